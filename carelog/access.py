@@ -1,0 +1,256 @@
+"""Who may do what: RULES, Access, @needs, and the log of who looked.
+
+Staff role and circle say who you are, sharing says what the person chose; access alone decides. Deny by default: a verb
+that is not in RULES is nobody's, and the app refuses to start with a route that has no @needs.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Self, cast
+
+from flask import abort, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from peewee import AutoField, CharField, DateField, ForeignKeyField, ModelSelect
+
+from carelog import clock, journal
+from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
+from carelog.accounts.team import Team
+from carelog.accounts.user import User
+from carelog.db import Row
+from carelog.people import sharing
+from carelog.people.circle import ALLY, SELF, WORKER, Membership
+from carelog.people.person import Person
+from carelog.people.sharing import Sharing
+
+ANYONE, SIGNED_IN = "anyone", "signed in"
+ORDER = (SELF, WORKER, ALLY, COORDINATOR, MANAGER)  # the role an event keeps, where several would do
+TEAM = {SELF, WORKER, COORDINATOR, MANAGER}
+
+
+GUARDED: dict[Callable[..., Any], str] = {}  # every view that @needs has guarded, and what it needs
+
+
+def ally_with(section: str) -> str:
+    """An ally with whom the person shares that section now."""
+    return f"{ALLY} with {section}"
+
+
+RULES: dict[str, set[str]] = {
+    # before and around signing in
+    "health.read": {ANYONE},
+    "static.read": {ANYONE},
+    "sign_in.create": {ANYONE},
+    "sign_out.create": {ANYONE},
+    "invitation.accept": {ANYONE},
+    "home.read": {SIGNED_IN},
+    "account.write": {SIGNED_IN},
+    # one person
+    "person.read": {*TEAM, ALLY},
+    "person.write": {SELF, COORDINATOR},
+    "profile.read": {*TEAM},  # how they communicate, how to support them
+    "contact.read": {*TEAM, ally_with(sharing.CONTACT)},
+    "circle.read": {*TEAM, ally_with(sharing.NAMES)},
+    "circle.invite": {COORDINATOR, MANAGER},
+    "circle.end": {COORDINATOR, MANAGER},
+    "circle.end_ally": {SELF, COORDINATOR, MANAGER},
+    "sharing.write": {SELF, COORDINATOR},
+    "looks.read": {SELF, MANAGER},
+    "week.read": {*TEAM, ally_with(sharing.MY_WEEK)},
+    "plan.read": {*TEAM, ally_with(sharing.PLAN_AND_TOOLS)},
+    "plan.write": {COORDINATOR},
+    "mark.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.MY_WEEK)},
+    "summary.read": {*TEAM, ally_with(sharing.HOW_IT_WENT)},
+    # the provider
+    "today.read": {WORKER},
+    "my_week.read": {SELF},
+    "people.read": {SIGNED_IN},
+    "people.create": {COORDINATOR, MANAGER},
+    "placement.write": {MANAGER},
+    "staff.write": {MANAGER},
+}
+
+
+@dataclass(slots=True)
+class Access:
+    """What one user is to everybody at one moment: three queries, however many people."""
+
+    user: User
+    moment: datetime
+    managers: bool
+    teams: set[int]
+    memberships: dict[int, Membership]  # by person
+    shared: dict[int, dict[str, Sharing]]  # by membership
+    _day: dict[str, date] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, user: User, moment: datetime | None = None) -> Self:
+        """Judged now for reading; for recording, at the moment it was written."""
+        at = moment or clock.now()
+        staff = StaffRole.of(user, at)
+        mine = list(Membership.standing(at).where(Membership.user == user))
+        return cls(
+            user=user,
+            moment=at,
+            managers=any(row.role == MANAGER for row in staff),
+            teams={row.team_id for row in staff if row.role == COORDINATOR and row.team_id},
+            memberships={row.person_id: row for row in mine},
+            shared=Sharing.newest(row for row in mine if row.role == ALLY),
+        )
+
+    def anywhere(self) -> set[str]:
+        """The roles this user holds around anybody."""
+        staff = ({MANAGER} if self.managers else set()) | ({COORDINATOR} if self.teams else set())
+        return {SIGNED_IN, ANYONE} | staff | {row.role for row in self.memberships.values()}
+
+    @property
+    def has_own_week(self) -> bool:
+        """One of the weeks here is this user's own."""
+        return any(row.role == SELF for row in self.memberships.values())
+
+    def teams_to_place_in(self) -> list[Team]:
+        """The teams in which this user may begin a person's record."""
+        teams = Team.all_by_name()
+        return list(teams if self.managers else teams.where(Team.id.in_(list(self.teams))))
+
+    def around(self, person: Person) -> set[str]:
+        """The roles this user holds around this person, with the sections shared with them."""
+        roles = {MANAGER} if self.managers else set()
+        if self.teams and person.team.id in self.teams:
+            roles.add(COORDINATOR)
+        member = self.memberships.get(person.id)
+        if member is not None:
+            roles.add(member.role)
+            day = clock.day_here(person.team.tz, self.moment)
+            decisions = self.shared.get(member.id, {})
+            roles |= {ally_with(section) for section, made in decisions.items() if made.holds_on(day)}
+        return roles
+
+    def role_for(self, verb: str, person: Person | None = None) -> str | None:
+        """The role in which this user may do that, or None if they may not."""
+        held = self.anywhere() if person is None else self.around(person) | {SIGNED_IN, ANYONE}
+        granted = {role.partition(" with ")[0] if role.startswith(ALLY) else role for role in held & RULES[verb]}
+        ordered = [role for role in (*ORDER, SIGNED_IN, ANYONE) if role in granted]
+        return ordered[0] if ordered else None
+
+    def labels(self, person: Person) -> set[str]:
+        """Which labels of entries this user may read about this person."""
+        if self.around(person) & TEAM:
+            return {"ordinary", "health", "intimate", "money"}
+        return {"ordinary"}
+
+
+class Look(Row):
+    """Who looked: one user, one person, one section, one day. Kept from the first day, because it cannot be made up later."""
+
+    id = AutoField()
+    user = ForeignKeyField(User)
+    person = ForeignKeyField(Person)
+    section = CharField()
+    role = CharField()
+    day = DateField()
+
+    @classmethod
+    def of(cls, person: Person) -> "ModelSelect[Self]":
+        """Who looked at this person's things, newest first, each with the user."""
+        return cls.select(cls, User).join(User).where(cls.person == person).order_by(cls.day.desc(), cls.id.desc())
+
+    @classmethod
+    def note(cls, access: Access, section: str, role: str, people: Iterable[Person]) -> None:
+        """Remember that these people's section was read today."""
+        rows = [
+            {"user": access.user.id, "person": person.id, "section": section, "role": role,
+             "day": clock.day_here(person.team.tz, access.moment)}
+            for person in people
+        ]  # fmt: skip
+        if not rows:
+            return
+        days = {row["day"] for row in rows}
+        known = cls.select(cls.person, cls.day).where(
+            (cls.user == access.user) & (cls.section == section) & cls.day.in_(list(days))
+        )
+        seen = set(cast("Iterable[tuple[int, date]]", known.tuples()))
+        fresh = [row for row in rows if (row["person"], row["day"]) not in seen]
+        if fresh:
+            cls.insert_many(fresh).on_conflict_ignore().execute()
+
+
+def access() -> Access:
+    """What the signed-in user is to everybody, judged once a request."""
+    if "access" not in g:
+        g.access = Access.of(current_user.user)
+    return g.access
+
+
+def may(verb: str, person: Person | None = None) -> bool:
+    """Whether the signed-in user may do that. Templates ask this too."""
+    if not current_user.is_authenticated:
+        return ANYONE in RULES[verb]
+    return access().role_for(verb, person) is not None
+
+
+def author(verb: str, person: Person | None = None) -> journal.Author:
+    """The signed-in user, in the role that lets them do that."""
+    role = access().role_for(verb, person)
+    if role is None:
+        abort(403)
+    user = current_user.user
+    return journal.Author(user.id, role, current_user.session.id, user.language)
+
+
+def needs(verb: str, *, visit: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Guard a view. With `person_id` in its address the view gets `person`, loaded for this user or 404.
+
+    Reading a person's section is logged under the verb's noun, or under `visit`.
+    """
+    rule = RULES[verb]
+
+    def guard(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(**arguments: Any) -> ResponseReturnValue:
+            if ANYONE in rule:
+                return view(**arguments)
+            if not current_user.is_authenticated:
+                return ask_to_sign_in()
+            person = _load(arguments)
+            role = access().role_for(verb, person)
+            if role is None:
+                abort(403)
+            answer = view(**arguments)
+            if person is not None and verb.endswith(".read"):
+                Look.note(access(), visit or verb.removesuffix(".read"), role, [person])
+            return answer
+
+        GUARDED[guarded] = verb
+        return guarded
+
+    return guard
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """A page load goes to the sign-in page; anything else is told 401, so that nothing takes a page for an answer."""
+    if (
+        request.method == "GET"
+        and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        and "HX-Request" not in request.headers
+    ):
+        session["next"] = request.full_path.rstrip("?")
+        return redirect(url_for("accounts.sign_in"))
+    abort(401)
+
+
+def unguarded() -> list[str]:
+    """Endpoints without @needs."""
+    return [name for name, view in current_app.view_functions.items() if view not in GUARDED]
+
+
+def _load(arguments: dict[str, Any]) -> Person | None:
+    if "person_id" not in arguments:
+        return None
+    person = Person.visible_to(current_user.user).where(Person.id == arguments.pop("person_id")).first()
+    if person is None:
+        abort(404)
+    arguments["person"] = person
+    return person

@@ -1,0 +1,1 @@
+"""Who signs in: teams, users, staff roles, signed-in devices, invitations."""

@@ -1,0 +1,112 @@
+"""Signing in: what the browser holds, and how flask-login finds our own session by it."""
+
+import secrets
+from dataclasses import dataclass
+
+from flask import Flask, Request, Response, current_app, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from carelog import journal
+from carelog.accounts.session import OFFICE, OWN_PHONE, OWN_TABLET, Session
+from carelog.accounts.staff_role import StaffRole
+from carelog.accounts.user import User
+
+DEVICE_COOKIE = "carelog_device"
+DEVICE_COOKIE_AGE = 400 * 24 * 3600
+BROWSERS = (("Edg/", "Edge"), ("SamsungBrowser", "Samsung Internet"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
+            ("CriOS", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+           ("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class SignedIn(UserMixin):
+    """What flask-login carries: the user, and the device they are signed in on."""
+
+    user: User
+    session: Session
+    token: str
+
+    @property
+    def name(self) -> str:
+        """What we call them."""
+        return self.user.name
+
+    def get_id(self) -> str:
+        """A random token that can be ended, never the user's number."""
+        return self.token
+
+
+def install(app: Flask) -> None:
+    """Find the user of each request by the token in the signed cookie."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # phones change address
+    manager.user_loader(_load)
+
+    @app.after_request
+    def remember_device(response: Response) -> Response:
+        if "new_device" in g:
+            response.set_cookie(
+                DEVICE_COOKIE, _signer().dumps(g.new_device), max_age=DEVICE_COOKIE_AGE, httponly=True,
+                samesite="Lax", secure=app.config["SESSION_COOKIE_SECURE"],
+            )  # fmt: skip
+        return response
+
+
+def sign_in(user: User, kind: str, *, has_own_week: bool = False) -> None:
+    """Open a session for this browser and give it to flask-login; whoever was signed in here before is signed out."""
+    sign_out()
+    chosen = allowed_kind(user, kind, has_own_week=has_own_week)
+    opened, token = Session.open(user, chosen, device_name(request), device_token())
+    session.permanent = chosen in (OWN_PHONE, OWN_TABLET)
+    login_user(SignedIn(user, opened, token))
+
+
+def sign_out() -> None:
+    """End this browser's session, here and in the database."""
+    if current_user.is_authenticated:
+        mine = current_user.session
+        mine.end(journal.Author(mine.user.id, "user", mine.id, mine.user.language))
+        logout_user()
+    session.clear()
+
+
+def allowed_kind(user: User, kind: str, *, has_own_week: bool) -> str:
+    """Staff always get the short session; only the person themselves may have a tablet that stays signed in."""
+    if StaffRole.of(user):
+        return OFFICE
+    return OWN_PHONE if kind == OWN_TABLET and not has_own_week else kind
+
+
+def device_token() -> str:
+    """This browser's own mark, made at the first need."""
+    known = known_device_token()
+    if known is None and "new_device" not in g:
+        g.new_device = secrets.token_urlsafe(24)
+    return known or str(g.new_device)
+
+
+def known_device_token() -> str | None:
+    """This browser's mark, if it has one that we made."""
+    try:
+        return str(_signer().loads(request.cookies.get(DEVICE_COOKIE, "")))
+    except BadSignature:
+        return None
+
+
+def device_name(seen: Request) -> str:
+    """What a person would call it: "Chrome on Android"."""
+    agent = seen.user_agent.string
+    browser = next((name for mark, name in BROWSERS if mark in agent), "A browser")
+    system = next((name for mark, name in SYSTEMS if mark in agent), "a device")
+    return f"{browser} on {system}"
+
+
+def _load(token: str) -> SignedIn | None:
+    found = Session.signed_in(token)
+    return None if found is None else SignedIn(found.user, found, token)
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(list(reversed(current_app.config["SETTINGS"].secret_keys)), salt="device")

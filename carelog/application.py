@@ -1,0 +1,53 @@
+"""create_app: configure, connect, register, and refuse to start if a route is unguarded."""
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from carelog import access, db, errors, i18n, logs, nav, web
+from carelog.accounts import signing_in
+from carelog.assets import Assets
+from carelog.htmx import htmx
+from carelog.rooms import BLUEPRINTS
+from carelog.settings import Settings
+
+
+class Unguarded(RuntimeError):
+    """A route has no @needs."""
+
+
+def build(settings: Settings | None = None) -> Flask:
+    """The app, on the database its settings name. Raises SettingError, Unguarded."""
+    told = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        SETTINGS=told,
+        SECRET_KEY=told.secret_keys[0],
+        SECRET_KEY_FALLBACKS=list(told.secret_keys[1:]),
+        SESSION_COOKIE_NAME="carelog",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=told.secure,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=400),  # what browsers allow; our own session table ends them sooner
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_STREAMS=False,
+        WTF_CSRF_ENABLED=False,  # web.refuse_cross_site: no token that could go stale in a page or a queue
+    )
+    if told.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=told.trusted_proxies, x_proto=1)  # type: ignore[method-assign]
+    db.bind(told.database)
+    for part in (logs, errors, i18n, signing_in, nav):
+        part.install(app)
+    web.install(app, told.secure)
+    Compress(app)
+    htmx.init_app(app)
+    Assets().install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    with app.app_context():
+        unguarded = access.unguarded()
+    if unguarded:
+        raise Unguarded(", ".join(unguarded))
+    return app

@@ -1,0 +1,82 @@
+"""Fingerprinted static files: one list for the pages and for the service worker.
+
+The whole static tree has one fingerprint, which stands in its address: `/static/<fingerprint>/…`. So relative imports
+between modules keep working without a build, and everything may be cached for ever.
+"""
+
+import hashlib
+import json
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask, Response, abort
+from whitenoise import WhiteNoise
+
+from carelog.access import needs
+
+STATIC = Path(__file__).parent / "static"
+BESIDE = Path(__file__).parent / "manifest.json"  # in the wheel; in a checkout it lies one folder up
+MANIFEST = BESIDE if BESIDE.exists() else STATIC.parent.parent / "manifest.json"
+COMPRESSED = {".br", ".gz"}
+FOREVER = "public, max-age=31536000, immutable"
+# Order matters only for the first three; everything else is in a cascade layer.
+FIRST_CSS = ("tokens.css", "reset.css", "base.css", "layout.css")
+
+
+class Assets:
+    """The static files of this start of the app."""
+
+    def __init__(self, folder: Path = STATIC) -> None:
+        """Read the tree once."""
+        self.folder = folder
+        self.files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in COMPRESSED)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when any file does."""
+        whole = hashlib.sha256()
+        for path in self.files:
+            whole.update(str(path.relative_to(self.folder)).encode() + b"\0" + path.read_bytes())
+        return whole.hexdigest()[:16]
+
+    @cached_property
+    def stylesheet(self) -> bytes:
+        """Every file of static/css in one, layers first."""
+        css = sorted((self.folder / "css").glob("*.css"), key=_css_order)
+        return b"\n".join(path.read_bytes() for path in css)
+
+    @cached_property
+    def manifest(self) -> str:
+        """What makes the app installable, with the addresses that its icons have in this start."""
+        told = json.loads(MANIFEST.read_text(encoding="utf-8"))
+        for icon in told["icons"]:
+            icon["src"] = self.url(icon["src"].removeprefix("/static/"))
+        return json.dumps(told)
+
+    def url(self, name: str) -> str:
+        """The address of one static file; `app.css` is the stylesheet."""
+        return f"/static/{self.fingerprint}/{name}"
+
+    def install(self, app: Flask) -> None:
+        """Serve the tree, and give templates `asset()`."""
+        white = WhiteNoise(app.wsgi_app, immutable_file_test=lambda _path, _url: True)
+        white.add_files(str(self.folder), prefix=f"static/{self.fingerprint}/")
+        app.wsgi_app = white  # type: ignore[method-assign]
+        app.add_template_global(self.url, "asset")
+
+        @app.get("/static/<fingerprint>/app.css")
+        @needs("static.read")
+        def stylesheet(fingerprint: str) -> Response:
+            if fingerprint != self.fingerprint:
+                abort(404)
+            return Response(self.stylesheet, mimetype="text/css", headers={"Cache-Control": FOREVER})
+
+        @app.get("/manifest.json")
+        @needs("static.read")
+        def manifest() -> Response:
+            return Response(self.manifest, mimetype="application/manifest+json", headers={"Cache-Control": "no-cache"})
+
+
+def _css_order(path: Path) -> tuple[int, str]:
+    place = FIRST_CSS.index(path.name) if path.name in FIRST_CSS else len(FIRST_CSS)
+    return place, path.name

@@ -1,0 +1,90 @@
+"""Form: what was posted, and nothing else; and the kinds of field that every room uses.
+
+Flask-WTF's own form also takes JSON and uploaded files for its fields, which no page of ours sends: a list or a file
+where a text was expected would be our fault and not the sender's.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf.i18n import translations
+from wtforms import Form as AnyForm
+from wtforms import HiddenField, SelectChoice, StringField, TextAreaField
+from wtforms.form import BaseForm
+from wtforms.meta import DefaultMeta
+from wtforms.validators import DataRequired, Length
+
+from carelog import journal
+
+LONGEST_NAME, LONGEST_TEXT = 100, 2000
+
+
+class Form(AnyForm):
+    """A form that a page shows and takes back. `posted=False`: one that stands beside the one that was sent."""
+
+    class Meta(DefaultMeta):
+        """WTForms' own messages speak the user's language."""
+
+        def get_translations(self, form: BaseForm) -> Any:
+            """Flask-WTF's, which ask Flask-Babel."""
+            _ = form
+            return translations
+
+    def __init__(self, *, posted: bool = True, prefix: str = "", **values: Any) -> None:
+        """`values` are what the fields hold before somebody changes them; or `obj`, from which they are taken."""
+        sent = request.form if posted and request.method == "POST" else None
+        super().__init__(sent, prefix=prefix, **values)
+
+    def was_sent(self) -> bool:
+        """It was posted, and everything in it is in order."""
+        return request.method == "POST" and bool(self.validate())
+
+    def refuse(self, problem: str, field: str | None = None) -> None:
+        """Say what is wrong: with one field, or with the whole."""
+        if field is None:
+            self.form_errors.append(problem)
+        else:
+            self[field].errors = [*self[field].errors, problem]
+
+    @property
+    def status(self) -> int:
+        """422 when something needs changing."""
+        return 422 if self.errors else 200
+
+
+def one_line(text: str | None) -> str:
+    """Without spaces around it, and on one line."""
+    return " ".join((text or "").split())
+
+
+def lines(text: str | None) -> str:
+    """Without spaces around it, lines ending as everywhere but in posted forms."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
+def line(label: str, missing: str = "", *, longest: int = LONGEST_NAME, hint: str = "", **attributes: Any) -> Any:
+    """One line of text. `missing` is what to say when there is none; without it the field may stay empty."""
+    return StringField(label, _checks(missing, longest), [one_line], hint, render_kw=attributes)
+
+
+def words(label: str, missing: str = "", *, hint: str = "") -> Any:
+    """Several lines of text."""
+    return TextAreaField(label, _checks(missing, LONGEST_TEXT), [lines], hint)
+
+
+def choices(words: Mapping[Any, str]) -> list[SelectChoice]:
+    """What can be chosen, by the value that is sent."""
+    return [SelectChoice(str(value), label) for value, label in words.items()]
+
+
+def id_of_the_press() -> Any:
+    """The id for what this form will write, so that pressing its button twice is harmless."""
+    again = DataRequired(_l("Open the page again, then send it once more."))
+    return HiddenField(default=journal.new_id, filters=[lambda text: journal.valid_id(text) or ""], validators=[again])
+
+
+def _checks(missing: str, longest: int) -> list[Any]:
+    too_long = Length(max=longest, message=_l("Keep it to %(longest)s letters.", longest=longest))
+    return [DataRequired(missing), too_long] if missing else [too_long]

@@ -1,0 +1,36 @@
+"""respond: a whole page, or the piece of it that was asked for."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, make_response, redirect, render_template, request
+from flask_htmx import HTMX
+from werkzeug.wrappers import Response as BaseResponse
+
+htmx = HTMX()
+
+
+def respond(page: str, fragment: str | None = None, status: int = 200, **values: Any) -> Response:
+    """The page, or for htmx the fragment that the page includes too."""
+    template = fragment if fragment and htmx else page
+    response = make_response(render_template(template, **values), status)
+    response.vary.add("HX-Request")
+    return response
+
+
+def done(where: str, fragment: str | None = None, **values: Any) -> BaseResponse:
+    """After a write: the fragment for htmx, a redirect for a plain form, so that reload does not send it again."""
+    if fragment and htmx:
+        return respond(fragment, fragment, **values)
+    response = redirect(where, 303)
+    response.vary.add("HX-Request")
+    return response
+
+
+def back(default: str, anchor: str = "") -> str:
+    """Where a plain form came from, if that was one of our pages; else `default`."""
+    came_from = urlsplit(request.referrer or "")
+    where = default
+    if came_from.netloc == request.host and came_from.path:
+        where = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+    return f"{where}#{anchor}" if anchor else where

@@ -1,0 +1,50 @@
+"""Which language the app speaks to whom, and how it says days and times."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, request
+from flask_babel import Babel, format_date, get_locale
+from flask_login import current_user
+
+from carelog import clock
+
+CLEAR_WITHOUT_YEAR = 300  # days
+LANGUAGES = {"en": "English"}  # what the catalogue has; Welsh follows
+
+
+def install(app: Flask) -> None:
+    """Translations, and the filters that write dates as people say them."""
+    Babel(app, locale_selector=language, default_locale=app.config["SETTINGS"].language)
+    app.add_template_filter(day, "day")
+    app.add_template_filter(short_day, "short_day")
+    app.add_template_filter(clock_time, "clock_time")
+    app.add_template_global(lambda: get_locale().language, "language_code")
+
+
+def language() -> str:
+    """The user's own; else what the browser asks for; else the installation's."""
+    if current_user and current_user.is_authenticated:
+        return str(current_user.user.language)
+    return request.accept_languages.best_match(LANGUAGES) or current_app.config["SETTINGS"].language
+
+
+def day(value: date) -> str:
+    """Tuesday 3 March; with the year unless it is close enough to be clear. Of an instant: its day here."""
+    here = _here(value)
+    far = abs((here - _here(clock.now())).days) > CLEAR_WITHOUT_YEAR
+    return str(format_date(here, "EEEE d MMMM y" if far else "EEEE d MMMM"))
+
+
+def short_day(value: date) -> str:
+    """Tue 3 Mar."""
+    return str(format_date(_here(value), "EEE d MMM"))
+
+
+def _here(value: date) -> date:
+    return clock.day_here(ZoneInfo(clock.DEFAULT_ZONE), value) if isinstance(value, datetime) else value
+
+
+def clock_time(value: time | datetime) -> str:
+    """Wall-clock time with a full stop or colon as the language has it: 10:30."""
+    return f"{value:%H:%M}"

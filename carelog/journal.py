@@ -1,0 +1,306 @@
+"""Event: what people say, written once; and the receipt for it.
+
+One journal row per event and its body in the table of its kind, in one transaction. The database itself refuses to
+change or delete either (`written_once.py`, checked at start-up); lawful erasure is the one exception, and only
+for what an `erasure` row names. Access is decided before anything here is called.
+"""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple, Self, TypeVar, cast
+
+from peewee import (
+    SQL,
+    AutoField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    IntegrityError,
+    ModelSelect,
+    TextField,
+    fn,
+)
+from peewee import Table as PlainTable
+
+from carelog import clock
+from carelog.db import InstantField, Table, database
+
+FORMAT = 1
+ORDINARY = "ordinary"
+OWN, HANDED_OVER, ON_PAPER, SETTLED = "own", "handed_over", "on_paper", "settled"
+THERE, TOLD = "there", "told"
+
+ARow = TypeVar("ARow", bound=Table)
+_people = PlainTable("person")  # the room above; only its counter is used here
+
+
+class DifferentContent(Exception):
+    """This author has already used this id for something else."""
+
+
+class NotYours(Exception):
+    """Only its own author may correct or take back an event."""
+
+
+class Receipt(NamedTuple):
+    """What the sender keeps: proof of what was stored, where, in which life of this installation."""
+
+    id: str
+    body_sha256: str
+    epoch: str
+    seq: int
+
+    def header(self) -> str:
+        """As the answer's Record-Receipt header carries it."""
+        return f"{self.id} {self.body_sha256} {self.epoch} {self.seq}"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who is saying it, in which role and voice, from which signed-in device.
+
+    A user id of None is the operator at the command line.
+    """
+
+    user_id: int | None
+    role: str
+    session_id: int | None = None
+    language: str = "en"
+    voice: str = OWN
+
+
+class Installation(Table):
+    """One row: which life of this database it is, and whether it holds the demo."""
+
+    id = AutoField()
+    epoch = CharField()
+    demo = IntegerField(default=0)
+
+    @classmethod
+    def current(cls) -> Self:
+        """The row of this installation."""
+        return cls.select().get()
+
+
+class Event(Table):
+    """One thing somebody said: who, when, about whom, in which role and voice. Its words are in the body table of its kind.
+
+    `happened_at` is when it happened, `written_at` the device's time of writing, `received_at` the server's.
+    `person_seq` counts a person's events from 1 without gaps.
+    """
+
+    seq = AutoField()
+    id = CharField(max_length=36)
+    kind = CharField()
+    person_id = IntegerField(null=True)
+    person_seq = IntegerField(null=True)
+    author_id = IntegerField(null=True)
+    role = CharField()
+    voice = CharField()
+    presence = CharField(null=True)
+    told_by = TextField(null=True)
+    session_id = IntegerField(null=True)
+    on_date = DateField(null=True)
+    happened_at = InstantField(null=True)
+    written_at = InstantField()
+    received_at = InstantField()
+    format = IntegerField()
+    language = CharField()
+    label = CharField()
+    replaces = CharField(null=True)
+    reason = TextField(null=True)
+    body_sha256 = CharField()
+
+    class Meta:
+        table_name = "journal"
+
+    def receipt(self) -> Receipt:
+        """The receipt for this event."""
+        return Receipt(self.id, self.body_sha256, Installation.current().epoch, self.seq)
+
+    @classmethod
+    def standing(cls) -> "ModelSelect[Self]":
+        """Events that no event of the same kind, person and author replaces."""
+        later = cls.alias()
+        replaced = later.select(SQL("1")).where(
+            (later.replaces == cls.id)
+            & (later.kind == cls.kind)
+            & (fn.COALESCE(later.author_id, 0) == fn.COALESCE(cls.author_id, 0))
+            & (fn.COALESCE(later.person_id, 0) == fn.COALESCE(cls.person_id, 0))
+        )
+        return cls.select().where(~fn.EXISTS(replaced))
+
+
+class Body(Table):
+    """The words of one kind of event; one row, keyed by its journal row. Written once, like the journal."""
+
+    event = ForeignKeyField(Event, primary_key=True, column_name="seq", on_delete="RESTRICT")
+    seq: int
+
+
+class BodyPart(Table):
+    """One of several rows that belong to the body of one event, such as the items of a week. Written once."""
+
+    id = AutoField()
+    event = ForeignKeyField(Event, column_name="seq", on_delete="RESTRICT")
+    seq: int
+
+
+class Change(Body):
+    """What happened to a Row: which table and row, and what was set. Never a secret."""
+
+    subject = CharField()
+    subject_id = IntegerField()
+    what = TextField()  # JSON object: column → new value
+
+    class Meta:
+        table_name = "change"
+
+
+class Erasure(Table):
+    """The lawful end of one event: the only thing that lets the database delete it. Append-only itself."""
+
+    id = AutoField()
+    seq = IntegerField(unique=True)
+    reason = TextField()
+    decided_by = IntegerField(null=True)
+    decided_at = InstantField()
+
+
+def new_id() -> str:
+    """An id for an event, when no phone made one."""
+    return str(uuid.uuid4())
+
+
+def valid_id(text: str | None) -> str | None:
+    """The id in its one spelling, or None if it is not a UUID."""
+    try:
+        return str(uuid.UUID(text or ""))
+    except ValueError:
+        return None
+
+
+def write(
+    kind: str,
+    author: Author,
+    words: dict[str, Any],
+    *,
+    bodies: Iterable[tuple[type[Table], dict[str, Any]]],
+    id: str | None = None,
+    person_id: int | None = None,
+    presence: str | None = None,
+    told_by: str | None = None,
+    on_date: date | None = None,
+    happened_at: datetime | None = None,
+    written_at: datetime | None = None,
+    label: str = ORDINARY,
+    replaces: str | None = None,
+    reason: str | None = None,
+) -> Event:
+    """Write one event and its bodies, or give back the one that is there if the same id and words came before.
+
+    `words` is what the hash is made over; each of `bodies` is a table and its columns, to which the journal row's
+    `event` is added. Raises DifferentContent, NotYours.
+    """
+    now = clock.now()
+    event_id, digest = id or new_id(), body_hash(words)
+    same = (kind, person_id, replaces, digest)
+    try:
+        with database.atomic():
+            earlier = _earlier(event_id, author, same)
+            if earlier is not None:
+                return earlier
+            if replaces is not None:
+                _check_replaces(replaces, kind, author, person_id)
+            event = Event.create(
+                id=event_id, kind=kind, person_id=person_id, person_seq=_next_person_seq(person_id),
+                author_id=author.user_id, role=author.role, voice=author.voice, presence=presence, told_by=told_by,
+                session_id=author.session_id, on_date=on_date, happened_at=happened_at, written_at=written_at or now,
+                received_at=now, format=FORMAT, language=author.language, label=label, replaces=replaces, reason=reason,
+                body_sha256=digest,
+            )  # fmt: skip
+            for table, columns in bodies:
+                table.create(event=event, **columns)
+    except IntegrityError:  # the same record, sent twice at once: the other one was first
+        earlier = _earlier(event_id, author, same)
+        if earlier is None:
+            raise
+        return earlier
+    return event
+
+
+def note_change(
+    kind: str, author: Author, row: Table, what: dict[str, Any], *, person_id: int | None = None, id: str | None = None
+) -> Event:
+    """A Row changed: leave the event. Call it inside the transaction that changes the row."""
+    words = {"subject": row._meta.table_name, "subject_id": row.get_id(), "what": json.dumps(what, default=str)}
+    return write(kind, author, words, bodies=[(Change, words)], person_id=person_id, id=id)
+
+
+def once(
+    table: type[ARow], kind: str, author: Author, what: dict[str, Any], id: str | None, make: Callable[[], ARow]
+) -> ARow:
+    """Make a row whose beginning `make` notes as this kind under this id; the earlier row where that came before.
+
+    So a button pressed twice makes one row. `what` is the part of the words that one press and its repetition share.
+    Raises DifferentContent.
+    """
+    earlier = _begun(kind, author, what, id)
+    if earlier is None:
+        try:
+            with database.atomic():
+                return make()
+        except (DifferentContent, IntegrityError):  # both presses came at once, and the other one was first
+            earlier = _begun(kind, author, what, id)
+            if earlier is None:
+                raise
+    return cast(ARow, table.get_by_id(earlier))
+
+
+def body_hash(words: dict[str, Any]) -> str:
+    """SHA-256 over the words in one spelling: JSON, sorted keys, no spaces, UTF-8."""
+    text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _next_person_seq(person_id: int | None) -> int | None:
+    """Counting up holds the person's row until the transaction ends, so there are no gaps."""
+    if person_id is None:
+        return None
+    person, counter = _people.bind(database), _people.c.last_seq
+    counted = person.update({counter: counter + 1}).where(person.c.id == person_id)
+    if counted.execute() != 1:
+        raise IntegrityError("no such person")
+    return int(person.select(counter).where(person.c.id == person_id).scalar())
+
+
+def _earlier(event_id: str, author: Author, same: tuple[str, int | None, str | None, str]) -> Event | None:
+    """The event that came before; `same` is what makes it the same: kind, person, what it replaces, and the hash."""
+    found = Event.get_or_none((Event.id == event_id) & (Event.author_id == author.user_id))
+    if found is not None and (found.kind, found.person_id, found.replaces, found.body_sha256) != same:
+        raise DifferentContent(event_id)
+    return found
+
+
+def _begun(kind: str, author: Author, what: dict[str, Any], id: str | None) -> int | None:
+    mine = (Event.id == id) & (Event.author_id == author.user_id) & (Event.kind == kind)
+    change = None if id is None else Change.select().join(Event).where(mine).first()
+    if change is None:
+        return None
+    said, now = json.loads(change.what), json.loads(json.dumps(what, default=str))
+    if any(said.get(name) != value for name, value in now.items()):
+        raise DifferentContent(id)
+    return int(change.subject_id)
+
+
+def _check_replaces(replaces: str, kind: str, author: Author, person_id: int | None) -> None:
+    """Somebody else's words are not mine to replace. Words that have not arrived yet may be replaced already."""
+    others = Event.select().where((Event.id == replaces) & (Event.person_id == person_id) & (Event.kind == kind))
+    authors = {event.author_id for event in others}
+    if authors and author.user_id not in authors:
+        raise NotYours(replaces)

@@ -1,0 +1,43 @@
+"""The few places each of us goes most: at most four, from the roles one holds."""
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from carelog import access
+from carelog.access import may
+from carelog.accounts.staff_role import COORDINATOR, MANAGER
+from carelog.journal import Installation
+from carelog.people.circle import ALLY, SELF, WORKER
+
+
+def install(app: Flask) -> None:
+    """Give every template its navigation and what it may ask."""
+
+    @app.context_processor
+    def shared() -> dict[str, object]:
+        return {"nav": entries(), "is_demo": is_demo(), "may": may}
+
+
+def entries() -> list[dict[str, object]]:
+    """For the bar: address, word, icon, and whether it is this page."""
+    if not current_user.is_authenticated:
+        return []
+    roles = access.access().anywhere()
+    wanted = [
+        (WORKER in roles, "home.today", _("Today"), "sun"),
+        (SELF in roles, "home.my_week", _("My week"), "calendar-heart"),
+        (bool(roles & {ALLY, WORKER, COORDINATOR, MANAGER}), "people.index", _("People"), "users"),
+        (MANAGER in roles, "people.staff", _("Team"), "building-2"),
+        (True, "accounts.account", _("My account"), "circle-user-round"),
+    ]
+    here = request.endpoint
+    return [
+        {"url": url_for(endpoint), "label": label, "icon": icon, "current": endpoint == here}
+        for wanted_here, endpoint, label, icon in wanted if wanted_here
+    ]  # fmt: skip
+
+
+def is_demo() -> bool:
+    """This installation holds the invented provider."""
+    return bool(Installation.select(Installation.demo).scalar())

@@ -1,0 +1,88 @@
+"""Membership: who belongs around a person, as what, from when until when."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from peewee import AutoField, CharField, ForeignKeyField, IntegrityError, ModelSelect, TextField
+
+from carelog import clock, journal
+from carelog.accounts.user import User
+from carelog.db import InstantField, Row, database
+from carelog.people.person import Person
+
+SELF, ALLY, WORKER = "self", "ally", "worker"
+ROLES = (SELF, ALLY, WORKER)
+
+
+class AlreadyBelongs(Exception):
+    """One standing membership per user and person; the person is one user at most."""
+
+
+class Membership(Row):
+    """One user's place around one person."""
+
+    id = AutoField()
+    person = ForeignKeyField(Person, backref="memberships")
+    user = ForeignKeyField(User, backref="memberships")
+    person_id: int
+    user_id: int
+    role = CharField()
+    relation = TextField(default="")  # "daughter", "neighbour"; the circle's own word
+    starts = InstantField()
+    ends = InstantField(null=True)
+
+    @classmethod
+    def standing(cls, at: datetime | None = None) -> "ModelSelect[Self]":
+        """Memberships that hold at that moment (now, unless told)."""
+        moment = at or clock.now()
+        return cls.select().where((cls.starts <= moment) & (cls.ends.is_null() | (cls.ends > moment)))
+
+    @classmethod
+    def around(cls, person: Person) -> list[Self]:
+        """Who belongs now, the person first, each with their user."""
+        rows = cls.standing().select(cls, User).join(User).where(cls.person == person)
+        return sorted(rows, key=lambda row: (ROLES.index(row.role), row.user.name.casefold()))
+
+    @classmethod
+    def allies_of(cls, person: Person) -> list[Self]:
+        """The family and friends who belong now, each with their user."""
+        return [member for member in cls.around(person) if member.role == ALLY]
+
+    @classmethod
+    def start(
+        cls, person: Person, user: User, role: str, author: journal.Author, relation: str = "", id: str | None = None
+    ) -> Self:
+        """Let somebody belong from now on. Raises AlreadyBelongs."""
+        with database.atomic():
+            if cls._taken(person, user, role):
+                raise AlreadyBelongs
+            made = cls._create(person=person, user=user, role=role, relation=relation, starts=clock.now())
+            what: dict[str, Any] = {"user": user.id, "role": role, "relation": relation, "starts": made.starts}
+            journal.note_change("membership.started", author, made, what, person_id=person.id, id=id)
+        return made
+
+    @classmethod
+    def has_self(cls, person: Person) -> bool:
+        """The person signs in themselves."""
+        return cls.standing().where((cls.person == person) & (cls.role == SELF)).exists()
+
+    @classmethod
+    def _taken(cls, person: Person, user: User, role: str) -> bool:
+        here = (cls.person == person) & (cls.user == user)
+        return cls.standing().where(here).exists() or (role == SELF and cls.has_self(person))
+
+    @classmethod
+    def _create(cls, **fields: Any) -> Self:
+        try:
+            with database.atomic():
+                return cls.create(**fields)
+        except IntegrityError:  # somebody was quicker
+            raise AlreadyBelongs from None
+
+    def end(self, author: journal.Author) -> None:
+        """End it now. Ending twice changes nothing."""
+        with database.atomic():
+            now, open_ended = clock.now(), Membership.ends.is_null()
+            if Membership.update(ends=now).where((Membership.id == self.id) & open_ended).execute():
+                self.ends = now
+                journal.note_change("membership.ended", author, self, {"ends": now}, person_id=self.person_id)

@@ -1,0 +1,47 @@
+"""Joining: accepting an invitation, as somebody who signs in already or as a new user."""
+
+from peewee import IntegrityError
+
+from carelog import journal
+from carelog.accounts.invitation import Invitation
+from carelog.accounts.staff_role import StaffRole
+from carelog.accounts.user import User, hash_password
+from carelog.db import database
+from carelog.people.circle import Membership
+from carelog.people.person import Person
+
+
+class NoLongerOpen(Exception):
+    """The invitation was used or withdrawn, or is too old."""
+
+
+class UsernameTaken(Exception):
+    """Somebody else has that user name."""
+
+
+def join(invitation: Invitation, user: User, author: journal.Author) -> None:
+    """Accept an invitation: take the role it offers. Raises NoLongerOpen, AlreadyBelongs; then nothing has changed."""
+    with database.atomic():
+        if not invitation.use(user, author):
+            raise NoLongerOpen
+        if invitation.person_id is None:
+            StaffRole.give(user, invitation.role, invitation.team, author)
+        else:
+            person = Person.get_by_id(invitation.person_id)
+            Membership.start(person, user, invitation.role, author, invitation.relation)
+
+
+def join_as_new(invitation: Invitation, username: str, name: str, password: str, language: str) -> User:
+    """The same as a new user. Raises UsernameTaken too; then there is no new user either."""
+    if not User.is_free(username):
+        raise UsernameTaken
+    hashed = hash_password(password)
+    invited = journal.Author(None, "invited", language=language)
+    with database.atomic():
+        try:
+            with database.atomic():
+                user = User.join(username, name, hashed, invited, language)
+        except IntegrityError:  # somebody was quicker
+            raise UsernameTaken from None
+        join(invitation, user, journal.Author(user.id, invitation.role, language=language))
+    return user

@@ -1,0 +1,123 @@
+"""Person: whose week it is; and in which team they are supported."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from peewee import JOIN, AutoField, ForeignKeyField, IntegerField, ModelSelect, TextField
+
+from carelog import clock, journal
+from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
+from carelog.accounts.team import Team
+from carelog.accounts.user import User
+from carelog.db import InstantField, Row, database
+
+
+class Person(Row):
+    """Somebody who gets support at home. Everything here is theirs, in their words where they gave them."""
+
+    id = AutoField()
+    name = TextField()
+    picture = TextField(default="")  # name of a symbol
+    how_i_communicate = TextField(default="")
+    how_to_support_me = TextField(default="")
+    address = TextField(default="")
+    phone = TextField(default="")
+    emergency_contact = TextField(default="")
+    way_in = TextField(default="")
+    last_seq = IntegerField(default=0)  # the journal's counter of this person's events
+    created = InstantField(default=clock.now)
+
+    EDITABLE = (
+        "name", "picture", "how_i_communicate", "how_to_support_me", "address", "phone", "emergency_contact", "way_in",
+    )  # fmt: skip
+
+    @classmethod
+    def welcome(cls, team: Team, author: journal.Author, *, id: str | None = None, **fields: str) -> Self:
+        """Begin a person's record, in a team. `id` is the form's."""
+
+        def make() -> Self:
+            person = cls.create(**fields)
+            placed = Placement.create(person=person, team=team, starts=clock.now())
+            journal.note_change("person.welcomed", author, person, fields, person_id=person.id, id=id)
+            what = {"team": team.id, "starts": placed.starts}
+            journal.note_change("placement.started", author, placed, what, person_id=person.id)
+            return person
+
+        return journal.once(cls, "person.welcomed", author, fields, id, make)
+
+    @classmethod
+    def with_team(cls, at: datetime | None = None) -> "ModelSelect[Self]":
+        """Everybody, with the team they are in at that moment as `person.placement.team`."""
+        moment = at or clock.now()
+        there = (Placement.person == cls.id) & Placement.holds_at(moment)
+        return (
+            cls.select(cls, Placement, Team)
+            .join(Placement, JOIN.LEFT_OUTER, on=there, attr="placement")
+            .join(Team, JOIN.LEFT_OUTER, on=(Placement.team == Team.id), attr="team")
+        )
+
+    @classmethod
+    def visible_to(cls, user: User, at: datetime | None = None) -> "ModelSelect[Self]":
+        """The people this user may know of at that moment: the only way a person is ever loaded for somebody."""
+        from carelog.people.circle import Membership  # the circle is built on the person
+
+        moment = at or clock.now()
+        mine = StaffRole.standing(moment).where(StaffRole.user == user)
+        manager = mine.where(StaffRole.role == MANAGER)
+        teams = mine.where(StaffRole.role == COORDINATOR).select(StaffRole.team)
+        belongs = Membership.standing(moment).where(Membership.user == user).select(Membership.person)
+        if manager.exists():
+            return cls.with_team(moment)
+        return cls.with_team(moment).where(cls.id.in_(belongs) | Placement.team.in_(teams))
+
+    @property
+    def team(self) -> Team:
+        """The team this person is in now."""
+        if "placement" in self.__dict__ and self.__dict__["placement"] is not None:
+            return self.__dict__["placement"].team
+        return Placement.current(self).team
+
+    def change(self, fields: dict[str, str], author: journal.Author) -> None:
+        """Set these fields; what is the same is left out of the journal."""
+        new = {name: value for name, value in fields.items() if getattr(self, name) != value}
+        if not new:
+            return
+        with database.atomic():
+            Person.update(**new).where(Person.id == self.id).execute()
+            journal.note_change("person.changed", author, self, new, person_id=self.id)
+        for name, value in new.items():
+            setattr(self, name, value)
+
+
+class Placement(Row):
+    """A person is in one team at a time, from when until when."""
+
+    id = AutoField()
+    person = ForeignKeyField(Person, backref="placements")
+    team = ForeignKeyField(Team)
+    starts = InstantField()
+    ends = InstantField(null=True)
+
+    @classmethod
+    def holds_at(cls, moment: datetime) -> Any:
+        """The condition: it holds at that moment."""
+        return (cls.starts <= moment) & (cls.ends.is_null() | (cls.ends > moment))
+
+    @classmethod
+    def current(cls, person: Person) -> Self:
+        """Where this person is now."""
+        return cls.select(cls, Team).join(Team).where((cls.person == person) & cls.holds_at(clock.now())).get()
+
+    @classmethod
+    def move(cls, person: Person, team: Team, author: journal.Author) -> None:
+        """Move to another team, now. Moving to the same one changes nothing."""
+        with database.atomic():
+            before = cls.current(person)
+            if before.team == team:
+                return
+            now = clock.now()
+            if not cls.update(ends=now).where((cls.id == before.id) & cls.ends.is_null()).execute():
+                return  # somebody was quicker
+            after = cls.create(person=person, team=team, starts=now)
+            what = {"team": team.id, "from": before.team.id, "starts": now}
+            journal.note_change("placement.started", author, after, what, person_id=person.id)

@@ -1,0 +1,71 @@
+"""People, and one person's page."""
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from carelog.access import Look, access, author, may, needs
+from carelog.accounts.team import Team
+from carelog.forms import one_line
+from carelog.htmx import respond
+from carelog.people.forms import NewPersonForm, PersonForm, TeamChoice
+from carelog.people.listing import Listing
+from carelog.people.pages import asked_page, people
+from carelog.people.person import Person, Placement
+
+
+@people.get("/people")
+@needs("people.read")
+def index() -> ResponseReturnValue:
+    """Everybody I may know of."""
+    listing = Listing.of(current_user.user, one_line(request.args.get("q"))[:100], asked_page())
+    return respond("people/index.html", listing=listing, can_place=bool(access().teams_to_place_in()))
+
+
+@people.route("/people/new", methods=["GET", "POST"])
+@needs("people.create")
+def create() -> ResponseReturnValue:
+    """Begin a person's record."""
+    teams = {team.id: team for team in access().teams_to_place_in()}
+    form = NewPersonForm().offer(teams.values())
+    if not form.was_sent():
+        return respond("people/new.html", status=form.status, form=form)
+    fields = {name: form[name].data for name in Person.EDITABLE}
+    person = Person.welcome(teams[form.team.data], author("people.create"), id=form.id.data, **fields)
+    return redirect(url_for("people.show", person_id=person.id), 303)
+
+
+@people.get("/people/<row:person_id>")
+@needs("person.read")
+def show(person: Person) -> ResponseReturnValue:
+    """Who this is, how to be with them, and the way to everything else about them."""
+    if role := access().role_for("contact.read", person):
+        Look.note(access(), "contact", role, [person])
+    placing = TeamChoice(team=person.team.id).offer(Team.all_by_name()) if may("placement.write", person) else None
+    return respond("people/show.html", person=person, placing=placing)
+
+
+@people.route("/people/<row:person_id>/details", methods=["GET", "POST"])
+@needs("person.write")
+def edit(person: Person) -> ResponseReturnValue:
+    """Change the words about me."""
+    form = PersonForm(obj=person)
+    if not form.was_sent():
+        return respond("people/edit.html", status=form.status, form=form, person=person)
+    person.change({name: form[name].data for name in Person.EDITABLE}, author("person.write", person))
+    flash(_("Saved."), "saved")
+    return redirect(url_for("people.show", person_id=person.id), 303)
+
+
+@people.post("/people/<row:person_id>/placement")
+@needs("placement.write")
+def move(person: Person) -> ResponseReturnValue:
+    """Into another team, from now on."""
+    teams = {team.id: team for team in Team.all_by_name()}
+    form = TeamChoice().offer(teams.values())
+    if not form.was_sent():
+        return respond("people/show.html", status=form.status, person=person, placing=form)
+    Placement.move(person, teams[form.team.data], author("placement.write", person))
+    flash(_("Moved. The team's coordinators can see this person from now on."), "saved")
+    return redirect(url_for("people.show", person_id=person.id), 303)

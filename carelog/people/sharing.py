@@ -1,0 +1,103 @@
+"""Sharing: what a person chose to share with one ally, section by section, from when until when. Nothing by default."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
+
+from carelog import journal
+from carelog.db import database
+from carelog.journal import Body, Event
+from carelog.people.circle import SELF, Membership
+
+MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS = "my_week", "how_it_went", "learning_logs", "photos"
+CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES = "conversations", "plan_and_tools", "contact", "names"
+SECTIONS = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS, CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES)
+
+
+class NotSaidHow(Exception):
+    """Somebody else wrote down the person's decision without how the person showed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to hold for one section."""
+
+    shared: bool
+    from_day: date | None = None
+    until_day: date | None = None  # the last day
+
+
+NOT_SHARED = Choice(shared=False)
+
+
+class Sharing(Body):
+    """One decision about one section and one ally. The newest one about them stands."""
+
+    membership = ForeignKeyField(Membership)
+    membership_id: int
+    section = CharField()
+    shared = BooleanField()
+    from_day = DateField(null=True)
+    until_day = DateField(null=True)  # the last day
+    how_shown = TextField(default="")  # how the person showed it, when somebody else writes it down
+
+    @classmethod
+    def decide(
+        cls, membership: Membership, section: str, author: journal.Author, *, shared: bool,
+        from_day: date | None = None, until_day: date | None = None, how_shown: str = "", id: str | None = None,
+    ) -> Event:  # fmt: skip
+        """Write down one decision. Raises ValueError for a section that is none."""
+        if section not in SECTIONS:
+            raise ValueError(section)
+        words: dict[str, Any] = {
+            "membership": membership.id, "section": section, "shared": shared,
+            "from_day": from_day, "until_day": until_day, "how_shown": how_shown,
+        }  # fmt: skip
+        return journal.write("sharing", author, words, bodies=[(cls, words)], person_id=membership.person_id, id=id)
+
+    @classmethod
+    def choose(
+        cls, membership: Membership, wanted: Mapping[str, Choice], author: journal.Author, today: date, *,
+        how_shown: str = "", id: str | None = None,
+    ) -> int:  # fmt: skip
+        """Write down one decision for each section that is to change; how many those were. Raises NotSaidHow."""
+        standing = cls.newest([membership]).get(membership.id, {})
+        before = {section: standing[section].choice(today) if section in standing else NOT_SHARED for section in wanted}
+        changed = {section: choice for section, choice in wanted.items() if choice != before[section]}
+        if changed and author.role != SELF and not how_shown:
+            raise NotSaidHow
+        with database.atomic():
+            for section, choice in changed.items():
+                replaced = standing[section].get_id() if section in standing else 0
+                press = id and str(uuid5(UUID(id), f"{section} {replaced} {choice}"))
+                cls.decide(membership, section, author, **asdict(choice), how_shown=how_shown, id=press)
+        return len(changed)
+
+    def choice(self, today: date) -> Choice:
+        """What it still means on that day: one whose days are over shares nothing."""
+        over = self.until_day is not None and self.until_day < today
+        return (
+            Choice(shared=True, from_day=self.from_day, until_day=self.until_day)
+            if self.shared and not over
+            else NOT_SHARED
+        )
+
+    @classmethod
+    def newest(cls, memberships: Iterable[Membership]) -> dict[int, dict[str, "Sharing"]]:
+        """For each membership's id: the decision that stands, by section."""
+        found: dict[int, dict[str, Sharing]] = defaultdict(dict)
+        ids = [membership.id for membership in memberships]
+        if ids:
+            for decision in cls.select().where(cls.membership.in_(ids)).order_by(cls.event):
+                found[decision.membership_id][decision.section] = decision
+        return found
+
+    def holds_on(self, day: date) -> bool:
+        """This decision shares the section on that day."""
+        begun = self.from_day is None or self.from_day <= day
+        return bool(self.shared and begun and (self.until_day is None or day <= self.until_day))

@@ -1,0 +1,70 @@
+"""Sharing: what the person chose to share with each ally, section by section; and who looked."""
+
+from datetime import date
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from carelog import clock
+from carelog.access import Look, access, author, needs
+from carelog.htmx import respond
+from carelog.people.circle import SELF
+from carelog.people.pages import asked_page, people
+from carelog.people.person import Person
+from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, NotSaidHow, Sharing
+from carelog.people.sharing_forms import AllySharing
+
+LOOKS_ON_A_PAGE = 50
+EVERYTHING = "everything"
+OK = 200
+
+
+@people.route("/people/<row:person_id>/sharing", methods=["GET", "POST"])
+@needs("sharing.write")
+def sharing(person: Person) -> ResponseReturnValue:
+    """What each ally may see; a form for each says what the person decided."""
+    posted = request.form.get("ally", "")
+    today = clock.day_here(person.team.tz)
+    allies = AllySharing.around(person, today, posted)
+    if request.method == "POST":
+        about = next((one for one in allies if str(one.ally.id) == posted), None) or abort(404)
+        if _decided(person, about, today):
+            return redirect(url_for("people.sharing", person_id=person.id, _anchor=f"ally-{about.ally.id}"), 303)
+    own = access().role_for("sharing.write", person) == SELF
+    status = max([OK, *(one.form.status for one in allies)])
+    values = {"person": person, "allies": allies, "own": own, "today": today, "problem": status > OK}
+    return respond("people/sharing.html", status=status, **values)
+
+
+@people.get("/people/<row:person_id>/looks")
+@needs("looks.read")
+def looks(person: Person) -> ResponseReturnValue:
+    """Who looked at what, by day, newest first."""
+    page = asked_page()
+    found = list(Look.of(person).offset((page - 1) * LOOKS_ON_A_PAGE).limit(LOOKS_ON_A_PAGE + 1))
+    values = {"looks": found[:LOOKS_ON_A_PAGE], "number": page, "has_more": len(found) > LOOKS_ON_A_PAGE}
+    return respond("people/looks.html", person=person, me=current_user.user, **values)
+
+
+def _decided(person: Person, about: AllySharing, today: date) -> bool:
+    """Whether it is written down; if not, the form says what is missing. Stopping needs nothing else to be in order."""
+    form, stop = about.form, request.form.get("stop")
+    if stop is None and not form.is_in_order(today):
+        return False
+    wanted = form.choices() if stop is None else _nothing_of(stop)
+    how, press = form.how_shown.data, form.id.data or None
+    try:
+        changed = Sharing.choose(about.ally, wanted, author("sharing.write", person), today, how_shown=how, id=press)
+    except NotSaidHow:
+        form.refuse(_("Say how the person showed it."), "how_shown")
+        return False
+    flash(_("Saved. It counts from now on.") if changed else _("Nothing was changed."), "saved")
+    return True
+
+
+def _nothing_of(stop: str) -> dict[str, Choice]:
+    if stop != EVERYTHING and stop not in SECTIONS:
+        abort(400)
+    return {section: NOT_SHARED for section in SECTIONS if stop in (EVERYTHING, section)}

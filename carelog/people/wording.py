@@ -1,0 +1,48 @@
+"""How roles, sections and what was looked at are said on the screen."""
+
+from flask_babel import lazy_gettext as _l
+
+from carelog.accounts.staff_role import COORDINATOR, MANAGER
+from carelog.people import sharing
+from carelog.people.circle import ALLY, SELF, WORKER
+
+ROLES = {
+    SELF: _l("The person"),
+    ALLY: _l("Family or friend"),
+    WORKER: _l("Support worker"),
+    COORDINATOR: _l("Coordinator"),
+    MANAGER: _l("Manager"),
+}
+SECTIONS = {
+    sharing.MY_WEEK: (_l("My week"), _l("What is planned, day by day, and how it went")),
+    sharing.HOW_IT_WENT: (_l("How it went"), _l("How much of my week happened")),
+    sharing.LEARNING_LOGS: (_l("What we learn"), _l("What people write about what works for me")),
+    sharing.PHOTOS: (_l("Photos"), _l("Photos of my days")),
+    sharing.CONVERSATIONS: (_l("Conversations"), _l("What we say and agree each month")),
+    sharing.PLAN_AND_TOOLS: (_l("Plan"), _l("The week I want, and how we came to it")),
+    sharing.CONTACT: (_l("How to reach me"), _l("Address, phone, emergency contact, the way in")),
+    sharing.NAMES: (_l("Names"), _l("Who else belongs to my circle")),
+}
+LOOKED_AT = {
+    "person": _l("My page"),
+    "profile": _l("How to support me"),
+    "contact": _l("How to reach me"),
+    "circle": _l("Who belongs"),
+    "sharing": _l("Who can see my things"),
+    "looks": _l("Who looked"),
+    "week": _l("My week"),
+    "my_week": _l("My week"),
+    "today": _l("Today"),
+    "summary": _l("How much of my week happened"),
+    "plan": _l("The week I want"),
+}
+
+
+def role_words(role: str) -> str:
+    """What somebody is called in that role."""
+    return str(ROLES[role])
+
+
+def looked_at(section: str) -> str:
+    """The words for what was read; a section that has none yet is named plainly."""
+    return str(LOOKED_AT.get(section, section.replace("_", " ")))

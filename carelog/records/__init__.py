@@ -1,0 +1,1 @@
+"""What happened: marks, and the one state that several records of a chance come to."""

@@ -1,0 +1,49 @@
+"""The production server: gunicorn, two processes of four threads, on one address."""
+
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from carelog import create_app, written_once
+from carelog.journal import Installation
+from carelog.settings import Settings
+
+WORKERS, THREADS = 2, 4
+
+
+class Server(BaseApplication):
+    """gunicorn, configured from our settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Nothing runs yet."""
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Our choices; no access log, since ours names endpoints and not paths."""
+        host = f"[{self.settings.host}]" if ":" in self.settings.host else self.settings.host
+        options = {
+            "bind": f"{host}:{self.settings.port}", "workers": WORKERS, "threads": THREADS, "worker_class": "gthread",
+            "loglevel": "warning", "limit_request_line": 4094, "timeout": 60, "control_socket_disable": True,
+        }  # fmt: skip
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """One app for each process."""
+        return create_app(self.settings)
+
+
+def reason_not_to_serve(settings: Settings) -> str | None:
+    """Why this installation must not be served as it is. Needs a connection."""
+    missing = written_once.missing_protection()
+    if missing:
+        return f"The database would let records be changed ({', '.join(missing)}). Restore its triggers first."
+    if Installation.current().demo and not settings.loopback_only:
+        return "The demo is served on this machine only. Use an empty database for anything else."
+    return None
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop."""
+    Server(settings).run()

@@ -1,0 +1,6 @@
+// What the pages need beyond plain HTML. Everything works without it; see docs/architecture.md.
+import "./back.js";
+import "./swaps.js";
+
+// `autofocus` already does this for a new page, except in browsers that leave it to a field.
+document.getElementById("error-summary")?.focus();

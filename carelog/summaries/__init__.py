@@ -1,0 +1,1 @@
+"""How much of a person's week happened, said honestly."""

@@ -1,0 +1,112 @@
+"""What every request passes: the database connection, the checks of bad input and cross-site writes, the headers."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
+
+from carelog import clock
+from carelog.db import database
+from carelog.settings import Settings
+
+LARGEST_ID = 2**31 - 1  # what both databases hold in an integer column
+LARGEST_BODY = 3 * 1024 * 1024
+LARGEST_FORM = 256 * 1024
+FIRST_DAY, LAST_DAY = date(2000, 1, 3), date(2100, 1, 1)
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+        "font-src 'self'", "manifest-src 'self'", "worker-src 'self'", "form-action 'self'", "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)  # fmt: skip
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # with no-referrer, form posts would send "Origin: null"
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(self), microphone=(), payment=(), usb=()",
+}
+
+
+class RowId(IntegerConverter):
+    """A row's number in an address; one that no database could hold is simply not there."""
+
+    def __init__(self, map: Map) -> None:
+        """Positive, and within an integer column."""
+        super().__init__(map, min=1, max=LARGEST_ID)
+
+
+class EventId(BaseConverter):
+    """An event's or item's UUID in an address, in its one spelling."""
+
+    regex = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
+
+def install(app: Flask, secure: bool) -> None:
+    """Put it around every view."""
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=1000)
+    app.url_map.converters.update(row=RowId, uuid_text=EventId)
+
+    @app.before_request
+    def prepare() -> None:
+        g.started = clock.now()
+        refuse_cross_site()
+        refuse_unstorable(request.args)
+        if request.method not in SAFE_METHODS:
+            refuse_unstorable(request.form)
+        g.opened = database.connect(reuse_if_open=True)
+
+    @app.teardown_request
+    def close(_problem: BaseException | None) -> None:
+        if g.pop("opened", False) and not database.is_closed():
+            database.close()
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        if secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
+
+def refuse_cross_site() -> None:
+    """Only our own pages may write. Browsers say where a request comes from; what says nothing is no browser."""
+    if request.method in SAFE_METHODS:
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:
+        if site != "same-origin":
+            abort(403)
+    elif origin is not None and urlsplit(origin).netloc not in {request.host, urlsplit(_settings().url).netloc}:
+        abort(403)
+
+
+def _settings() -> Settings:
+    told: Settings = current_app.config["SETTINGS"]
+    return told
+
+
+def refuse_unstorable(values: MultiDict[str, str]) -> None:
+    """No text field of either database holds a NUL or half a surrogate pair."""
+    for name, value in values.items(multi=True):
+        if "\0" in name + value or any("\ud800" <= letter <= "\udfff" for letter in name + value):
+            abort(400)
+
+
+def asked_day(today: date, name: str = "day") -> date:
+    """The date that the address asks for; today, if it asks for none. 400 for what is no date."""
+    asked = request.args.get(name)
+    try:
+        day = date.fromisoformat(asked) if asked else today
+    except ValueError:
+        abort(400)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        abort(400)
+    return day

@@ -1,0 +1,1 @@
+"""The perfect week: what was agreed, version by version, and which chance falls when."""

@@ -1,0 +1,160 @@
+"""PerfectWeek: the week a person and the people around them agreed, version by version."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from peewee import DateField, TextField
+
+from carelog import clock, journal
+from carelog.accounts.team import Team
+from carelog.db import database
+from carelog.journal import Body, Event
+from carelog.people.person import Person
+from carelog.weeks.details import ItemDetails
+from carelog.weeks.importance import Importance
+from carelog.weeks.item import Item, PlannedItem
+from carelog.weeks.occurrences import DayParts, Planned, Version
+
+KIND = "perfect_week"
+RENEWED_AFTER = timedelta(days=91)  # every three months a review renews the week
+
+
+class StartsTooEarly(ValueError):
+    """A version starts tomorrow at the earliest; only a person's first may start before."""
+
+
+class EmptyWeek(ValueError):
+    """A week needs at least one item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One item of a week that is about to be agreed; without an id it is new."""
+
+    details: ItemDetails
+    item_id: str | None = None
+
+
+class PerfectWeek(Body):
+    """One agreed version. Its items are `planned_item` rows of the same event."""
+
+    starts = DateField()
+    review_by = DateField()
+    how_agreed = TextField()  # how the person took part
+    source = TextField()  # the sheet it was read from, or ""
+    notes = TextField()  # wishes about the whole week
+
+    @classmethod
+    def agree(
+        cls, person: Person, items: Sequence[Wanted], starts: date, author: journal.Author, *,
+        how_agreed: str = "", source: str = "", notes: str = "", review_by: date | None = None, id: str | None = None,
+    ) -> Event:  # fmt: skip
+        """Agree a version. Raises StartsTooEarly, EmptyWeek."""
+        if not items:
+            raise EmptyWeek
+        if starts < earliest_start(person):
+            raise StartsTooEarly
+        with database.atomic():
+            known = {item.id for item in Item.select().where(Item.person == person)}
+            ids = [_item_id(wanted, person, known) for wanted in items]
+            week: dict[str, Any] = {
+                "starts": starts, "review_by": review_by or starts + RENEWED_AFTER,
+                "how_agreed": how_agreed, "source": source, "notes": notes,
+            }  # fmt: skip
+            words = {**week, "items": [[i, w.details.as_json()] for i, w in zip(ids, items, strict=True)]}
+            rows = [
+                (PlannedItem, {"item": i, "position": place, **PlannedItem.columns(w.details)})
+                for place, (i, w) in enumerate(zip(ids, items, strict=True))
+            ]
+            return journal.write(KIND, author, words, bodies=[(cls, week), *rows], person_id=person.id, id=id)
+
+    @classmethod
+    def newest(cls, person: Person) -> "PerfectWeek | None":
+        """The version agreed last, started or not."""
+        return cls.select(cls, Event).join(Event).where(Event.person_id == person.id).order_by(Event.seq.desc()).first()
+
+
+def versions(person_ids: Iterable[int], at: datetime | None = None) -> dict[int, list[Version]]:
+    """Every version agreed by that moment, by person, with what has been said since about importance. Three queries."""
+    ids = list(person_ids)
+    moment = at or clock.now()
+    answers = Importance.answers(ids)
+    weeks = list(
+        PerfectWeek.select(PerfectWeek, Event)
+        .join(Event)
+        .where(Event.person_id.in_(ids) & (Event.received_at <= moment))
+        .order_by(Event.seq)
+    )
+    rows = PlannedItem.select().where(PlannedItem.event.in_([week.seq for week in weeks]))
+    items: dict[int, list[Planned]] = defaultdict(list)
+    for row in rows.order_by(PlannedItem.event, PlannedItem.position):
+        items[row.seq].append(Planned(row.item_id, _answered(row.details, answers.get(row.item_id))))
+    found: dict[int, list[Version]] = {person_id: [] for person_id in ids}
+    for week in weeks:
+        found[int(week.event.person_id or 0)].append(Version(week.seq, week.starts, tuple(items[week.seq])))
+    return found
+
+
+def say_importance(
+    person: Person, answers: dict[str, tuple[bool, bool]], author: journal.Author
+) -> tuple[int, date | None]:
+    """Take answers by item: first answers stand at once, changed ones make a version from tomorrow, else the same.
+
+    Returns how many were said for the first time, and the start of the new version if there is one.
+    """
+    week, agreed = latest(person), PerfectWeek.newest(person)
+    if week is None or agreed is None:
+        return 0, None
+    asked = {p.item_id: (p.details.important_to, p.details.important_for) for p in week.items}
+    first = [i for i in answers if asked.get(i) == (None, None)]
+    changed = [i for i in answers if i in asked and asked[i] != (None, None) and asked[i] != answers[i]]
+    with database.atomic():
+        for item_id in first:
+            Importance.say(person, Item.get_by_id(item_id), *answers[item_id], author)
+        if not changed:
+            return len(first), None
+        starts = max(earliest_start(person), week.starts)
+        merged = {**asked, **answers}
+        wanted = [
+            Wanted(replace(p.details, important_to=merged[p.item_id][0], important_for=merged[p.item_id][1]), p.item_id)
+            for p in week.items
+        ]
+        PerfectWeek.agree(
+            person, wanted, starts, author, source=agreed.source, notes=agreed.notes, review_by=agreed.review_by
+        )
+    return len(first), starts
+
+
+def latest(person: Person) -> Version | None:
+    """The version agreed last, started or not."""
+    return max(versions([person.id])[person.id], key=lambda version: version.order, default=None)
+
+
+def earliest_start(person: Person) -> date:
+    """Tomorrow; or, while there is no version yet, as early as anybody likes."""
+    if PerfectWeek.newest(person) is None:
+        return date.min
+    return clock.day_here(person.team.tz) + timedelta(days=1)
+
+
+def day_parts(team: Team) -> DayParts:
+    """The team's settings of time, for `occurrences`."""
+    begins = [clock.wall(text) for text in (team.morning, team.afternoon, team.evening, team.night)]
+    return DayParts(team.tz, *begins)
+
+
+def _item_id(wanted: Wanted, person: Person, known: set[str]) -> str:
+    if wanted.item_id is None:
+        return str(Item.create(person=person).id)
+    if wanted.item_id not in known:
+        raise ValueError("an item of somebody else's week")
+    return wanted.item_id
+
+
+def _answered(details: ItemDetails, answer: tuple[bool | None, bool | None] | None) -> ItemDetails:
+    if answer is None or (details.important_to, details.important_for) != (None, None):
+        return details
+    return replace(details, important_to=answer[0], important_for=answer[1])

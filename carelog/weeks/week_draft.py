@@ -1,0 +1,158 @@
+"""WeekDraft: a week that was brought in or is being written, and is not agreed yet."""
+
+import json
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, Self
+
+from peewee import AutoField, DateField, ForeignKeyField, TextField
+
+from carelog import clock, journal, pictures
+from carelog.accounts.user import User
+from carelog.db import InstantField, Row, database
+from carelog.journal import Event
+from carelog.people.person import Person
+from carelog.weeks.details import ItemDetails
+from carelog.weeks.occurrences import Planned
+from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
+from carelog.weeks.spreadsheet_import import Line, ReadWeek
+
+LIKENESSES: tuple[Callable[[ItemDetails], Hashable], ...] = (
+    lambda details: (same_words(details.title), details.part, details.at, details.days),
+    lambda details: (same_words(details.title), details.part),
+    lambda details: same_words(details.title),
+)  # the closest first
+
+
+class AlreadySettled(Exception):
+    """The draft was agreed or put away meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a week that was read changes in the one agreed last: titles, in the order of the sheet."""
+
+    kept: tuple[str, ...]
+    new: tuple[str, ...]
+    ended: tuple[str, ...]
+
+
+class WeekDraft(Row):
+    """The newest open draft is the one people work on; bringing a sheet in again puts the earlier one away."""
+
+    id = AutoField()
+    person = ForeignKeyField(Person)
+    person_id: int
+    filename = TextField()
+    items_json = TextField()  # list of [item id or null, details]
+    lines_json = TextField()  # what was understood of each line of the sheet
+    notes = TextField(default="")
+    review_by = DateField(null=True)
+    made_by = ForeignKeyField(User, null=True)
+    created = InstantField(default=clock.now)
+    settled = InstantField(null=True)
+
+    @classmethod
+    def bring_in(cls, person: Person, read: ReadWeek, filename: str, author: journal.Author) -> Self:
+        """Keep what was read as this person's draft. Items with the same words keep their ids."""
+        wanted = matched(person, read)
+        with database.atomic():
+            cls.update(settled=clock.now()).where((cls.person == person) & cls.settled.is_null()).execute()
+            draft = cls.create(
+                person=person, filename=filename, made_by=author.user_id, review_by=read.review_by,
+                items_json=json.dumps([[w.item_id, w.details.as_json()] for w in wanted]),
+                lines_json=json.dumps([asdict(line) for line in read.lines], default=str),
+                notes="\n".join(read.notes),
+            )  # fmt: skip
+            what = {"filename": filename, "items": len(wanted)}
+            journal.note_change("week_draft.brought_in", author, draft, what, person_id=person.id)
+        return draft
+
+    @classmethod
+    def open_one(cls, person: Person) -> Self | None:
+        """The draft that waits to be agreed."""
+        mine = (cls.person == person) & cls.settled.is_null()
+        return cls.select().where(mine).order_by(cls.id.desc()).first()
+
+    @property
+    def items(self) -> list[Wanted]:
+        """What it wants."""
+        return [Wanted(ItemDetails.from_json(details), item_id) for item_id, details in json.loads(self.items_json)]
+
+    @property
+    def lines(self) -> list[Line]:
+        """What was understood of the sheet, line by line."""
+        return [Line(**values) for values in json.loads(self.lines_json)]
+
+    def difference(self) -> Difference:
+        """Against the week agreed last."""
+        before = latest(self.person)
+        titles = {p.item_id: p.details.title for p in before.items} if before else {}
+        kept = {wanted.item_id for wanted in self.items if wanted.item_id in titles}
+        return Difference(
+            kept=tuple(w.details.title for w in self.items if w.item_id in kept),
+            new=tuple(w.details.title for w in self.items if w.item_id not in kept),
+            ended=tuple(title for item_id, title in titles.items() if item_id not in kept),
+        )
+
+    def agree(self, starts: date, how_agreed: str, author: journal.Author) -> Event:
+        """Make it the agreed week from that day. Raises AlreadySettled, StartsTooEarly, EmptyWeek."""
+        with database.atomic():
+            self._settle("week_draft.agreed", author)
+            return PerfectWeek.agree(
+                self.person, self.items, starts, author,
+                how_agreed=how_agreed, source=self.filename, notes=self.notes, review_by=self.review_by,
+            )  # fmt: skip
+
+    def put_away(self, author: journal.Author) -> None:
+        """It will not be agreed. Raises AlreadySettled."""
+        with database.atomic():
+            self._settle("week_draft.put_away", author)
+
+    def _settle(self, kind: str, author: journal.Author) -> None:
+        still_open = (WeekDraft.id == self.id) & WeekDraft.settled.is_null()
+        if not WeekDraft.update(settled=clock.now()).where(still_open).execute():
+            raise AlreadySettled
+        what: dict[str, Any] = {"filename": self.filename}
+        journal.note_change(kind, author, self, what, person_id=self.person_id)
+
+
+def matched(person: Person, read: ReadWeek) -> list[Wanted]:
+    """What was read, each item with the id of the one of the same words, its picture, and what had been answered."""
+    before = latest(person)
+    pairs = _paired(read.items, before.items if before else ())
+    return [
+        Wanted(_carried_over(details, pairs[place].details), pairs[place].item_id)
+        if place in pairs
+        else Wanted(replace(details, picture=details.picture or pictures.guess(details.title)))
+        for place, details in enumerate(read.items)
+    ]
+
+
+def _paired(read: Sequence[ItemDetails], before: Sequence[Planned]) -> dict[int, Planned]:
+    """By its place in what was read: the item it was before. What a week has twice finds the one at its own time."""
+    pairs: dict[int, Planned] = {}
+    for likeness in LIKENESSES:
+        taken = {planned.item_id for planned in pairs.values()}
+        left = [planned for planned in before if planned.item_id not in taken]
+        for place, details in enumerate(read):
+            alike = [planned for planned in left if likeness(planned.details) == likeness(details)]
+            if place not in pairs and alike:
+                pairs[place] = alike[0]
+                left.remove(alike[0])
+    return pairs
+
+
+def same_words(title: str) -> str:
+    """Titles that differ only in capitals, spaces and quotation marks are the same words."""
+    plain = title.translate(str.maketrans("‘’“”", "''\"\""))
+    return " ".join(plain.casefold().split())
+
+
+def _carried_over(read: ItemDetails, before: ItemDetails) -> ItemDetails:
+    """A sheet does not say these; what people said of them before stays."""
+    return replace(
+        read, picture=before.picture, important_to=before.important_to, important_for=before.important_for,
+        label=before.label, why=read.why or before.why,
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""What every test can ask for: a fresh database of either kind, and a browser that is set as a phone in Britain."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from playwright.sync_api import Playwright
+
+from carelog import create_app, db
+from carelog.settings import Settings
+from tests import cast
+from tests.databases import Databases
+
+DATABASES = pytest.StashKey[Databases]()
+PHONE = "Pixel 7"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The tests open only our own pages; nothing else shall be asked for, least of all from outside.
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder of databases for the run; the workers of pytest-xdist are told where it is."""
+    told = getattr(config, "workerinput", {}).get("databases")
+    config.stash[DATABASES] = Databases(Path(told)) if told else Databases.begin()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Before a worker starts."""
+    node.workerinput["databases"] = str(node.config.stash[DATABASES].folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that began the run ends it."""
+    databases = config.stash[DATABASES]
+    if hasattr(config, "workerinput"):
+        databases.leave()
+    else:
+        databases.end()
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig: pytest.Config) -> Databases:
+    """The databases of this run."""
+    return pytestconfig.stash[DATABASES]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind in turn. For one alone: `@pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)`."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def database_url(databases: Databases, db_kind: str) -> Iterator[str]:
+    """The address of a fresh database that is migrated and empty."""
+    with databases.copy(db_kind, "empty") as url:
+        yield url
+
+
+@pytest.fixture
+def cast_database_url(databases: Databases, db_kind: str) -> Iterator[str]:
+    """The address of a fresh database in which the cast lives."""
+    with databases.copy(db_kind, "cast") as url:
+        yield url
+
+
+def settings_for(url: str, var: Path) -> Settings:
+    """The settings of an installation of its own."""
+    return Settings.from_environment({"CARELOG_VAR": str(var), "CARELOG_DATABASE": url})
+
+
+@pytest.fixture
+def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The app on a migrated, empty database, inside its context and with a connection."""
+    app = create_app(settings_for(database_url, tmp_path / "var"))
+    app.test_client_class = cast.Browser
+    with app.app_context(), db.connected():
+        yield app
+    db.close_everything()
+
+
+@pytest.fixture
+def app(cast_database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The app with the cast, on Wednesday 18 November 2026 at 10:00, inside its context and with a connection."""
+    app = create_app(settings_for(cast_database_url, tmp_path / "var"))
+    app.test_client_class = cast.Browser
+    with time_machine.travel(cast.NOW), app.app_context(), db.connected():
+        yield app
+    db.close_everything()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium; without one, the build that Playwright brings."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return {**browser_type_launch_args, "executable_path": found, "args": list(CHROMIUM_FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
+    """A phone, in English, in London. A test of a wide screen says so itself."""
+    phone = {key: value for key, value in playwright.devices[PHONE].items() if key != "default_browser_type"}
+    here = {"locale": "en-GB", "timezone_id": "Europe/London", "service_workers": "allow"}
+    return {**browser_context_args, **phone, **here}
