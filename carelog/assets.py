@@ -8,11 +8,13 @@ import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from flask import Flask, Response, abort
 from whitenoise import WhiteNoise
 
 from carelog.access import needs
+from carelog.web import HEADERS
 
 STATIC = Path(__file__).parent / "static"
 BESIDE = Path(__file__).parent / "manifest.json"  # in the wheel; in a checkout it lies one folder up
@@ -59,7 +61,9 @@ class Assets:
 
     def install(self, app: Flask) -> None:
         """Serve the tree, and give templates `asset()`."""
-        white = WhiteNoise(app.wsgi_app, immutable_file_test=lambda _path, _url: True)
+        white = WhiteNoise(
+            app.wsgi_app, immutable_file_test=lambda _path, _url: True, allow_all_origins=False, add_headers_function=_guard
+        )  # fmt: skip
         white.add_files(str(self.folder), prefix=f"static/{self.fingerprint}/")
         app.wsgi_app = white  # type: ignore[method-assign]
         app.add_template_global(self.url, "asset")
@@ -75,6 +79,12 @@ class Assets:
         @needs("static.read")
         def manifest() -> Response:
             return Response(self.manifest, mimetype="application/manifest+json", headers={"Cache-Control": "no-cache"})
+
+
+def _guard(headers: Headers, _path: str, _url: str) -> None:
+    """What every answer carries; WhiteNoise hands over an object that has no `update`."""
+    for name, value in HEADERS.items():
+        headers[name] = value
 
 
 def _css_order(path: Path) -> tuple[int, str]:

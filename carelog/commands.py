@@ -149,11 +149,8 @@ def import_week(person: int, file: Path, starts: datetime | None) -> None:
             _report(draft)
             if starts is not None:
                 _agree(draft, found, starts.date())
-    click.echo(
-        _("Agreed from %(day)s.", day=day(starts.date()))
-        if starts
-        else _("Kept as a draft. Agree it on the person's Plan page.")
-    )
+        agreed = starts and _("Agreed from %(day)s.", day=day(starts.date()))
+        click.echo(agreed or _("Kept as a draft. Agree it on the person's Plan page."))
 
 
 @cli.command(

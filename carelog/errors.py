@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from peewee import OperationalError
 from playhouse.pool import MaxConnectionsExceeded
@@ -54,10 +54,10 @@ def answer(problem: HTTPException) -> Response:
 def page(status: int, instead: str | None = None) -> Response:
     """The page, or for htmx only its notice, which takes the place of what was asked for."""
     title, advice = WORDS[status]
-    advice = instead or advice
     fragment = "HX-Request" in request.headers
     template = "_problem.html" if fragment else "error.html"
-    response = make_response(render_template(template, status=status, title=title, advice=advice), status)
+    values = {"status": status, "title": title, "advice": instead or advice}
+    response = make_response(_plain(template, values) if "busy" in g else render_template(template, **values), status)
     if fragment:
         response.headers["HX-Retarget"] = "#notices"
         response.headers["HX-Reswap"] = "innerHTML"
@@ -68,9 +68,15 @@ def page(status: int, instead: str | None = None) -> Response:
 def _busy(problem: Exception) -> Response:
     """The database is locked, full or away: nothing was saved, and the phone keeps its record."""
     _log.error("database", extra={"problem": type(problem).__name__})
+    g.busy = True
     response = page(ServiceUnavailable.code)
     response.headers["Retry-After"] = "10"
     return response
+
+
+def _plain(template: str, values: dict[str, object]) -> str:
+    """Without what every other page asks the database for: who is signed in, and where they may go."""
+    return current_app.jinja_env.get_template(template).render(values)
 
 
 class Refused(Exception):

@@ -2,9 +2,10 @@
 
 from flask import Blueprint, Response, jsonify
 from peewee import PeeweeException
+from playhouse.pool import MaxConnectionsExceeded
 
 from carelog.access import needs
-from carelog.db import database, pending_migrations
+from carelog.db import connected, pending_migrations
 from carelog.written_once import missing_protection
 
 health = Blueprint("health", __name__)
@@ -21,9 +22,9 @@ def healthz() -> tuple[Response, int]:
 def state() -> dict[str, str]:
     """ "ok" or what is wrong, for each thing that must be right."""
     try:
-        database.execute_sql("SELECT 1")
-        pending, missing = pending_migrations(), missing_protection()
-    except PeeweeException:
+        with connected():
+            pending, missing = pending_migrations(), missing_protection()
+    except (PeeweeException, MaxConnectionsExceeded):
         return {"database": "not reachable", "migrations": "unknown", "protection": "unknown"}
     return {
         "database": "ok",

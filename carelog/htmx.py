@@ -29,8 +29,16 @@ def done(where: str, fragment: str | None = None, **values: Any) -> BaseResponse
 
 def back(default: str, anchor: str = "") -> str:
     """Where a plain form came from, if that was one of our pages; else `default`."""
-    came_from = urlsplit(request.referrer or "")
-    where = default
-    if came_from.netloc == request.host and came_from.path:
-        where = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+    where = _own_page(request.referrer or "") or default
     return f"{where}#{anchor}" if anchor else where
+
+
+def _own_page(address: str) -> str | None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    local = parts.path.startswith("/") and not parts.path.startswith(("//", "/\\"))
+    if parts.netloc != request.host or not local:
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query else "")

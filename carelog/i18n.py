@@ -3,9 +3,11 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, format_date, get_locale
 from flask_login import current_user
+
+from carelog.settings import Settings
 
 from carelog import clock
 
@@ -23,10 +25,13 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """The user's own; else what the browser asks for; else the installation's."""
-    if current_user and current_user.is_authenticated:
+    """The user's own; else what the browser asks for; else, and at the command line, the installation's."""
+    told: Settings = current_app.config["SETTINGS"]
+    if not has_request_context():
+        return told.language
+    if "busy" not in g and current_user and current_user.is_authenticated:
         return str(current_user.user.language)
-    return request.accept_languages.best_match(LANGUAGES) or current_app.config["SETTINGS"].language
+    return request.accept_languages.best_match(LANGUAGES) or told.language
 
 
 def day(value: date) -> str:

@@ -4,6 +4,7 @@ Every setting has a default that is right for one small provider on one machine;
 """
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 
 SECRET_BYTES = 32
-DEFAULT_PORT = 8000
+DEFAULT_PORT, LAST_PORT = 8000, 65535
+SERVERS = {"postgresql", "psycopg3", "psycopg3+pool"}
+SERVER_PLACE = re.compile(r"([^/@]*@)?(\[[^]]*]|[^/@:[]*)(:(?P<port>\d{1,5}))?/[^/]+")  # user, host, port, name
 
 
 class SettingError(ValueError):
@@ -38,7 +41,7 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """Read the settings, making the secrets on the first start. Raises SettingError."""
         var = Path(_checked(environment, "CARELOG_VAR", "var", _folder))
-        port = _whole(environment, "PORT", DEFAULT_PORT, 1, 65535)
+        port = _whole(environment, "PORT", DEFAULT_PORT, 1, LAST_PORT)
         return cls(
             var=var,
             database=_checked(environment, "CARELOG_DATABASE", f"sqlite:///{var / 'carelog.db'}", _database),
@@ -120,18 +123,20 @@ def _folder(text: str) -> str:
 
 
 def _database(text: str) -> str:
-    parts = urlsplit(text)
-    there = parts.path.strip("/")
-    if parts.scheme == "sqlite" and not parts.netloc and there and there != ":memory:":
+    """It may hold a password, so no message quotes it."""
+    scheme, _, place = text.partition("://")
+    if scheme == "sqlite" and re.fullmatch(r"/[^:?#]*[^:?#/]", place):
+        _folder(str(Path(place[1:]).parent))
         return text
-    if parts.scheme in {"postgresql", "psycopg3", "psycopg3+pool"} and there and (parts.port or True):
+    server = SERVER_PLACE.fullmatch(place)
+    if scheme in SERVERS and server and 0 < int(server["port"] or 1) <= LAST_PORT:
         return text
     raise ValueError("not a database address like sqlite:////srv/carelog.db or postgresql://user@host/carelog")
 
 
 def _url(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/") or parts.query:
         raise ValueError(f"not an address like https://carelog.example: {text!r}")
     return text.rstrip("/")
 

@@ -17,6 +17,7 @@ LARGEST_BODY = 3 * 1024 * 1024
 LARGEST_FORM = 256 * 1024
 FIRST_DAY, LAST_DAY = date(2000, 1, 3), date(2100, 1, 1)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+WITHOUT_DATABASE = {"health.healthz", "manifest", "stylesheet"}  # they answer when it is gone, too
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
@@ -37,6 +38,8 @@ HEADERS = {
 class RowId(IntegerConverter):
     """A row's number in an address; one that no database could hold is simply not there."""
 
+    regex = "[0-9]{1,10}"
+
     def __init__(self, map: Map) -> None:
         """Positive, and within an integer column."""
         super().__init__(map, min=1, max=LARGEST_ID)
@@ -56,11 +59,12 @@ def install(app: Flask, secure: bool) -> None:
     @app.before_request
     def prepare() -> None:
         g.started = clock.now()
+        if request.endpoint not in WITHOUT_DATABASE:
+            g.opened = database.connect(reuse_if_open=True)  # first, because a refusal's page asks it who is signed in
         refuse_cross_site()
         refuse_unstorable(request.args)
         if request.method not in SAFE_METHODS:
             refuse_unstorable(request.form)
-        g.opened = database.connect(reuse_if_open=True)
 
     @app.teardown_request
     def close(_problem: BaseException | None) -> None:
@@ -84,8 +88,16 @@ def refuse_cross_site() -> None:
     if site is not None:
         if site != "same-origin":
             abort(403)
-    elif origin is not None and urlsplit(origin).netloc not in {request.host, urlsplit(_settings().url).netloc}:
+    elif origin is not None and host_of(origin) not in {request.host, host_of(_settings().url)}:
         abort(403)
+
+
+def host_of(address: str) -> str | None:
+    """The host and port that an address names; None if it is no address."""
+    try:
+        return urlsplit(address).netloc or None
+    except ValueError:
+        return None
 
 
 def _settings() -> Settings:

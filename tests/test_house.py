@@ -45,7 +45,7 @@ AROUND: dict[str, set[str]] = {
     "application": {
         "access", "accounts", "assets", "db", "errors", "htmx", "i18n", "logs", "nav", "rooms", "settings", "web",
     },
-    "assets": {"access"},
+    "assets": {"access", "web"},
     "commands": {
         "__init__", "accounts", "db", "demo", "journal", "people", "server", "settings", "weeks",
     },

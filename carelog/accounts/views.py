@@ -1,7 +1,5 @@
 """Signing in and out, and My account: devices and password."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -121,8 +119,7 @@ def next_page() -> str | None:
     """The page that asked for signing in, if it is one of ours."""
     where = str(session.get("next") or "")
     printable = where.isprintable() and "\\" not in where
-    parts = urlsplit(where)
-    local = where.startswith("/") and not where.startswith("//") and not parts.scheme and not parts.netloc
+    local = where.startswith("/") and not where.startswith("//")
     return where if printable and local else None
 
 

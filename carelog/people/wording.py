@@ -7,7 +7,7 @@ from carelog.people import sharing
 from carelog.people.circle import ALLY, SELF, WORKER
 
 ROLES = {
-    SELF: _l("The person"),
+    SELF: _l("The person themselves"),
     ALLY: _l("Family or friend"),
     WORKER: _l("Support worker"),
     COORDINATOR: _l("Coordinator"),

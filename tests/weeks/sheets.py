@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date, time, timedelta
 
 from openpyxl import Workbook
 
@@ -12,7 +13,8 @@ from carelog.weeks.spreadsheet_import.sheet import Sheet, read_sheets
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-Grid = Sequence[Sequence[object]]
+Value = str | int | float | bool | date | time | timedelta | None
+Grid = Sequence[Sequence[Value]]
 
 
 def sheet_of(rows: Grid) -> Sheet:

@@ -52,11 +52,16 @@ def test_the_hint_is_said_once_for_each_item() -> None:
 
 def test_a_doubt_is_said_beside_what_was_read() -> None:
     week = planner(mon="Swim x2")
-    assert said(week, "B2") == "“Swim”: Monday; morning. “x2” says more than once, and an item comes once each time. Please check it."
+    assert (
+        said(week, "B2")
+        == "“Swim”: Monday; morning. “x2” says more than once, and an item comes once each time. Please check it."
+    )
 
 
 def test_lines_kept_as_json_read_the_same() -> None:
-    week = week_of([["", *DAYS], ["Morning", "Swim x2", "Swim x2"], ["Agreed on 2 September 2026"], ["Must happen: swim"]])
+    week = week_of(
+        [["", *DAYS], ["Morning", "Swim x2", "Swim x2"], ["Agreed on 2 September 2026"], ["Must happen: swim"]]
+    )
     kept = [Line(**values) for values in json.loads(json.dumps([asdict(line) for line in week.lines]))]
     assert [say(line) for line in kept] == [say(line) for line in week.lines]
     assert [line.sure for line in kept] == [line.sure for line in week.lines]

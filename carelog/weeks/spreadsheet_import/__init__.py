@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 from carelog.weeks.spreadsheet_import.reading import Doubt, Line, Problem, Reading, ReadWeek, Reason, UnreadableSheet
@@ -18,6 +19,7 @@ MEGABYTE = 1024 * 1024
 LARGEST = 2 * MEGABYTE  # bytes
 SECONDS = 20  # on the wall; the child's own bound is on processor time
 # -I: no environment variables, no current directory on the path. -B: nothing is written.
+_two_at_once = BoundedSemaphore(2)  # in each process of the server, because a hostile file may take half a gigabyte
 COMMAND = (sys.executable, "-I", "-B", str(Path(__file__).with_name("child.py")))
 
 
@@ -37,7 +39,8 @@ def read_week(content: bytes, filename: str) -> ReadWeek:
 def _ask(content: bytes) -> dict[str, Any]:
     """What the child answers; if its bounds ended it, or it failed, that as a problem."""
     try:
-        child = subprocess.run(COMMAND, input=content, capture_output=True, timeout=SECONDS, env={}, check=False)
+        with _two_at_once:
+            child = subprocess.run(COMMAND, input=content, capture_output=True, timeout=SECONDS, env={}, check=False)
     except subprocess.TimeoutExpired:
         return {"problem": Problem.TOO_MUCH_WORK}
     if child.returncode:

@@ -1,0 +1,130 @@
+"""Wrong passwords make the next try wait; nobody is ever locked out."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from carelog.accounts import password_try
+from carelog.accounts.password_try import place
+from carelog.accounts.slowing import LONGEST, Mistakes, delay
+from tests import cast
+
+FREE = 5
+
+
+def attempt(browser: FlaskClient, username: str = "sam", password: str = "wrong", address: str = "192.0.2.1") -> TestResponse:
+    form = {"username": username, "password": password, "kind": "shared"}
+    return browser.post("/sign-in", data=form, environ_overrides={"REMOTE_ADDR": address})
+
+
+def make_mistakes(browser: FlaskClient, count: int = FREE, username: str = "sam") -> None:
+    for _ in range(count):
+        assert attempt(browser, username).status_code == 422
+
+
+def test_the_first_mistakes_are_free_then_a_try_has_to_wait(app: Flask) -> None:
+    browser = app.test_client()
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(browser)
+        answer = attempt(browser)
+    assert answer.status_code == 429
+    assert answer.headers["Retry-After"] == "1"
+    assert "Wait 1 second, then try again." in answer.text
+
+
+def test_while_waiting_the_password_is_not_looked_at(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser, looked = app.test_client(), []
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(browser)
+        monkeypatch.setattr(password_try, "password_is_right", lambda *_: looked.append("looked"))
+        assert attempt(browser, password=cast.PASSWORD).status_code == 429
+    assert looked == []
+
+
+def test_after_waiting_the_right_password_opens(app: Flask) -> None:
+    browser = app.test_client()
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(browser)
+    with time_machine.travel(cast.NOW + timedelta(seconds=1), tick=False):
+        assert attempt(browser, password=cast.PASSWORD).status_code == 303
+
+
+def test_the_waits_double_up_to_a_minute() -> None:
+    assert [delay(beyond).total_seconds() for beyond in (-1, 0, 1, 2, 5, 6, 1000)] == [0, 1, 2, 4, 32, 60, 60]
+
+
+def test_a_stranger_who_guesses_does_not_keep_the_owner_out(app: Flask) -> None:
+    owner, stranger = cast.client(app, "sam"), app.test_client()
+    owner.post("/sign-out")
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(stranger)
+        assert attempt(stranger).status_code == 429
+        assert attempt(owner, password=cast.PASSWORD).status_code == 303
+
+
+def test_a_known_device_waits_for_its_own_mistakes(app: Flask) -> None:
+    owner = cast.client(app, "sam")
+    owner.post("/sign-out")
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(owner)
+        assert attempt(owner, password=cast.PASSWORD).status_code == 429
+
+
+def test_a_device_is_known_only_to_whoever_signed_in_on_it(app: Flask) -> None:
+    graces, stranger = cast.client(app, "grace"), app.test_client()
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(stranger)
+        assert attempt(graces).status_code == 429
+
+
+def test_an_unknown_name_waits_as_well_so_that_waiting_tells_nothing(app: Flask) -> None:
+    browser = app.test_client()
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(browser, username="nobody.of.that.name")
+        assert attempt(browser, "nobody.of.that.name").status_code == 429
+
+
+def test_one_address_that_tries_many_names_has_to_wait(app: Flask) -> None:
+    browser = app.test_client()
+    with time_machine.travel(cast.NOW, tick=False):
+        for number in range(30):
+            assert attempt(browser, f"guess{number}").status_code == 422
+        assert attempt(browser, "guess31").status_code == 429
+        assert attempt(app.test_client(), "guess31", address="192.0.2.2").status_code == 422
+
+
+def test_the_right_password_forgets_the_mistakes(app: Flask) -> None:
+    browser = app.test_client()
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(browser, FREE - 1)
+        assert attempt(browser, password=cast.PASSWORD).status_code == 303
+        make_mistakes(app.test_client(), FREE)
+
+
+def test_mistakes_are_forgotten_after_half_an_hour(app: Flask) -> None:
+    browser = app.test_client()
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(browser)
+    with time_machine.travel(cast.NOW + timedelta(minutes=31), tick=False):
+        make_mistakes(browser)
+
+
+def test_however_many_mistakes_the_wait_stays_short(app: Flask) -> None:
+    row = {"key": "x", "count": 10_000, "last": cast.NOW}
+    Mistakes.insert(row).execute()
+    assert delay(10_000) == LONGEST
+
+
+def test_no_user_name_or_address_is_kept_in_the_counters(app: Flask) -> None:
+    make_mistakes(app.test_client(), 1)
+    assert not [row.key for row in Mistakes.select() if "sam" in row.key or "192.0.2" in row.key]
+
+
+def test_a_household_has_one_address() -> None:
+    assert place("2001:db8:1:2:3::4") == place("2001:db8:1:2:ffff::1") != place("2001:db8:1:3::1")
+    assert place("192.0.2.1") == "192.0.2.1"
+    assert place(None) == ""

@@ -1,0 +1,36 @@
+"""Every page there is, for everybody who may open it: what the tests of looks, axe and queries walk through.
+
+The names in braces are filled in by `paths`; a route that answers GET and stands nowhere here fails a test.
+"""
+
+from collections.abc import Mapping
+
+MARGARET, NADIA = "/people/{margaret}", "/people/{nadia}"
+ABOUT = ("", "/week", "/day", "/summary", "/plan", "/circle")  # one person's pages, as the people around them have them
+NOBODY = ""  # who has not signed in
+
+PAGES: dict[str, tuple[str, ...]] = {
+    NOBODY: ("/sign-in", "/sign-in/{sign_in}", "/invitations/{invited}"),
+    "sam": ("/today", "/people", "/account", *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day"),
+    "margaret": (
+        "/my-week", "/people", "/account", *(MARGARET + page for page in ABOUT),
+        MARGARET + "/sharing", MARGARET + "/looks", MARGARET + "/details",
+    ),
+    "helen": ("/people", "/account", MARGARET, MARGARET + "/week", MARGARET + "/day", MARGARET + "/summary"),
+    "joan": ("/people", "/account", MARGARET, "/invitations/{invited}"),
+    "aled": (
+        "/people", "/people/new", "/account", *(MARGARET + page for page in ABOUT),
+        MARGARET + "/sharing", MARGARET + "/details", "/people/{margaret}/invitations/{invitation}",
+        "/people/{walter}/plan", NADIA + "/week", "/people/{ivy_of_nobody}",
+    ),
+    "ruth": (
+        "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",
+        *(MARGARET + page for page in ABOUT), MARGARET + "/looks",
+        "/people/{margaret}/invitations/{invitation}", "/people/{ivy}/week",
+    ),
+}  # fmt: skip
+
+
+def paths(username: str, names: Mapping[str, object]) -> list[str]:
+    """The addresses that this user may open, with what stands in braces filled in."""
+    return [page.format_map(names) for page in PAGES[username]]

@@ -1,0 +1,101 @@
+"""An installation of its own, as an operator has one: its command line, and the production server on a free port."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+CARELOG = Path(sys.executable).with_name("carelog")
+LOOK_EVERY = 0.05  # seconds
+START_TRIES = 3  # somebody else may take the free port in between
+
+
+class DidNotStart(Exception):
+    """The server ended at once; what it said is the message."""
+
+
+@dataclass(slots=True)
+class Installation:
+    """Where it keeps its files, which database it uses, and while it is served its address."""
+
+    var: Path
+    database: str
+    url: str = ""
+    pid: int = 0
+
+    @classmethod
+    def on_sqlite(cls, var: Path) -> "Installation":
+        """With its database among its files, as by default."""
+        return cls(var, f"sqlite:///{var / 'carelog.db'}")
+
+    def carelog(self, *arguments: str | int | Path) -> str:
+        """What `carelog …` prints. Raises CalledProcessError with what it says went wrong."""
+        command = [CARELOG, *map(str, arguments)]
+        return subprocess.run(command, env=self._environment(), check=True, capture_output=True, text=True).stdout
+
+    def demo_password(self) -> str:
+        """Everybody's, where the demo is."""
+        return (self.var / "secrets" / "demo-password").read_text()
+
+    @contextmanager
+    def served(self, *command: str | Path) -> Iterator[str]:
+        """By `carelog serve`, or another command that serves the same, until the block is left. Gives the address."""
+        for _ in range(START_TRIES):
+            try:
+                server = self._start(command or (CARELOG, "serve"))
+                break
+            except DidNotStart as problem:
+                said = problem
+        else:
+            raise said
+        try:
+            yield self.url
+        finally:
+            server.terminate()
+            server.wait()
+
+    def log(self) -> str:
+        """What the server has said."""
+        return (self.var / "log").read_text()
+
+    def _start(self, command: tuple[str | Path, ...]) -> "subprocess.Popen[bytes]":
+        port = _free_port()
+        self.url = f"http://localhost:{port}"
+        with (self.var / "log").open("wb") as log:
+            server = subprocess.Popen(command, env=self._environment(port), stdout=log, stderr=subprocess.STDOUT)
+        self.pid = server.pid
+        while not _answers(port):
+            try:
+                server.wait(LOOK_EVERY)
+            except subprocess.TimeoutExpired:
+                continue
+            raise DidNotStart(self.log())
+        return server
+
+    def _environment(self, port: int = 8000) -> dict[str, str]:
+        """The machine's own, with nothing of another installation."""
+        mine = {name: value for name, value in os.environ.items() if not re.match(r"CARELOG_|PORT$", name)}
+        return {**mine, "CARELOG_VAR": str(self.var), "CARELOG_DATABASE": self.database, "PORT": str(port)}
+
+
+def _answers(port: int) -> bool:
+    asked = HTTPConnection("127.0.0.1", port)
+    try:
+        asked.request("GET", "/healthz")
+        return bool(asked.getresponse().status)
+    except ConnectionError:
+        return False
+    finally:
+        asked.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])

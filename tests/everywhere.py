@@ -1,0 +1,221 @@
+"""Every route of the app: its address, what its form carries, and who may use it by the table of house rules.
+
+Written by hand, and never derived from the rules that the app itself goes by.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+
+from carelog import journal
+from carelog.accounts.invitation import Invitation
+from carelog.accounts.session import OWN_PHONE, Session
+from carelog.accounts.sign_in_link import SignInLink
+from carelog.accounts.staff_role import StaffRole
+from carelog.accounts.team import Team
+from carelog.people.circle import Membership
+from carelog.records.mark import Mark
+from carelog.weeks.perfect_week import latest
+from carelog.weeks.spreadsheet_import import read_week
+from carelog.weeks.week_draft import WeekDraft
+from tests import cast, visitors
+
+ANYBODY = "anybody"
+SIGNED_IN = "signed in"
+LABELS = {"ordinary", "health", "intimate", "money"}
+COORDINATOR = "coordinator"
+LIST = b"What,Days,Time\nFeed the cat,every day,08:00\n"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One method at one endpoint. `who`: the roles that may, around Margaret if the address names a person.
+
+    `reached` is the answer to somebody who may and sends an empty form, to things that are over already.
+    """
+
+    method: str
+    endpoint: str
+    path: str
+    who: str
+    reached: int = 200
+
+    @property
+    def about_a_person(self) -> bool:
+        """A person who may not be known to exist."""
+        return "{person}" in self.path
+
+    @property
+    def allowed(self) -> set[str]:
+        """The roles."""
+        return set(self.who.split())
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint}"
+
+
+HERE = "/people/{person}"
+WAYS = (
+    Way("GET", "health.healthz", "/healthz", ANYBODY),
+    Way("GET", "manifest", "/manifest.json", ANYBODY),
+    Way("GET", "stylesheet", "{static}/app.css", ANYBODY),
+    Way("GET", "accounts.sign_in_link", "/sign-in/{link}", ANYBODY),
+    Way("POST", "accounts.sign_in_link", "/sign-in/{link}", ANYBODY, 422),
+    Way("POST", "accounts.sign_in", "/sign-in", ANYBODY, 422),
+    Way("GET", "people.accept", "/invitations/{token}", ANYBODY),
+    Way("POST", "people.accept", "/invitations/{spent_token}", ANYBODY, 410),
+    # everybody's own
+    Way("GET", "home.index", "/", SIGNED_IN, 302),
+    Way("GET", "people.index", "/people", SIGNED_IN),
+    Way("GET", "accounts.account", "/account", SIGNED_IN),
+    Way("POST", "accounts.change_password", "/account/password", SIGNED_IN, 422),
+    Way("POST", "accounts.end_device", "/account/devices/{device}/sign-out", SIGNED_IN, 404),  # somebody else's
+    Way("GET", "home.today", "/today", "worker"),
+    Way("GET", "home.my_week", "/my-week", "self"),
+    # one person
+    Way("GET", "people.show", HERE, "self worker ally coordinator manager"),
+    Way("GET", "people.edit", f"{HERE}/details", "self coordinator"),
+    Way("POST", "people.edit", f"{HERE}/details", "self coordinator", 422),
+    Way("POST", "people.move", f"{HERE}/placement", "manager", 422),
+    Way("GET", "people.circle", f"{HERE}/circle", "self worker ally:names coordinator manager"),
+    Way("POST", "people.invite", f"{HERE}/invitations", "coordinator manager", 422),
+    Way("GET", "people.invitation", f"{HERE}/invitations/{{invitation}}", "coordinator manager"),
+    Way("POST", "people.withdraw_invitation", f"{HERE}/invitations/{{invitation}}/withdrawal", "coordinator manager", 303),
+    Way("POST", "people.end_membership", f"{HERE}/memberships/{{membership}}/ending", "self coordinator manager", 303),
+    Way("GET", "people.sharing", f"{HERE}/sharing", "self coordinator"),
+    Way("POST", "people.sharing", f"{HERE}/sharing", "self coordinator", 404),  # about no ally
+    Way("GET", "people.looks", f"{HERE}/looks", "self manager"),
+    Way("GET", "weeks.plan", f"{HERE}/plan", "self worker ally:plan_and_tools coordinator manager"),
+    Way("POST", "weeks.import_week", f"{HERE}/imports", "coordinator", 422),
+    Way("POST", "weeks.put_away", f"{HERE}/drafts/{{draft}}/endings", "coordinator", 422),
+    Way("POST", "weeks.agree", f"{HERE}/drafts/{{draft}}/agreements", "coordinator", 422),
+    Way("POST", "weeks.importance", f"{HERE}/importance", "coordinator", 303),  # an empty form says nothing
+    Way("GET", "records.week", f"{HERE}/week", "self worker ally:my_week coordinator manager"),
+    Way("GET", "records.day", f"{HERE}/day", "self worker ally:my_week coordinator manager"),
+    Way("POST", "records.create_mark", f"{HERE}/marks", "self worker ally:my_week coordinator", 422),
+    Way("POST", "records.create_withdrawal", f"{HERE}/withdrawals", "self worker ally:my_week coordinator", 422),
+    Way("GET", "summaries.week", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
+    # the provider
+    Way("GET", "people.create", "/people/new", "coordinator manager"),
+    Way("POST", "people.create", "/people/new", "coordinator manager", 422),
+    Way("GET", "people.staff", "/staff", "manager"),
+    Way("POST", "people.found_team", "/staff/teams", "manager", 422),
+    Way("POST", "people.invite_staff", "/staff/invitations", "manager", 422),
+    Way("GET", "people.staff_invitation", "/staff/invitations/{staff_invitation}", "manager"),
+    Way("POST", "people.withdraw_staff_invitation", "/staff/invitations/{staff_invitation}/withdrawal", "manager", 303),
+    Way("POST", "people.end_role", "/staff/roles/{role}/ending", "manager", 303),
+    # a browser that is signed in is led on; and the last one, because it ends the session
+    Way("GET", "accounts.sign_in", "/sign-in", ANYBODY),
+    Way("POST", "accounts.sign_out", "/sign-out", ANYBODY, 303),
+)
+
+Places = dict[str, str | int]
+
+
+def author(username: str, role: str) -> journal.Author:
+    """One of the cast, speaking in a role."""
+    return journal.Author(cast.user(username).id, role)
+
+
+ALED = ("aled", COORDINATOR)
+
+
+def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
+    """What every address needs, with things that can still be changed."""
+    here, aled = cast.person(person), author(*ALED)
+    team = Team.get(Team.name == "Riverside")
+    keys = app.config["SETTINGS"].secret_keys
+    invitation = Invitation.make("Somebody new", "ally", aled, person_id=here.id)
+    staff_invitation = Invitation.make("Somebody new", COORDINATOR, author("ruth", "manager"), team=team)
+    member = visitors.belong(f"ally-{journal.new_id()}", "ally", around=person)
+    role = StaffRole.create(user=cast.user("grace"), role=COORDINATOR, team=team, starts=visitors.LONG_AGO)
+    return {
+        "static": str(app.jinja_env.globals["asset"]("x")).removesuffix("/x"),
+        "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
+        "person": here.id, "draft": bring_in(person).id, "membership": member.id, "role": role.id,
+        "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
+        "staff_invitation": staff_invitation.id,
+        "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
+    }  # fmt: skip
+
+
+def spent_places(app: Flask) -> Places:
+    """The same with things that are over: using them again changes nothing."""
+    places, aled = open_places(app), author(*ALED)
+    Invitation.get_by_id(places["invitation"]).withdraw(aled)
+    Invitation.get_by_id(places["staff_invitation"]).withdraw(aled)
+    Membership.get_by_id(places["membership"]).end(aled)
+    StaffRole.get_by_id(places["role"]).end(aled)
+    WeekDraft.get_by_id(places["draft"]).put_away(aled)
+    fresh = Invitation.make("Somebody new", "ally", aled, person_id=int(places["person"]))
+    return {**places, "token": fresh.token(app.config["SETTINGS"].secret_keys)}
+
+
+def bring_in(person: str) -> WeekDraft:
+    """A week that waits to be agreed."""
+    return WeekDraft.bring_in(cast.person(person), read_week(LIST, "list.csv"), "list.csv", author(*ALED))
+
+
+def item_ids(person: str) -> list[str]:
+    """The items of that person's agreed week."""
+    week = latest(cast.person(person))
+    assert week is not None
+    return [planned.item_id for planned in week.items]
+
+
+def a_key(person: str, days_ago: int = 1) -> dict[str, Any]:
+    """A chance that has come and can be marked."""
+    week = latest(cast.person(person))
+    assert week is not None
+    day = cast.TODAY - timedelta(days=days_ago)
+    daily = next(p for p in week.items if p.details.days == tuple(range(7)) and not p.details.flexible)
+    return {"item": daily.item_id, "day": day.isoformat(), "number": 1}
+
+
+def good_form(endpoint: str, places: Places, person: str, writer: journal.Author) -> dict[str, Any]:
+    """A form that would be written down, from somebody who may."""
+    fresh = {"id": journal.new_id()}
+    team = Team.get(Team.name == "Hilltop").id
+    forms: dict[str, Callable[[], dict[str, Any]]] = {
+        "people.edit": lambda: {"name": person, "how_i_communicate": f"Slowly, {journal.new_id()}"},
+        "people.move": lambda: {"team": team},
+        "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
+        "people.sharing": lambda: sharing_form(places),
+        "people.create": lambda: {**fresh, "name": "Somebody", "team": Team.get(Team.name == "Riverside").id},
+        "people.found_team": lambda: {"team-id": journal.new_id(), "team-name": f"Team {journal.new_id()}"},
+        "people.invite_staff": lambda: {
+            "invitation-id": journal.new_id(), "invitation-name": "Somebody", "invitation-role": COORDINATOR,
+            "invitation-team": team,
+        },
+        "weeks.import_week": lambda: {"sheet": (io.BytesIO(LIST), "list.csv")},
+        "weeks.agree": lambda: {
+            "starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": f"Together, {journal.new_id()}",
+        },
+        "weeks.importance": lambda: {f"importance-{item_id}": "both" for item_id in item_ids(person)},
+        "records.create_mark": lambda: {**fresh, **a_key(person)},
+        "records.create_withdrawal": lambda: {**fresh, "mark": a_mark(person, writer)},
+        "accounts.change_password": lambda: {"old": cast.PASSWORD, "new": f"A better one, {journal.new_id()}"},
+        "accounts.sign_in": lambda: {"username": "sam", "password": cast.PASSWORD, "kind": "own_phone"},
+        "accounts.sign_in_link": lambda: {"kind": "own_phone"},
+    }  # fmt: skip
+    return forms.get(endpoint, dict)()
+
+
+def sharing_form(places: Places) -> dict[str, Any]:
+    """The person shares their week with an ally."""
+    ally = places["membership"]
+    names = {"id": journal.new_id(), "how_shown": "She nodded and pointed at the photo.", "my_week": "y"}
+    return {"ally": ally, **{f"ally-{ally}-{name}": value for name, value in names.items()}}
+
+
+def a_mark(person: str, writer: journal.Author) -> str:
+    """The id of a mark that this writer made."""
+    here, key = cast.person(person), a_key(person, days_ago=2)
+    marked = Mark.record(
+        here, key["item"], cast.TODAY - timedelta(days=2), 1, writer, labels=LABELS, id=journal.new_id()
+    )
+    return str(marked.id)

@@ -1,0 +1,187 @@
+"""Accepting an invitation, as somebody who signs in already and as somebody new."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from carelog.accounts.invitation import LASTS, Invitation
+from carelog.accounts.session import Session
+from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
+from carelog.accounts.team import Team
+from carelog.accounts.user import User
+from carelog.journal import Author, Event
+from carelog.people.circle import Membership
+from tests import cast
+
+NEW = {"name": "Peter Hughes", "username": "peter", "password": "three plain garden words", "kind": "shared"}
+
+
+def invitation(app: Flask, role: str = "ally", name: str = cast.MARGARET, team: Team | None = None) -> tuple[Invitation, str]:
+    """An open one and the address of its link."""
+    author = Author(cast.user("aled").id, COORDINATOR)
+    person = None if role in (COORDINATOR, MANAGER) else cast.person(name)
+    made = Invitation.make("Peter", role, author, person_id=person and person.id, team=team, relation="nephew")
+    return made, f"/invitations/{made.token(app.config['SETTINGS'].secret_keys)}"
+
+
+def roles_around_margaret(username: str) -> list[str]:
+    mine = (Membership.user == User.named(username)) & (Membership.person == cast.person(cast.MARGARET))
+    return [row.role for row in Membership.standing().where(mine)]
+
+
+def token_of(browser: FlaskClient) -> str:
+    with browser.session_transaction() as cookie:
+        return str(cookie.get("_user_id", ""))
+
+
+def test_opening_the_link_changes_nothing(app: Flask) -> None:
+    made, link = invitation(app)
+    events = Event.select().count()
+    for browser in (app.test_client(), cast.signed_in(app, "dev")):
+        text = browser.get(link).text
+        assert "Margaret Hughes" in text
+        assert "Aled Prosser invites you." in text
+    assert Event.select().count() == events
+    assert Invitation.get_by_id(made.id).is_open
+
+
+def test_somebody_who_signs_in_already_joins_as_who_they_are(app: Flask) -> None:
+    _made, link = invitation(app)
+    browser = cast.signed_in(app, "dev")
+    assert browser.post(link).location == "/"
+    assert roles_around_margaret("dev") == ["ally"]
+    assert browser.get(f"/people/{cast.person(cast.MARGARET).id}").status_code == 200
+
+
+def test_somebody_new_joins_and_is_signed_in(app: Flask) -> None:
+    _made, link = invitation(app, "worker")
+    browser = app.test_client()
+    assert browser.post(link, data=NEW).location == "/"
+    assert roles_around_margaret("peter") == ["worker"]
+    assert "Peter Hughes" in browser.get("/account").text
+    assert Session.get(Session.user == User.named("peter")).kind == "shared"
+
+
+def test_somebody_new_is_asked_their_own_tablet_only_as_the_person(app: Flask) -> None:
+    _made, link = invitation(app, "self", cast.WALTER)
+    app.test_client().post(link, data=NEW | {"kind": "own_tablet"})
+    assert Session.get(Session.user == User.named("peter")).expires is None
+
+
+def test_an_invitation_works_once(app: Flask) -> None:
+    _made, link = invitation(app)
+    cast.signed_in(app, "dev").post(link)
+    assert app.test_client().get(link).status_code == 410
+    assert app.test_client().post(link, data=NEW).status_code == 410
+    assert cast.signed_in(app, "grace").post(link).status_code == 410
+    assert User.named("peter") is None
+
+
+def test_pressing_join_twice_is_no_mistake(app: Flask) -> None:
+    _made, link = invitation(app)
+    browser = cast.signed_in(app, "dev")
+    assert [browser.post(link).status_code for _ in range(2)] == [303, 303]
+    assert roles_around_margaret("dev") == ["ally"]
+
+
+def test_pressing_join_twice_as_somebody_new_is_no_mistake(app: Flask) -> None:
+    _made, link = invitation(app)
+    app.test_client().post(link, data=NEW)  # whose answer never came
+    again = app.test_client()
+    assert again.post(link, data=NEW).location == "/"
+    assert again.get("/account").status_code == 200
+    assert app.test_client().post(link, data=NEW | {"password": "another password"}).status_code == 410
+
+
+def test_an_invitation_that_was_taken_back_is_gone(app: Flask) -> None:
+    made, link = invitation(app)
+    made.withdraw(Author(cast.user("aled").id, COORDINATOR))
+    assert app.test_client().get(link).status_code == 410
+    assert cast.signed_in(app, "dev").post(link).status_code == 410
+
+
+def test_an_invitation_that_is_too_old_is_gone(app: Flask) -> None:
+    _made, link = invitation(app)
+    with time_machine.travel(cast.NOW + LASTS + timedelta(minutes=1)):
+        assert app.test_client().get(link).status_code == 410
+        assert app.test_client().post(link, data=NEW).status_code == 410
+
+
+def test_an_invitation_made_by_somebody_whose_role_ended_is_gone(app: Flask) -> None:
+    _made, link = invitation(app)
+    [role] = StaffRole.of(cast.user("aled"))
+    role.end(Author(cast.user("ruth").id, MANAGER))
+    assert app.test_client().get(link).status_code == 410
+
+
+@pytest.mark.parametrize("token", ["x", "MQ.x", "%FF", "a" * 3000])
+def test_a_made_up_link_is_gone(app: Flask, token: str) -> None:
+    assert app.test_client().get(f"/invitations/{token}").status_code == 410
+
+
+def test_whoever_belongs_already_is_told(app: Flask) -> None:
+    made, link = invitation(app)
+    answer = cast.signed_in(app, "helen").post(link)
+    assert answer.status_code == 422
+    assert "You belong to this circle already" in answer.text
+    assert Invitation.get_by_id(made.id).is_open
+
+
+def test_a_person_is_one_user_at_most(app: Flask) -> None:
+    _made, link = invitation(app, "self")
+    assert app.test_client().post(link, data=NEW).status_code == 422
+    assert User.named("peter") is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"username": "sam"}, "username"), ({"username": "SAM"}, "username"), ({"username": "a b"}, "username"),
+     ({"username": "-x"}, "username"), ({"username": "x" * 41}, "username"), ({"username": ""}, "username"),
+     ({"password": "too short"}, "password"), ({"password": "x" * 201}, "password"), ({"name": ""}, "name"),
+     ({"name": "x" * 101}, "name")],
+)  # fmt: skip
+def test_what_is_wrong_is_said_and_nothing_is_half_made(app: Flask, wrong: dict[str, str], field: str) -> None:
+    made, link = invitation(app)
+    before = User.select().count()
+    answer = app.test_client().post(link, data=NEW | wrong)
+    assert answer.status_code == 422
+    assert f'id="{field}-error"' in answer.text
+    assert User.select().count() == before
+    assert Invitation.get_by_id(made.id).is_open
+
+
+def test_signing_in_first_leads_back_to_the_invitation(app: Flask) -> None:
+    _made, link = invitation(app)
+    browser = app.test_client()
+    browser.get(link)
+    answer = browser.post("/sign-in", data={"username": "dev", "password": cast.PASSWORD, "kind": "shared"})
+    assert answer.location == link
+
+
+def test_somebody_else_who_is_signed_in_here_can_make_an_account_of_their_own(app: Flask) -> None:
+    _made, link = invitation(app)
+    browser = cast.signed_in(app, "sam")
+    before = token_of(browser)
+    browser.post(link, data=NEW)
+    assert token_of(browser) != before
+    assert roles_around_margaret("peter") == ["ally"]
+    assert roles_around_margaret("sam") == ["worker"]
+
+
+def test_a_new_coordinator_gets_their_team_and_a_short_session(app: Flask) -> None:
+    _made, link = invitation(app, COORDINATOR, team=Team.get(Team.name == "Hilltop"))
+    browser = app.test_client()
+    browser.post(link, data=NEW | {"kind": "own_phone"})
+    assert browser.get(f"/people/{cast.person(cast.IVY).id}").status_code == 200
+    assert browser.get(f"/people/{cast.person(cast.MARGARET).id}").status_code == 404
+    assert Session.get(Session.user == User.named("peter")).kind == "office"
+
+
+def test_a_new_manager_manages(app: Flask) -> None:
+    _made, link = invitation(app, MANAGER)
+    browser = app.test_client()
+    browser.post(link, data=NEW)
+    assert browser.get("/staff").status_code == 200

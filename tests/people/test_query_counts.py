@@ -1,0 +1,76 @@
+"""However many rows there are, a page asks the database the same number of questions."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from carelog.access import Look
+from carelog.accounts.invitation import Invitation
+from carelog.accounts.staff_role import COORDINATOR, StaffRole
+from carelog.accounts.team import Team
+from carelog.accounts.user import User
+from carelog.db import database
+from carelog.journal import Author
+from carelog.people.circle import Membership
+from carelog.people.person import Person
+from carelog.people.sharing import SECTIONS, Sharing
+from tests import cast
+
+OPERATOR = Author(None, "operator")
+MORE = 12
+MOST = 16
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The statements that are sent meanwhile."""
+    statements: list[str] = []
+    send: Callable[..., Any] = type(database.obj).execute_sql
+
+    def note(self: Any, sql: str, *arguments: Any, **more: Any) -> Any:
+        statements.append(sql)
+        return send(self, sql, *arguments, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(database.obj), "execute_sql", note)
+        yield statements
+
+
+def add_rows() -> None:
+    """More of everything that these pages list."""
+    margaret, riverside = cast.person(cast.MARGARET), Team.get(Team.name == "Riverside")
+    for number in range(MORE):
+        user = User.join(f"more{number}", f"More {number}", None, OPERATOR)
+        Person.welcome(riverside, OPERATOR, name=f"More {number}")
+        ally = Membership.start(margaret, user, "ally", OPERATOR)
+        for section in SECTIONS[:4]:
+            Sharing.decide(ally, section, OPERATOR, shared=True)
+        StaffRole.give(user, COORDINATOR, riverside, OPERATOR)
+        Invitation.make(f"More {number}", "ally", OPERATOR, person_id=margaret.id)
+        Invitation.make(f"More {number}", COORDINATOR, OPERATOR, team=riverside)
+        Look.create(user=user, person=margaret, section="week", role="ally", day=cast.TODAY)
+
+
+@pytest.mark.parametrize(
+    ("username", "path"),
+    [("aled", "/people"), ("ruth", "/people"), ("ruth", "/people?q=more"), ("aled", "/people/1"), ("aled", "/people/1/circle"),
+     ("margaret", "/people/1/sharing"), ("margaret", "/people/1/looks"), ("ruth", "/staff"), ("sam", "/account"),
+     ("aled", "/people/new"), ("ruth", "/people/1")],
+)  # fmt: skip
+def test_a_page_asks_as_often_with_many_rows_as_with_few(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, username: str, path: str
+) -> None:
+    browser = cast.signed_in(app, username)
+    browser.get(path)  # who looked is remembered once a day
+    with counted(monkeypatch) as few:
+        assert browser.get(path).status_code == 200
+    add_rows()
+    for _ in range(MORE):
+        cast.signed_in(app, username)
+    with counted(monkeypatch) as many:
+        assert browser.get(path).status_code == 200
+    assert len(many) == len(few), "\n".join(many)
+    assert len(many) <= MOST

@@ -1,0 +1,210 @@
+"""Sharing: nothing by default; each ally and section by itself; from when until when; stopped with one tap."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from carelog.access import Access
+from carelog.journal import Author, Event, new_id
+from carelog.people.circle import SELF, Membership
+from carelog.people.sharing import CONTACT, HOW_IT_WENT, MY_WEEK, SECTIONS, Choice, Sharing
+from tests import cast
+
+
+def margaret(path: str = "") -> str:
+    return f"/people/{cast.person(cast.MARGARET).id}{path}"
+
+
+def ally(username: str) -> Membership:
+    mine = (Membership.user == cast.user(username)) & (Membership.person == cast.person(cast.MARGARET))
+    found: Membership = Membership.select().where(mine & Membership.ends.is_null()).get()
+    return found
+
+
+def decide(app: Flask, whose: str, *sections: str, by: str = "margaret", how: str = "", **more: str) -> TestResponse:
+    """Send the form of that ally with these sections switched on, as a browser would."""
+    number = ally(whose).id
+    names = {**dict.fromkeys(sections, "yes"), "how_shown": how, "id": new_id(), **more}
+    form = {f"ally-{number}-{name}": value for name, value in names.items()}
+    return cast.signed_in(app, by).post(margaret("/sharing"), data={"ally": str(number), **form})
+
+
+def stop(app: Flask, whose: str, what: str, by: str = "margaret") -> TestResponse:
+    form = {"ally": str(ally(whose).id), "stop": what}
+    return cast.signed_in(app, by).post(margaret("/sharing"), data=form)
+
+
+def shared_with(username: str) -> set[str]:
+    """The sections that this ally may read at this moment."""
+    roles = Access.of(cast.user(username)).around(cast.person(cast.MARGARET))
+    return {role.removeprefix("ally with ") for role in roles if role.startswith("ally with ")}
+
+
+def decisions() -> int:
+    return Event.select().where((Event.kind == "sharing") & (Event.received_at > cast.NOW - timedelta(days=1))).count()
+
+
+def test_nothing_is_shared_until_the_person_says_so(app: Flask) -> None:
+    assert shared_with("joan") == set()
+    assert "Nothing is shared with Joan Price yet." in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+
+
+def test_the_person_shares_one_section_and_it_counts_at_once(app: Flask) -> None:
+    joan = cast.signed_in(app, "joan")
+    assert joan.get(margaret("/summary")).status_code == 403
+    assert decide(app, "joan", HOW_IT_WENT).status_code == 303
+    assert shared_with("joan") == {HOW_IT_WENT}
+    assert joan.get(margaret("/summary")).status_code == 200
+    assert joan.get(margaret("/week")).status_code == 403
+
+
+def test_one_ally_gets_nothing_from_what_is_shared_with_another(app: Flask) -> None:
+    decide(app, "joan", CONTACT)
+    assert shared_with("helen") == {MY_WEEK, HOW_IT_WENT}
+
+
+def test_each_changed_section_is_one_decision_and_the_others_are_none(app: Flask) -> None:
+    decide(app, "helen", MY_WEEK, CONTACT)  # how it went is off, contact is on, my week stays
+    assert decisions() == 2
+    assert shared_with("helen") == {MY_WEEK, CONTACT}
+
+
+def test_pressing_save_twice_writes_it_down_once(app: Flask) -> None:
+    press = new_id()
+    for _ in range(2):
+        assert decide(app, "joan", MY_WEEK, id=press).status_code == 303
+    assert decisions() == 1
+
+
+def test_the_same_press_after_a_change_of_mind_still_counts(app: Flask) -> None:
+    press = new_id()
+    decide(app, "joan", MY_WEEK, id=press)
+    stop(app, "joan", MY_WEEK)
+    decide(app, "joan", MY_WEEK, id=press)
+    assert shared_with("joan") == {MY_WEEK}
+
+
+def test_the_person_stops_one_section_with_one_tap(app: Flask) -> None:
+    assert stop(app, "helen", MY_WEEK).status_code == 303
+    assert shared_with("helen") == {HOW_IT_WENT}
+
+
+def test_the_person_stops_everything_with_one_tap(app: Flask) -> None:
+    assert stop(app, "helen", "everything").status_code == 303
+    assert shared_with("helen") == set()
+    assert decisions() == 2
+
+
+def test_what_stops_has_to_be_a_section(app: Flask) -> None:
+    assert stop(app, "helen", "the weather").status_code == 400
+
+
+def test_a_coordinator_writes_how_the_person_showed_it(app: Flask) -> None:
+    without = decide(app, "joan", MY_WEEK, by="aled")
+    assert without.status_code == 422
+    assert "Say how the person showed it." in without.text
+    assert shared_with("joan") == set()
+    assert decide(app, "joan", MY_WEEK, by="aled", how="She pointed at Joan's photo and nodded.").status_code == 303
+    assert Sharing.select().order_by(Sharing.event.desc()).get().how_shown == "She pointed at Joan's photo and nodded."
+
+
+def test_a_coordinator_who_changes_nothing_needs_no_words(app: Flask) -> None:
+    assert decide(app, "helen", MY_WEEK, HOW_IT_WENT, by="aled").status_code == 303
+    assert decisions() == 0
+
+
+def test_a_coordinator_stops_nothing_without_words(app: Flask) -> None:
+    assert stop(app, "helen", MY_WEEK, by="aled").status_code == 422
+    assert shared_with("helen") == {MY_WEEK, HOW_IT_WENT}
+
+
+@pytest.mark.parametrize("username", ["sam", "helen", "ruth"])
+def test_nobody_else_decides(app: Flask, username: str) -> None:
+    assert decide(app, "joan", MY_WEEK, by=username).status_code == 403
+    assert cast.signed_in(app, username).get(margaret("/sharing")).status_code == 403
+
+
+def test_from_a_day_until_a_day(app: Flask) -> None:
+    first, last = cast.TODAY + timedelta(days=1), cast.TODAY + timedelta(days=2)
+    decide(app, "joan", MY_WEEK, my_week_from=first.isoformat(), my_week_until=last.isoformat())
+    seen = []
+    for days in range(5):
+        with time_machine.travel(cast.NOW + timedelta(days=days)):
+            seen.append(shared_with("joan"))
+    assert seen == [set(), {MY_WEEK}, {MY_WEEK}, set(), set()]
+
+
+def test_the_days_that_stand_are_shown(app: Flask) -> None:
+    last = cast.TODAY + timedelta(days=2)
+    decide(app, "joan", MY_WEEK, my_week_until=last.isoformat())
+    text = cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+    assert "Until Friday 20 November." in text
+
+
+def test_days_that_are_over_share_nothing_and_saving_again_does_not_bring_them_back(app: Flask) -> None:
+    decide(app, "joan", MY_WEEK, my_week_until=cast.TODAY.isoformat())
+    with time_machine.travel(cast.NOW + timedelta(days=3)):
+        assert "Nothing is shared with Joan Price yet." in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+        decide(app, "joan")
+        assert shared_with("joan") == set()
+    assert decisions() == 1
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"my_week_from": "2026-12-05", "my_week_until": "2026-12-01"},
+        {"my_week_until": "2026-11-17"},
+        {"my_week_until": "soon"},
+        {"my_week_from": "2026-02-30"},
+        {"my_week_from": "99999-01-01"},
+    ],
+)
+def test_days_that_cannot_be_are_refused(app: Flask, days: dict[str, str]) -> None:
+    answer = decide(app, "joan", MY_WEEK, **days)
+    assert answer.status_code == 422
+    assert "-error" in answer.text
+    assert decisions() == 0
+
+
+def test_sharing_ends_with_the_membership_and_does_not_come_back(app: Flask) -> None:
+    helen, person = ally("helen"), cast.person(cast.MARGARET)
+    browser = cast.signed_in(app, "helen")
+    cast.signed_in(app, "margaret").post(margaret(f"/memberships/{helen.id}/ending"))
+    assert browser.get(margaret("/week")).status_code == 404
+    Membership.start(person, cast.user("helen"), "ally", Author(cast.user("aled").id, "coordinator"))
+    assert browser.get(margaret()).status_code == 200
+    assert browser.get(margaret("/week")).status_code == 403
+    assert shared_with("helen") == set()
+
+
+def test_nothing_is_decided_about_somebody_who_is_no_ally_of_this_person(app: Flask) -> None:
+    browser = cast.signed_in(app, "margaret")
+    carol = Membership.get(Membership.user == cast.user("carol"))
+    worker = Membership.get((Membership.user == cast.user("sam")) & (Membership.person == cast.person(cast.MARGARET)))
+    ended = ally("joan")
+    ended.end(Author(cast.user("margaret").id, SELF))
+    for number in (carol.id, worker.id, ended.id, 9999, "x", ""):
+        form = {"ally": str(number), f"ally-{number}-my_week": "yes"}
+        assert browser.post(margaret("/sharing"), data=form).status_code == 404
+    assert decisions() == 0
+
+
+def test_without_allies_the_page_says_so(app: Flask) -> None:
+    ivy = f"/people/{cast.person(cast.IVY).id}/sharing"
+    assert "No family or friends belong yet" in cast.signed_in(app, "priya").get(ivy).text
+
+
+def test_every_section_has_its_switch(app: Flask) -> None:
+    number = ally("joan").id
+    text = cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+    assert [section for section in SECTIONS if f'name="ally-{number}-{section}"' not in text] == []
+
+
+def test_a_choice_whose_days_are_over_shares_nothing() -> None:
+    made = Sharing(shared=True, from_day=None, until_day=date(2026, 11, 17))
+    assert made.choice(date(2026, 11, 17)) == Choice(shared=True, until_day=date(2026, 11, 17))
+    assert made.choice(date(2026, 11, 18)) == Choice(shared=False)

@@ -1,0 +1,27 @@
+"""What is in the database, for tests that say nothing was written."""
+
+from typing import Any
+
+from carelog.db import database
+from carelog.journal import Event
+from carelog.people.person import Person
+
+SEEN = frozenset({"session", "look"})  # reading leaves when a device was last seen, and who looked
+
+
+def contents(without: frozenset[str] = SEEN) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table."""
+    names = [name for name in database.get_tables() if name not in without and not name.startswith("sqlite_")]
+    return {name: sorted(database.execute_sql(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
+
+
+def counts() -> dict[str, int]:
+    """How many rows each table has."""
+    return {name: len(rows) for name, rows in contents(frozenset()).items()}
+
+
+def assert_no_gaps() -> None:
+    """Everybody's events are numbered from 1 without a gap, up to the number that the person's row holds."""
+    for person in Person.select():
+        events = Event.select(Event.person_seq).where(Event.person_id == person.id).order_by(Event.person_seq)
+        assert [seq for (seq,) in events.tuples()] == list(range(1, person.last_seq + 1))
