@@ -143,7 +143,7 @@ class Access:
 
 
 class Look(Row):
-    """Who looked: one user, one person, one section, one day. Kept from the first day, because it cannot be made up later."""
+    """Who looked: one user, one person, one section, one day. Kept from the first day: it cannot be made up later."""
 
     id = AutoField()
     user = ForeignKeyField(User)
@@ -231,14 +231,11 @@ def needs(verb: str, *, visit: str | None = None) -> Callable[[Callable[..., Any
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """A page load goes to the sign-in page; anything else is told 401, so that nothing takes a page for an answer."""
-    if (
-        request.method == "GET"
-        and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
-        and "HX-Request" not in request.headers
-    ):
-        session["next"] = request.full_path.rstrip("?")
-        return redirect(url_for("accounts.sign_in"))
-    abort(401)
+    loads_a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    if request.method != "GET" or "HX-Request" in request.headers or not loads_a_page:
+        abort(401)
+    session["next"] = request.full_path.rstrip("?")
+    return redirect(url_for("accounts.sign_in"))
 
 
 def unguarded() -> list[str]:

@@ -16,14 +16,15 @@ from playhouse.migrations import MigrationError
 from carelog import create_app, db, demo, journal, server
 from carelog.accounts.sign_in_link import SignInLink
 from carelog.accounts.staff_role import MANAGER, StaffRole
-from carelog.accounts.user import LONGEST_PASSWORD, SHORTEST_PASSWORD, USERNAME, User, spelled
+from carelog.accounts.user import LONGEST_PASSWORD, SHORTEST_PASSWORD, USERNAME, User, hash_password, spelled
 from carelog.db import database
+from carelog.forms import LONGEST_NAME
 from carelog.people.person import Person
 from carelog.settings import SettingError, Settings, rotate_secrets
 from carelog.weeks.perfect_week import EmptyWeek, StartsTooEarly, earliest_start
 from carelog.weeks.spreadsheet_import import UnreadableSheet, read_week
-from carelog.weeks.week_draft import WeekDraft
 from carelog.weeks.spreadsheet_import.wording import say, say_problem
+from carelog.weeks.week_draft import WeekDraft
 from carelog.weeks.wording import day
 
 OPERATOR = journal.Author(None, "operator")
@@ -109,12 +110,11 @@ def create_provider(username: str, name: str, password: str) -> None:
     problem = _first_manager_problem(spelled(username), name.strip(), password)
     if problem:
         raise click.ClickException(problem)
-    with room():
-        with database.atomic():
-            if User.select().exists():
-                raise click.ClickException("This installation has users already; its manager can invite more.")
-            manager = User.join(username, name.strip(), password, OPERATOR)
-            StaffRole.give(manager, MANAGER, None, OPERATOR)
+    with room(), database.atomic():
+        if User.select().exists():
+            raise click.ClickException("This installation has users already; its manager can invite more.")
+        manager = User.join(username, name.strip(), hash_password(password), OPERATOR)
+        StaffRole.give(manager, MANAGER, None, OPERATOR)
     click.echo(f"{name.strip()} is the manager. Start with `carelog serve` and sign in as {manager.username}.")
 
 
@@ -190,7 +190,7 @@ def _first_manager_problem(username: str, name: str, password: str) -> str | Non
             lambda: USERNAME.fullmatch(username) is not None,
             "User names are made of a–z, 0–9, dots, dashes and underscores.",
         ),
-        (lambda: 0 < len(name) <= 100, "A name has 1 to 100 characters."),
+        (lambda: 0 < len(name) <= LONGEST_NAME, f"A name has 1 to {LONGEST_NAME} characters."),
         (
             lambda: SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD,
             f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.",

@@ -4,7 +4,7 @@ The same cast serves the tests (tests/cast.py): two teams, five people, and some
 each circle.
 """
 
-import json
+import os
 import secrets
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -198,14 +198,16 @@ def how_to_sign_in(var: Path, url: str) -> str:
     """For the terminal: one member of each role."""
     width = max(len(shown.username) for shown in SIGN_IN_AS)
     rows = [f"  {shown.username:<{width}}  {shown.name}, {shown.role}" for shown in SIGN_IN_AS]
-    return "\n".join(
-        [
-            "", "This is a demo. Everybody in it is invented.", f"Open {url} and sign in with one of these user names:", "",
-            *rows, "", f"Everybody's password here: {password(var)}",
-            f"Or print a link that signs you in once: .venv/bin/carelog sign-in-link {SIGN_IN_AS[0].username}"
-            f"  (lasts {int(LASTS.total_seconds() // 60)} minutes)", "",
-        ]
-    )  # fmt: skip
+    return f"""
+This is a demo. Everybody in it is invented.
+Open {url} and sign in with one of these user names:
+
+{os.linesep.join(rows)}
+
+Everybody's password here: {password(var)}
+Or print a link that signs you in once: .venv/bin/carelog sign-in-link {SIGN_IN_AS[0].username}
+(it lasts {int(LASTS.total_seconds() // 60)} minutes)
+"""
 
 
 def _say_importance(person: Person, author: Author) -> None:

@@ -11,7 +11,7 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.i18n import translations
 from wtforms import Form as AnyForm
-from wtforms import HiddenField, SelectChoice, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import DataRequired, Length
@@ -74,9 +74,9 @@ def words(label: str, missing: str = "", *, hint: str = "") -> Any:
     return TextAreaField(label, _checks(missing, LONGEST_TEXT), [lines], hint)
 
 
-def choices(words: Mapping[Any, str]) -> list[SelectChoice]:
-    """What can be chosen, by the value that is sent."""
-    return [SelectChoice(str(value), label) for value, label in words.items()]
+def choices(words: Mapping[Any, str]) -> dict[str, Any]:
+    """What can be chosen, by the value that is sent, in the user's language: ask for it while a request is answered."""
+    return {str(value): str(label) for value, label in words.items()}
 
 
 def id_of_the_press() -> Any:

@@ -7,9 +7,8 @@ from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, format_date, get_locale
 from flask_login import current_user
 
-from carelog.settings import Settings
-
 from carelog import clock
+from carelog.settings import Settings
 
 CLEAR_WITHOUT_YEAR = 300  # days
 LANGUAGES = {"en": "English"}  # what the catalogue has; Welsh follows

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple, Self, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar
 
 from peewee import (
     SQL,
@@ -88,7 +88,7 @@ class Installation(Table):
 
 
 class Event(Table):
-    """One thing somebody said: who, when, about whom, in which role and voice. Its words are in the body table of its kind.
+    """One thing somebody said: who, when, about whom, in which role and voice. Its words are in its kind's table.
 
     `happened_at` is when it happened, `written_at` the device's time of writing, `received_at` the server's.
     `person_seq` counts a person's events from 1 without gaps.
@@ -259,7 +259,7 @@ def once(
             earlier = _begun(kind, author, what, id)
             if earlier is None:
                 raise
-    return cast(ARow, table.get_by_id(earlier))
+    return table.get_by_id(earlier)
 
 
 def body_hash(words: dict[str, Any]) -> str:

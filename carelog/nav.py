@@ -28,7 +28,7 @@ def entries() -> list[dict[str, object]]:
         (WORKER in roles, "home.today", _("Today"), "sun"),
         (SELF in roles, "home.my_week", _("My week"), "calendar-heart"),
         (bool(roles & {ALLY, WORKER, COORDINATOR, MANAGER}), "people.index", _("People"), "users"),
-        (MANAGER in roles, "people.staff", _("Team"), "building-2"),
+        (MANAGER in roles, "people.staff", _("Team"), "id-card"),
         (True, "accounts.account", _("My account"), "circle-user-round"),
     ]
     here = request.endpoint

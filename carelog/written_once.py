@@ -55,10 +55,11 @@ def _protect_postgres(table: str, key: str, erasable: bool) -> list[str]:
         f"IF EXISTS (SELECT 1 FROM erasure WHERE erasure.seq = OLD.{key}) THEN RETURN OLD; END IF;" if erasable else ""
     )
     refuse = f"RAISE EXCEPTION '{table} is written once' USING ERRCODE = 'integrity_constraint_violation'"
+    never = f"EXECUTE FUNCTION {table}_written_once()"
     return [
         f"CREATE FUNCTION {table}_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refuse}; END $$",
         f"CREATE FUNCTION {table}_may_go() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {named} {refuse}; END $$",
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_written_once()",
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW {never}",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_may_go()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {table}_written_once()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} {never}",
     ]

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -19,8 +20,9 @@ from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.people.circle import Membership
 from carelog.records.mark import Mark
-from carelog.weeks.perfect_week import latest
-from carelog.weeks.spreadsheet_import import read_week
+from carelog.weeks.occurrences import in_force
+from carelog.weeks.perfect_week import latest, versions
+from carelog.weeks.spreadsheet_import import ReadWeek, read_week
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, visitors
 
@@ -64,7 +66,6 @@ WAYS = (
     Way("GET", "manifest", "/manifest.json", ANYBODY),
     Way("GET", "stylesheet", "{static}/app.css", ANYBODY),
     Way("GET", "accounts.sign_in_link", "/sign-in/{link}", ANYBODY),
-    Way("POST", "accounts.sign_in_link", "/sign-in/{link}", ANYBODY, 422),
     Way("POST", "accounts.sign_in", "/sign-in", ANYBODY, 422),
     Way("GET", "people.accept", "/invitations/{token}", ANYBODY),
     Way("POST", "people.accept", "/invitations/{spent_token}", ANYBODY, 410),
@@ -79,7 +80,7 @@ WAYS = (
     # one person
     Way("GET", "people.show", HERE, "self worker ally coordinator manager"),
     Way("GET", "people.edit", f"{HERE}/details", "self coordinator"),
-    Way("POST", "people.edit", f"{HERE}/details", "self coordinator", 422),
+    Way("POST", "people.edit", f"{HERE}/details", "self coordinator", 303),  # nothing is changed
     Way("POST", "people.move", f"{HERE}/placement", "manager", 422),
     Way("GET", "people.circle", f"{HERE}/circle", "self worker ally:names coordinator manager"),
     Way("POST", "people.invite", f"{HERE}/invitations", "coordinator manager", 422),
@@ -108,10 +109,12 @@ WAYS = (
     Way("GET", "people.staff_invitation", "/staff/invitations/{staff_invitation}", "manager"),
     Way("POST", "people.withdraw_staff_invitation", "/staff/invitations/{staff_invitation}/withdrawal", "manager", 303),
     Way("POST", "people.end_role", "/staff/roles/{role}/ending", "manager", 303),
-    # a browser that is signed in is led on; and the last one, because it ends the session
-    Way("GET", "accounts.sign_in", "/sign-in", ANYBODY),
+    Way("GET", "accounts.sign_in", "/sign-in", ANYBODY),  # a browser that is signed in is led on
+    # these change who is signed in
+    Way("POST", "accounts.sign_in_link", "/sign-in/{link}", ANYBODY, 303),
     Way("POST", "accounts.sign_out", "/sign-out", ANYBODY, 303),
 )
+WHO_IS_SIGNED_IN = {"POST accounts.sign_in_link", "POST accounts.sign_out"}
 
 Places = dict[str, str | int]
 
@@ -157,7 +160,17 @@ def spent_places(app: Flask) -> Places:
 
 def bring_in(person: str) -> WeekDraft:
     """A week that waits to be agreed."""
-    return WeekDraft.bring_in(cast.person(person), read_week(LIST, "list.csv"), "list.csv", author(*ALED))
+    return WeekDraft.bring_in(cast.person(person), _read(), "list.csv", author(*ALED))
+
+
+@cache
+def _read() -> ReadWeek:
+    return read_week(LIST, "list.csv")
+
+
+def sheet() -> tuple[io.BytesIO, str]:
+    """That week as a file."""
+    return io.BytesIO(LIST), "list.csv"
 
 
 def item_ids(person: str) -> list[str]:
@@ -169,15 +182,16 @@ def item_ids(person: str) -> list[str]:
 
 def a_key(person: str, days_ago: int = 1) -> dict[str, Any]:
     """A chance that has come and can be marked."""
-    week = latest(cast.person(person))
-    assert week is not None
     day = cast.TODAY - timedelta(days=days_ago)
+    here = cast.person(person)
+    week = in_force(versions([here.id])[here.id], day)
+    assert week is not None
     daily = next(p for p in week.items if p.details.days == tuple(range(7)) and not p.details.flexible)
     return {"item": daily.item_id, "day": day.isoformat(), "number": 1}
 
 
-def good_form(endpoint: str, places: Places, person: str, writer: journal.Author) -> dict[str, Any]:
-    """A form that would be written down, from somebody who may."""
+def good_form(endpoint: str, places: Places, person: str, mark: str) -> dict[str, Any]:
+    """A form that would be written down, from somebody who may. `mark` is the id of one that they made."""
     fresh = {"id": journal.new_id()}
     team = Team.get(Team.name == "Hilltop").id
     forms: dict[str, Callable[[], dict[str, Any]]] = {
@@ -186,18 +200,17 @@ def good_form(endpoint: str, places: Places, person: str, writer: journal.Author
         "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
         "people.sharing": lambda: sharing_form(places),
         "people.create": lambda: {**fresh, "name": "Somebody", "team": Team.get(Team.name == "Riverside").id},
-        "people.found_team": lambda: {"team-id": journal.new_id(), "team-name": f"Team {journal.new_id()}"},
+        "people.found_team": lambda: {**fresh, "team_name": f"Team {journal.new_id()}"},
         "people.invite_staff": lambda: {
-            "invitation-id": journal.new_id(), "invitation-name": "Somebody", "invitation-role": COORDINATOR,
-            "invitation-team": team,
+            **fresh, "name": "Somebody", "role": COORDINATOR, "team": team,
         },
-        "weeks.import_week": lambda: {"sheet": (io.BytesIO(LIST), "list.csv")},
+        "weeks.import_week": lambda: {"sheet": sheet()},
         "weeks.agree": lambda: {
             "starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": f"Together, {journal.new_id()}",
         },
         "weeks.importance": lambda: {f"importance-{item_id}": "both" for item_id in item_ids(person)},
         "records.create_mark": lambda: {**fresh, **a_key(person)},
-        "records.create_withdrawal": lambda: {**fresh, "mark": a_mark(person, writer)},
+        "records.create_withdrawal": lambda: {**fresh, "mark": mark},
         "accounts.change_password": lambda: {"old": cast.PASSWORD, "new": f"A better one, {journal.new_id()}"},
         "accounts.sign_in": lambda: {"username": "sam", "password": cast.PASSWORD, "kind": "own_phone"},
         "accounts.sign_in_link": lambda: {"kind": "own_phone"},

@@ -150,8 +150,8 @@ def test_the_number_of_an_erased_event_never_comes_again() -> None:
 
 @pytest.mark.usefixtures("app")
 def test_an_erasure_cannot_be_erased() -> None:
-    name(1)
-    name(Erasure.get().id)
+    name(7)
+    name(Erasure.get().id)  # were the number taken for an event's
     with pytest.raises(IntegrityError), db.database.atomic():
         sql("DELETE FROM erasure")
 

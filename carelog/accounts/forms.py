@@ -51,7 +51,7 @@ def password(label: str, missing: str) -> Any:
 def device_kind() -> Any:
     """Whose device this is decides how long it stays signed in."""
     required = DataRequired(_l("Say whose device this is."))
-    return RadioField(_l("This is"), [required], choices=choices(CHOICES), default=OWN_PHONE)
+    return RadioField(_l("This is"), [required], choices=lambda: choices(CHOICES), default=OWN_PHONE)
 
 
 class TryForm(Form):

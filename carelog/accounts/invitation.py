@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from peewee import JOIN, AutoField, CharField, ForeignKeyField, IntegerField, ModelSelect, TextField
@@ -16,7 +16,7 @@ LASTS = timedelta(days=7)
 
 
 class Invitation(Row):
-    """Somebody is asked to take one role: around a person, or on the staff. Its link can be shown again until it is used."""
+    """Somebody is asked to take one role, around a person or on the staff. Its link can be shown until it is used."""
 
     id = AutoField()
     name = TextField()  # whom it is for, as the inviter calls them
@@ -39,7 +39,7 @@ class Invitation(Row):
         """Invite somebody."""
         what = {"name": name, "role": role, "team": team and team.id, "relation": relation}
 
-        def make() -> Self:
+        def make() -> Any:
             now = clock.now()
             made = cls.create(
                 name=name, role=role, person_id=person_id, team=team, relation=relation,
@@ -65,7 +65,7 @@ class Invitation(Row):
 
     @classmethod
     def behind(cls, token: str, keys: Sequence[str]) -> Self | None:
-        """The invitation behind a link, with who made it and the team, whatever became of it. Looking changes nothing."""
+        """The invitation behind a link, with maker and team, whatever became of it. Looking changes nothing."""
         try:
             number = _signer(keys).loads(token)
         except BadSignature:

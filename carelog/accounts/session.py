@@ -12,10 +12,11 @@ from carelog.accounts.user import User
 from carelog.db import InstantField, Row, database
 
 OWN_PHONE, SHARED, OFFICE, OWN_TABLET = "own_phone", "shared", "office", "own_tablet"
+AT_WORK = timedelta(hours=12)
 LASTS: dict[str, timedelta | None] = {
     OWN_PHONE: timedelta(days=90),
     SHARED: timedelta(hours=12),
-    OFFICE: timedelta(hours=12),  # a coordinator's or a manager's, wherever they sign in
+    OFFICE: AT_WORK,  # a coordinator's or a manager's, wherever they sign in
     OWN_TABLET: None,  # the person's own, until ended
 }
 SEEN_EVERY = timedelta(minutes=15)
@@ -84,7 +85,7 @@ class Session(Row):
     @classmethod
     def keep_short(cls, user: User) -> None:
         """From now on this user's devices stay signed in as briefly as an office's."""
-        soon = clock.now() + LASTS[OFFICE]
+        soon = clock.now() + AT_WORK
         longer = cls.expires.is_null() | (cls.expires > soon)
         cls.update(expires=soon, kind=OFFICE).where((cls.user == user) & cls.revoked.is_null() & longer).execute()
 

@@ -62,7 +62,7 @@ class StaffRole(Row):
         return given
 
     def end(self, author: journal.Author) -> None:
-        """End it now, and take back the invitations this user has out. Ending twice changes nothing. Raises LastManager."""
+        """End it now, and take back the user's open invitations. Ending twice changes nothing. Raises LastManager."""
         with database.atomic():
             now = clock.now()
             if self._is_last_manager():
@@ -71,7 +71,7 @@ class StaffRole(Row):
             if ended:
                 self.ends = now
                 journal.note_change("staff_role.ended", author, self, {"ends": now})
-                for invitation in Invitation.open_ones().where(Invitation.made_by == self.user_id):
+                for invitation in Invitation.open_ones().where(Invitation.made_by == self.user):
                     invitation.withdraw(author)
 
     def _is_last_manager(self) -> bool:

@@ -1,7 +1,7 @@
 """Team: the people who are supported together, and the team's settings of time."""
 
 from datetime import time
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from peewee import AutoField, IntegrityError, ModelSelect, TextField
@@ -41,7 +41,7 @@ class Team(Row):
     def found(cls, name: str, author: journal.Author, id: str | None = None) -> Self:
         """Make a new team. Raises NameTaken."""
 
-        def make() -> Self:
+        def make() -> Any:
             team = cls.create(name=name)
             journal.note_change("team.founded", author, team, {"name": name}, id=id)
             return team

@@ -1,12 +1,12 @@
 """User: somebody who signs in. Not the person whose week it is, though that person may be a user too."""
 
 import re
+from threading import BoundedSemaphore
 from typing import Self
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from peewee import AutoField, CharField, TextField
-from threading import BoundedSemaphore
 
 from carelog import clock, journal
 from carelog.db import InstantField, Row, database
@@ -82,7 +82,7 @@ def password_is_right(user: User | None, password: str) -> bool:
     hashed = user.password if user is not None and user.password else None
     with _two_at_once:
         try:
-            right = _hasher.verify(hashed or _nobody, password[: LONGEST_PASSWORD + 1])
+            _hasher.verify(hashed or _nobody, password[: LONGEST_PASSWORD + 1])
         except (VerificationError, InvalidHashError):
             return False
-    return right and hashed is not None
+    return hashed is not None

@@ -1,5 +1,7 @@
 """Signing in and out, and My account: devices and password."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,7 +12,9 @@ from carelog.accounts.forms import KINDS, ContinueForm, PasswordForm, SignInForm
 from carelog.accounts.password_try import TooSoon, WrongPassword, proven, replace_password
 from carelog.accounts.session import Session
 from carelog.accounts.sign_in_link import SignInLink
-from carelog.accounts.signing_in import known_device_token, sign_in as open_session, sign_out as end_session
+from carelog.accounts.signing_in import known_device_token
+from carelog.accounts.signing_in import sign_in as open_session
+from carelog.accounts.signing_in import sign_out as end_session
 from carelog.accounts.user import User
 from carelog.forms import Form
 from carelog.htmx import respond
@@ -101,7 +105,7 @@ def prove(form: TryForm, username: str, password: str, wrong: str, field: str | 
     return None
 
 
-def shown(page: str, form: Form, **values: object) -> Response:
+def shown(page: str, form: Form, **values: Any) -> Response:
     """A page with its form; when somebody has to wait, browsers and proxies are told too."""
     response = respond(page, status=form.status, form=form, **values)
     if isinstance(form, TryForm) and form.wait:
@@ -131,7 +135,7 @@ def _old_password_is_right(form: PasswordForm) -> bool:
     return prove(form, user.username, form.old.data, _("That is not your password until now."), "old") is not None
 
 
-def _mine() -> dict[str, object]:
+def _mine() -> dict[str, Any]:
     return {
         "user": current_user.user,
         "devices": Session.of(current_user.user),

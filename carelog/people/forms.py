@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectChoice, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from carelog import pictures
@@ -17,7 +17,7 @@ from carelog.people.wording import ROLES
 NO_PICTURE = {"": _l("No picture: the first letter of my name")}
 
 
-def picture_choices() -> list[SelectChoice]:
+def picture_choices() -> dict[str, str]:
     """Every symbol, called by the first of its words."""
     return choices(NO_PICTURE | {name: found[0] for name, found in pictures.symbols().items()})
 
@@ -25,7 +25,7 @@ def picture_choices() -> list[SelectChoice]:
 def role_choice(question: str, roles: Iterable[str]) -> RadioField:
     """One of these roles."""
     said = [DataRequired(_l("Say what they will be."))]
-    return RadioField(question, said, choices=choices({role: ROLES[role] for role in roles}))
+    return RadioField(question, said, choices=lambda: choices({role: ROLES[role] for role in roles}))
 
 
 def _number(text: str | None) -> int | None:

@@ -66,11 +66,13 @@ def _join_as_new(invitation: Invitation, form: JoinForm) -> ResponseReturnValue:
 def _used_before(invitation: Invitation) -> ResponseReturnValue:
     """The same button pressed twice is no mistake; everybody else is told that the link is used or too old."""
     user, form = invitation.accepted_by, JoinForm()
-    if user is not None and _as_me() and user == current_user.user:
+    if user is None:
+        abort(410)
+    if _as_me() and user == current_user.user:
         return redirect(url_for("home.index"), 303)
-    if user is not None and form.was_sent() and spelled(form.username.data) == user.username and _proven(form):
-        return _signed_in(user, form)
-    abort(410)
+    if not form.was_sent() or spelled(form.username.data) != user.username or not _proven(form):
+        abort(410)
+    return _signed_in(user, form)
 
 
 def _proven(form: JoinForm) -> bool:

@@ -35,7 +35,7 @@ class Person(Row):
     def welcome(cls, team: Team, author: journal.Author, *, id: str | None = None, **fields: str) -> Self:
         """Begin a person's record, in a team. `id` is the form's."""
 
-        def make() -> Self:
+        def make() -> Any:
             person = cls.create(**fields)
             placed = Placement.create(person=person, team=team, starts=clock.now())
             journal.note_change("person.welcomed", author, person, fields, person_id=person.id, id=id)
@@ -76,6 +76,10 @@ class Person(Row):
         if "placement" in self.__dict__ and self.__dict__["placement"] is not None:
             return self.__dict__["placement"].team
         return Placement.current(self).team
+
+    def hold(self) -> None:
+        """Inside a transaction: who wants to write about this person too waits until it ends."""
+        Person.update(last_seq=Person.last_seq).where(Person.id == self.id).execute()
 
     def change(self, fields: dict[str, str], author: journal.Author) -> None:
         """Set these fields; what is the same is left out of the journal."""

@@ -73,7 +73,7 @@ class Sharing(Body):
             raise NotSaidHow
         with database.atomic():
             for section, choice in changed.items():
-                replaced = standing[section].get_id() if section in standing else 0
+                replaced = standing[section].seq if section in standing else 0
                 press = id and str(uuid5(UUID(id), f"{section} {replaced} {choice}"))
                 cls.decide(membership, section, author, **asdict(choice), how_shown=how_shown, id=press)
         return len(changed)

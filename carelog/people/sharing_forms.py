@@ -48,12 +48,12 @@ class AllyForm(Form):
 
     def choices(self) -> dict[str, Choice]:
         """What is wanted for each section."""
-        return {
-            section: Choice(True, self[f"{section}_from"].data, self[f"{section}_until"].data)
-            if self[section].data
-            else NOT_SHARED
-            for section in SECTIONS
-        }
+        return {section: self._choice(section) for section in SECTIONS}
+
+    def _choice(self, section: str) -> Choice:
+        if not self[section].data:
+            return NOT_SHARED
+        return Choice(shared=True, from_day=self[f"{section}_from"].data, until_day=self[f"{section}_until"].data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from datetime import date
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from carelog import clock
 from carelog.access import Look, access, author, needs
@@ -34,18 +33,17 @@ def sharing(person: Person) -> ResponseReturnValue:
             return redirect(url_for("people.sharing", person_id=person.id, _anchor=f"ally-{about.ally.id}"), 303)
     own = access().role_for("sharing.write", person) == SELF
     status = max([OK, *(one.form.status for one in allies)])
-    values = {"person": person, "allies": allies, "own": own, "today": today, "problem": status > OK}
-    return respond("people/sharing.html", status=status, **values)
+    return respond("people/sharing.html", status=status, person=person, allies=allies, own=own, today=today)
 
 
 @people.get("/people/<row:person_id>/looks")
 @needs("looks.read")
 def looks(person: Person) -> ResponseReturnValue:
     """Who looked at what, by day, newest first."""
-    page = asked_page()
-    found = list(Look.of(person).offset((page - 1) * LOOKS_ON_A_PAGE).limit(LOOKS_ON_A_PAGE + 1))
-    values = {"looks": found[:LOOKS_ON_A_PAGE], "number": page, "has_more": len(found) > LOOKS_ON_A_PAGE}
-    return respond("people/looks.html", person=person, me=current_user.user, **values)
+    number = asked_page()
+    found = list(Look.of(person).offset((number - 1) * LOOKS_ON_A_PAGE).limit(LOOKS_ON_A_PAGE + 1))
+    shown, has_more = found[:LOOKS_ON_A_PAGE], len(found) > LOOKS_ON_A_PAGE
+    return respond("people/looks.html", person=person, looks=shown, number=number, has_more=has_more)
 
 
 def _decided(person: Person, about: AllySharing, today: date) -> bool:

@@ -26,10 +26,6 @@ class Lived:
         """The words of its item."""
         return self.occurrence.planned.details
 
-    def open_at(self, now: datetime) -> bool:
-        """Nobody has said yet, and its window has begun."""
-        return self.state in (State.NOT_DUE, State.NOT_RECORDED) and self.occurrence.opens <= now
-
 
 @dataclass(frozen=True, slots=True)
 class LivedFlexible:
@@ -48,10 +44,6 @@ class LivedFlexible:
         """What decides that day's chances: running number and records, none that were withdrawn."""
         spoken = [(number, deciding(records)) for (when, number), records in sorted(self.said.items()) if when == day]
         return [(number, records) for number, records in spoken if records]
-
-    def next_number(self, day: date) -> int:
-        """The running number a further record of that day would take."""
-        return max((number for (when, number) in self.said if when == day), default=0) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,6 @@ def standing_marks(person_ids: Iterable[int], first: date, last: date) -> dict[i
                 said=row.said,
                 written_at=row.written_at,
                 author_name=row.name,
-            )  # fmt: skip
+            )
         )
     return found

@@ -1,7 +1,7 @@
 """Records in, one state out. Pure: no database and no clock.
 
-measure.md, "Several records of one occurrence". This version knows happened, did not happen and withdrawn; partly, moves
-and the checks of choices come with the sheets that record them.
+The rule is "Several records of one occurrence" of the measure. This version knows happened, did not happen and
+withdrawn; partly, moves and the checks of choices come with the sheets that record them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ def newest_of_each(records: Iterable[Said]) -> list[Said]:
 
 
 def due_state(records: Sequence[Said], closes: datetime, now: datetime) -> State:
-    """The state of a dated chance: what its records say at once; else not yet, until 24 elapsed hours past its window."""
+    """The state of a dated chance: what its records say, at once; else not yet, until 24 hours past its window."""
     return outcome(records) or (State.NOT_DUE if now - closes < GRACE else State.NOT_RECORDED)
 
 

@@ -1,4 +1,4 @@
-"""Counts in, honest figures out. Pure: no database and no clock. measure.md, "Formulae", is the source of every rule here."""
+"""Counts in, honest figures out. Pure: no database and no clock. The rules are the "Formulae" of the measure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Counts:
     @classmethod
     def of(cls, states: Iterable[State]) -> "Counts":
         """Count states."""
-        tally = {name: 0 for name in cls.__dataclass_fields__}
+        tally = dict.fromkeys(cls.__dataclass_fields__, 0)
         for state in states:
             tally["not_recorded" if state is State.DISPUTED else state.value] += 1
         return cls(**tally)

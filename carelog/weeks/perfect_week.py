@@ -61,7 +61,7 @@ class PerfectWeek(Body):
             known = {item.id for item in Item.select().where(Item.person == person)}
             ids = [_item_id(wanted, person, known) for wanted in items]
             week: dict[str, Any] = {
-                "starts": starts, "review_by": review_by or starts + RENEWED_AFTER,
+                "starts": starts, "review_by": review_by or min(starts, date.max - RENEWED_AFTER) + RENEWED_AFTER,
                 "how_agreed": how_agreed, "source": source, "notes": notes,
             }  # fmt: skip
             words = {**week, "items": [[i, w.details.as_json()] for i, w in zip(ids, items, strict=True)]}

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from carelog.access import access, author, needs
-from carelog.errors import Refused
+from carelog.errors import Refused, page
 from carelog.htmx import respond
 from carelog.people.person import Person
 from carelog.weeks import wording
@@ -116,10 +116,16 @@ def importance(person: Person) -> ResponseReturnValue:
     return _home(person)
 
 
+@weeks.errorhandler(AlreadySettled)
+def already_settled(_problem: AlreadySettled) -> ResponseReturnValue:
+    """Somebody was quicker."""
+    return page(422, _("That draft was agreed or put away already. Open the page again."))
+
+
 def _draft(person: Person, draft_id: int) -> WeekDraft:
     draft = WeekDraft.open_one(person)
     if draft is None or draft.id != draft_id:
-        raise Refused(_("That draft was agreed or put away already. Open the page again."))
+        raise AlreadySettled
     return draft
 
 

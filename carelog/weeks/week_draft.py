@@ -58,6 +58,7 @@ class WeekDraft(Row):
         """Keep what was read as this person's draft. Items with the same words keep their ids."""
         wanted = matched(person, read)
         with database.atomic():
+            person.hold()
             cls.update(settled=clock.now()).where((cls.person == person) & cls.settled.is_null()).execute()
             draft = cls.create(
                 person=person, filename=filename, made_by=author.user_id, review_by=read.review_by,

@@ -18,10 +18,11 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "helen": ("/people", "/account", MARGARET, MARGARET + "/week", MARGARET + "/day", MARGARET + "/summary"),
     "joan": ("/people", "/account", MARGARET, "/invitations/{invited}"),
+    "dev": ("/today",),
     "aled": (
         "/people", "/people/new", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/details", "/people/{margaret}/invitations/{invitation}",
-        "/people/{walter}/plan", NADIA + "/week", "/people/{ivy_of_nobody}",
+        "/people/{walter}/plan", NADIA + "/week",
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",

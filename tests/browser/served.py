@@ -35,9 +35,9 @@ class Installation:
         return cls(var, f"sqlite:///{var / 'carelog.db'}")
 
     def carelog(self, *arguments: str | int | Path) -> str:
-        """What `carelog …` prints. Raises CalledProcessError with what it says went wrong."""
+        """What `carelog …` prints. Raises CalledProcessError."""
         command = [CARELOG, *map(str, arguments)]
-        return subprocess.run(command, env=self._environment(), check=True, capture_output=True, text=True).stdout
+        return subprocess.run(command, env=self._environment(), check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def demo_password(self) -> str:
         """Everybody's, where the demo is."""

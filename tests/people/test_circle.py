@@ -71,7 +71,8 @@ def test_pressing_invite_twice_makes_one_invitation(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"name": ""}, {"name": "x" * 101}, {"role": "manager"}, {"role": ""}, {"relation": "x" * 101}, {"id": "x"}]
+    "wrong",
+    [{"name": ""}, {"name": "x" * 101}, {"role": "manager"}, {"role": ""}, {"relation": "x" * 101}, {"id": "x"}],
 )
 def test_an_invitation_that_is_not_in_order_is_not_made(app: Flask, wrong: dict[str, str]) -> None:
     answer = invite(app, **wrong)
@@ -140,7 +141,9 @@ def test_an_ending_counts_on_the_very_next_request(app: Flask, whose: str) -> No
 def test_ending_twice_is_written_down_once(app: Flask) -> None:
     joan = membership("joan")
     assert [end(app, "aled", joan) for _ in range(2)] == [303, 303]
-    subject = Event.select().where((Event.kind == "membership.ended") & (Event.received_at > cast.BEGAN + timedelta(days=1)))
+    subject = Event.select().where(
+        (Event.kind == "membership.ended") & (Event.received_at > cast.BEGAN + timedelta(days=1))
+    )
     assert subject.count() == 1
 
 

@@ -19,11 +19,13 @@ from tests import cast
 NEW = {"name": "Peter Hughes", "username": "peter", "password": "three plain garden words", "kind": "shared"}
 
 
-def invitation(app: Flask, role: str = "ally", name: str = cast.MARGARET, team: Team | None = None) -> tuple[Invitation, str]:
+def invitation(
+    app: Flask, role: str = "ally", name: str = cast.MARGARET, team: Team | None = None
+) -> tuple[Invitation, str]:
     """An open one and the address of its link."""
     author = Author(cast.user("aled").id, COORDINATOR)
-    person = None if role in (COORDINATOR, MANAGER) else cast.person(name)
-    made = Invitation.make("Peter", role, author, person_id=person and person.id, team=team, relation="nephew")
+    person_id = None if role in (COORDINATOR, MANAGER) else cast.person(name).id
+    made = Invitation.make("Peter", role, author, person_id=person_id, team=team, relation="nephew")
     return made, f"/invitations/{made.token(app.config['SETTINGS'].secret_keys)}"
 
 

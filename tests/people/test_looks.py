@@ -49,7 +49,9 @@ def test_where_nobody_looked_the_page_says_so(app: Flask) -> None:
     assert "Nobody has looked yet." in cast.signed_in(app, "margaret").get(margaret("/looks")).text
 
 
-@pytest.mark.parametrize(("username", "status"), [("margaret", 200), ("ruth", 200), ("aled", 403), ("sam", 403), ("helen", 403)])
+@pytest.mark.parametrize(
+    ("username", "status"), [("margaret", 200), ("ruth", 200), ("aled", 403), ("sam", 403), ("helen", 403)]
+)
 def test_who_may_read_it(app: Flask, username: str, status: int) -> None:
     assert cast.signed_in(app, username).get(margaret("/looks")).status_code == status
 
@@ -57,6 +59,7 @@ def test_who_may_read_it(app: Flask, username: str, status: int) -> None:
 def test_it_comes_in_pages_of_fifty(app: Flask) -> None:
     look_on_days(60)
     browser = cast.signed_in(app, "margaret")
+    browser.get(margaret("/looks"))  # which is a look too, and the newest one
     first, second = browser.get(margaret("/looks")).text, browser.get(margaret("/looks?page=2")).text
-    assert (first.count("Sam Doyle"), second.count("Sam Doyle")) == (50, 10)
+    assert (first.count("Sam Doyle"), second.count("Sam Doyle")) == (49, 11)
     assert ("page=2" in first, "page=1" in second, "page=3" in second) == (True, True, False)

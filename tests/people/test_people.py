@@ -1,10 +1,13 @@
 """People: who is listed for whom, one person's page, adding somebody, changing the words, moving to another team."""
 
+from io import BytesIO
+
 import pytest
 import time_machine
 from flask import Flask
 
 from carelog.access import Look
+from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.journal import Author, Change, Event, new_id
@@ -93,8 +96,6 @@ def test_a_long_list_comes_in_pages(app: Flask) -> None:
     [("manager", "First make a team"), ("coordinator", "Begin with one person"), (None, "You do not belong")],
 )
 def test_where_there_is_nobody_the_page_says_what_to_do_next(empty_app: Flask, role: str | None, says: str) -> None:
-    from carelog.accounts.staff_role import StaffRole
-
     user = User.join("new", "New Here", None, OPERATOR)
     if role:
         StaffRole.give(user, role, Team.found("Riverside", OPERATOR) if role == "coordinator" else None, OPERATOR)
@@ -237,8 +238,6 @@ def test_a_team_that_is_none_is_refused(app: Flask) -> None:
 
 
 def test_a_file_where_a_text_is_expected_is_no_text(app: Flask) -> None:
-    from io import BytesIO
-
     form = {**new_person(), "name": (BytesIO(b"x"), "name.txt")}
     answer = cast.signed_in(app, "aled").post("/people/new", data=form, content_type="multipart/form-data")
     assert answer.status_code == 422

@@ -56,10 +56,20 @@ def add_rows() -> None:
 
 @pytest.mark.parametrize(
     ("username", "path"),
-    [("aled", "/people"), ("ruth", "/people"), ("ruth", "/people?q=more"), ("aled", "/people/1"), ("aled", "/people/1/circle"),
-     ("margaret", "/people/1/sharing"), ("margaret", "/people/1/looks"), ("ruth", "/staff"), ("sam", "/account"),
-     ("aled", "/people/new"), ("ruth", "/people/1")],
-)  # fmt: skip
+    [
+        ("aled", "/people"),
+        ("ruth", "/people"),
+        ("ruth", "/people?q=more"),
+        ("aled", "/people/1"),
+        ("ruth", "/people/1"),
+        ("aled", "/people/1/circle"),
+        ("margaret", "/people/1/sharing"),
+        ("margaret", "/people/1/looks"),
+        ("aled", "/people/new"),
+        ("ruth", "/staff"),
+        ("sam", "/account"),
+    ],
+)
 def test_a_page_asks_as_often_with_many_rows_as_with_few(
     app: Flask, monkeypatch: pytest.MonkeyPatch, username: str, path: str
 ) -> None:

@@ -147,7 +147,9 @@ def test_the_days_that_stand_are_shown(app: Flask) -> None:
 def test_days_that_are_over_share_nothing_and_saving_again_does_not_bring_them_back(app: Flask) -> None:
     decide(app, "joan", MY_WEEK, my_week_until=cast.TODAY.isoformat())
     with time_machine.travel(cast.NOW + timedelta(days=3)):
-        assert "Nothing is shared with Joan Price yet." in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+        assert (
+            "Nothing is shared with Joan Price yet." in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+        )
         decide(app, "joan")
         assert shared_with("joan") == set()
     assert decisions() == 1

@@ -23,7 +23,13 @@ def role_of(username: str) -> StaffRole:
 
 
 def invite(app: Flask, **changes: str) -> TestResponse:
-    form = {"id": new_id(), "name": "Mo", "role": "coordinator", "team": str(Team.get(Team.name == "Hilltop").id), **changes}
+    form = {
+        "id": new_id(),
+        "name": "Mo",
+        "role": "coordinator",
+        "team": str(Team.get(Team.name == "Hilltop").id),
+        **changes,
+    }
     return cast.signed_in(app, "ruth").post("/staff/invitations", data=form)
 
 
@@ -84,7 +90,8 @@ def test_a_team_needs_a_name_of_its_own(app: Flask, name: str) -> None:
     assert Team.select().count() == before
 
 
-def test_a_team_of_that_name_is_there_already(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_a_team_of_that_name_is_there_already() -> None:
     with pytest.raises(NameTaken):
         Team.found("Riverside", OPERATOR)
 
@@ -93,7 +100,7 @@ def test_inviting_a_coordinator_names_their_team(app: Flask) -> None:
     answer = invite(app)
     [made] = Invitation.of_staff()
     assert answer.location == f"/staff/invitations/{made.id}"
-    assert (made.role, made.team.name) == ("coordinator", "Hilltop")
+    assert (made.role, made.team) == ("coordinator", Team.get(Team.name == "Hilltop"))
     browser = cast.signed_in(app, "ruth")
     assert "http://localhost:8000/invitations/" in browser.get(answer.location).text
     assert "Coordinator · Hilltop" in browser.get("/staff").text
@@ -109,7 +116,9 @@ def test_pressing_invite_twice_makes_one_invitation(app: Flask) -> None:
     assert invite(app, id=press).location == invite(app, id=press).location
 
 
-@pytest.mark.parametrize("wrong", [{"name": ""}, {"role": "self"}, {"role": ""}, {"team": ""}, {"team": "99"}, {"team": "x"}])
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"role": "self"}, {"role": ""}, {"team": ""}, {"team": "99"}, {"team": "x"}]
+)
 def test_an_invitation_that_is_not_in_order_is_not_made(app: Flask, wrong: dict[str, str]) -> None:
     assert invite(app, **wrong).status_code == 422
     assert Invitation.of_staff() == []

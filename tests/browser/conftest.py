@@ -1,0 +1,102 @@
+"""The app as it is really served, and browsers that are signed in as somebody."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.browser.demo import Demo
+from tests.browser.served import Installation
+from tests.databases import Databases
+
+SMALL_PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}}
+LAPTOP: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1,
+}  # fmt: skip
+
+
+NewBrowser = Callable[..., BrowserContext]
+
+
+class Open(Protocol):
+    """Opens a page in a browser of its own."""
+
+    def __call__(self, username: str, path: str = "/", **options: Any) -> Page:
+        """Signed in as that user; as nobody for an empty name. More options are the browser's."""
+
+
+@pytest.fixture(scope="session")
+def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo, not served: to be copied."""
+    return Demo.build(tmp_path_factory.mktemp("demo") / "var")
+
+
+@pytest.fixture(scope="session")
+def demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[Demo]:
+    """The demo, served for all the tests that only look at it."""
+    yield from _serve_copy(demo_files, tmp_path_factory.mktemp("served") / "var", playwright)
+
+
+@pytest.fixture
+def own_demo(demo_files: Demo, tmp_path: Path, playwright: Playwright) -> Iterator[Demo]:
+    """The demo, served for one test that writes."""
+    yield from _serve_copy(demo_files, tmp_path / "var", playwright)
+
+
+@pytest.fixture
+def empty(databases: Databases, db_kind: str, tmp_path: Path) -> Iterator[Installation]:
+    """An installation nobody has used, served."""
+    with databases.copy(db_kind, "empty") as database:
+        (tmp_path / "var").mkdir()
+        made = Installation(tmp_path / "var", database)
+        with made.served():
+            yield made
+
+
+@pytest.fixture
+def new_browser(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[NewBrowser]:
+    """Browsers that know nothing of each other: phones of 360 × 740, unless the options say otherwise."""
+    opened: list[BrowserContext] = []
+
+    def new(**options: Any) -> BrowserContext:
+        opened.append(browser.new_context(**{**browser_context_args, **SMALL_PHONE, **options}))
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def look(demo: Demo, new_browser: NewBrowser) -> Open:
+    """Open a page of the demo that all tests share."""
+    return _opener(demo, new_browser)
+
+
+@pytest.fixture
+def use(own_demo: Demo, new_browser: NewBrowser) -> Open:
+    """Open a page of a demo of one's own."""
+    return _opener(own_demo, new_browser)
+
+
+def _serve_copy(built: Demo, var: Path, playwright: Playwright) -> Iterator[Demo]:
+    shutil.copytree(built.installation.var, var)
+    copy = Demo(Installation.on_sqlite(var), dict(built.names))
+    with copy.installation.served():
+        copy.send_links(playwright)
+        yield copy
+
+
+def _opener(demo: Demo, new_browser: NewBrowser) -> Open:
+    def opened(username: str, path: str = "/", **options: Any) -> Page:
+        context = new_browser(base_url=demo.url, **options)
+        if username:
+            demo.signs_in(context.request, username)
+        page = context.new_page()
+        page.goto(path.format_map(demo.names))
+        return page
+
+    return opened

@@ -1,0 +1,25 @@
+// What a finger has to hit on this page, and where it is smaller or closer together than it should be.
+// Links inside a sentence are part of the text and may be as small as it is.
+({ smallest, apart }) => {
+  const picked = "button, summary, nav a, a.button, a.row, .tiles a, label:has(input), input, select, textarea";
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
+  const inside = (one) => one.parentElement.closest(picked);
+  const targets = [...document.querySelectorAll(picked)].filter(
+    (one) => shown(one) && !inside(one) && one.type !== "hidden" && !one.closest(".skip"),
+  );
+  const named = (one) => `${one.tagName.toLowerCase()}.${one.className} “${one.textContent.trim().replace(/\s+/g, " ").slice(0, 40)}”`;
+  const floating = (one) => getComputedStyle(one).position === "fixed" || (one.parentElement && floating(one.parentElement));
+  const boxes = targets.map((one) => ({ name: named(one), box: one.getBoundingClientRect(), floating: floating(one) }));
+  const small = boxes
+    .filter(({ box }) => box.width < smallest - 0.1 || box.height < smallest - 0.1)
+    .map(({ name, box }) => `${name} is ${Math.round(box.width)} × ${Math.round(box.height)}`);
+  const gap = (a, b) =>
+    Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+  const close = boxes.flatMap((a, place) =>
+    boxes
+      .slice(place + 1)
+      .filter((b) => a.floating === b.floating && gap(a.box, b.box) < apart - 0.1)
+      .map((b) => `${a.name} and ${b.name} are ${Math.round(gap(a.box, b.box))} apart`),
+  );
+  return [...small, ...close];
+};

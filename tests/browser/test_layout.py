@@ -1,0 +1,66 @@
+"""Pages fit: nothing scrolls sideways, fingers find what they aim at, and each page says what it is."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from carelog import demo as invented
+from tests.browser.conftest import LAPTOP, Open
+from tests.browser.demo import Demo
+from tests.browser.pages import PAGES, paths
+
+TARGETS = (Path(__file__).parent / "targets.js").read_text()
+NAMES = {word for _username, name in invented.USERS for word in name.split()} | {
+    word for name in invented.PEOPLE for word in name.split()
+}
+NARROW = {"width": 320, "height": 740}
+ZOOMED = {"width": 320, "height": 256}  # what is left of 1280 × 1024 at 400 %
+WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5')].map(one => Number(one.tagName[1]))"
+WITHOUT_A_PAGE = {"static", "assets.stylesheet", "stylesheet", "manifest", "health", "home.index"}
+
+
+def on_every_page(page: Page, demo: Demo, username: str) -> list[str]:
+    """The addresses of this user's pages."""
+    return paths(username, demo.names)
+
+
+@pytest.mark.parametrize("username", PAGES)
+def test_nothing_scrolls_sideways(look: Open, demo: Demo, username: str) -> None:
+    page = look(username, "/sign-in")
+    wide = {}
+    for path in paths(username, demo.names):
+        page.goto(path)
+        for size in (NARROW, ZOOMED):
+            page.set_viewport_size(size)
+            wide[f"{path} {size}"] = page.evaluate(WIDER_THAN_THE_PAGE)
+    assert {where: by for where, by in wide.items() if by > 0} == {}
+
+
+@pytest.mark.parametrize("username", PAGES)
+@pytest.mark.parametrize("size", [{}, LAPTOP], ids=["phone", "laptop"])
+def test_fingers_find_what_they_aim_at(look: Open, demo: Demo, username: str, size: dict[str, object]) -> None:
+    page = look(username, "/sign-in", **size)
+    missed = {}
+    for path in paths(username, demo.names):
+        page.goto(path)
+        missed[path] = page.evaluate(TARGETS, {"smallest": 48, "apart": 8})
+    assert {path: what for path, what in missed.items() if what} == {}
+
+
+@pytest.mark.parametrize("username", PAGES)
+def test_each_page_says_what_it_is(look: Open, demo: Demo, username: str) -> None:
+    page = look(username, "/sign-in")
+    titles: Counter[str] = Counter()
+    for path in paths(username, demo.names):
+        page.goto(path)
+        titles[page.title()] += 1
+        assert not NAMES & set(page.title().split()), path
+        assert page.locator("html").get_attribute("lang") == "en", path
+        levels = page.evaluate(HEADINGS)
+        assert levels.count(1) == 1, path
+        assert all(deeper - level <= 1 for level, deeper in zip(levels, levels[1:], strict=False)), path
+    assert [title for title in titles if title.startswith("·")] == []

@@ -1,0 +1,90 @@
+"""Values that nobody means well with, and how to send them as a browser never would."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote_from_bytes
+
+LONE_SURROGATE = b"\xed\xa0\x80"
+# What a database, a parser or a template might stumble over.
+STORED = (
+    b"\0", b"a\0b", b"\xff\xfe", b"\xc3\x28", LONE_SURROGATE, b"%", b"", b" \t\r\n ", b"\xe2\x80\xae\xf0\x9f\x99\x82",
+    b"-1", b"0", b"2147483648", b"9223372036854775808", b"9" * 5000, b"1e309", b"NaN", b"1_0", "٣".encode(), b" 7 ",
+    b"0001-01-01", b"9999-12-31", b"2026-02-30", b"2026-W47-3", b"10000-01-01", b"2026-11-18T10:00",
+    b"a" * 101, b"a" * 2001, b"a" * 60000, "é".encode() * 1000, b"00000000-0000-0000-0000-000000000000",
+    b"urn:uuid:00000000-0000-4000-8000-000000000001", b"{00000000-0000-4000-8000-000000000001}",
+    b"'; DROP TABLE journal; --",
+)  # fmt: skip
+INJECTED = (
+    b"%' OR 1=1 --", b"{{ 7 * 7 }}", b"${7*7}", b"%(name)s %s %d", b"{0.__class__}", b"<script>alert(1)</script>",
+    b"\"><img src=x onerror=alert(1)>", b"javascript:alert(1)", b"../../../../etc/passwd", b"..\\..\\windows",
+    b"x\r\nSet-Cookie: a=b\r\n\r\n<html>", b"=HYPERLINK(\"http://elsewhere.example\")", b"+1+1", b"@SUM(A1)", b"|calc",
+    b"true", b"null", b"[]", b"{}", b"on", b"//elsewhere.example", b"self", b"manager", b"everything",
+)  # fmt: skip
+EVERYTHING = (*STORED, *INJECTED)
+# What an address may hold; a path of dots never arrives as one.
+IN_PATHS = (
+    b"0", b"-1", b"2147483648", b"9223372036854775808", b"9" * 4000, b"9" * 5000, b"1.5", b"x", b"%00", b"\0", b"\xff",
+    "٣".encode(), b"1;x=y", b"1%2f..%2f2", b" 1", b"1 ", b"+1", b"%2e%2e", b"a" * 3000, b"{{7*7}}", b"'",
+)  # fmt: skip
+HEADERS: tuple[dict[str, str], ...] = (
+    {"Accept-Language": "cy-GB;q=x,*;q=9, \x01"}, {"Accept-Language": "a" * 5000}, {"Accept-Language": "en-" * 500},
+    {"Cookie": "carelog=x; carelog_device=y"}, {"Cookie": "=;;;=\"\\"}, {"Cookie": "carelog_device=" + "x" * 3000},
+    {"Referer": "http://[broken"}, {"Referer": "\xff\xfe"}, {"Referer": "http://localhost:port/"},
+    {"Origin": "http://[broken"}, {"Origin": "\xff"}, {"Host": "[broken"}, {"Host": ""}, {"Host": "a b\"<>"},
+    {"Host": "elsewhere.example"}, {"Host": "localhost:99999"}, {"X-Forwarded-For": "x, y, \xff"},
+    {"X-Forwarded-Host": "elsewhere.example"}, {"User-Agent": "\xff" * 2000}, {"User-Agent": ""},
+    {"HX-Request": "\xff"}, {"HX-Request": "true", "HX-Target": "\"><script>"}, {"HX-Request": "false"},
+    {"HX-Current-URL": "http://[broken"}, {"HX-Request": "true", "HX-Current-URL": "\xff", "HX-Current-URL-URI-AutoEncoded": "true"},
+    {"Range": "bytes=5-1,x"}, {"If-None-Match": "\"x"}, {"If-Modified-Since": "yesterday"}, {"Accept": "\xff;q=x"},
+    {"Accept-Encoding": "br;q=x, *"}, {"Content-Length": "-5"}, {"Content-Length": "x"}, {"Transfer-Encoding": "chunked"},
+    {"Expect": "200-maybe"}, {"X-HTTP-Method-Override": "DELETE"}, {"Sec-Fetch-Mode": "\xff"}, {"Authorization": "Basic \xff"},
+)  # fmt: skip
+
+Form = Mapping[str, Any]
+
+
+def urlencoded(pairs: Iterable[tuple[str, Any]]) -> bytes:
+    """A form's body, whatever bytes its values are; a value that is no bytes is text."""
+    return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs).encode()
+
+
+def with_field(form: Form, name: str, value: bytes) -> bytes:
+    """That form with one field changed."""
+    return urlencoded((field, value if field == name else held) for field, held in form.items())
+
+
+def _quoted(value: Any) -> str:
+    return quote_from_bytes(value if isinstance(value, bytes) else str(value).encode(), safe="")
+
+
+def multipart(pairs: Iterable[tuple[bytes, bytes, bytes]], boundary: bytes = b"cut") -> bytes:
+    """A body in parts: name, what follows it in the header, content."""
+    parts = [
+        b"--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n" % (boundary, name, more, content)
+        for name, more, content in pairs
+    ]
+    return b"".join(parts) + b"--%s--\r\n" % boundary
+
+
+FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data; boundary=cut"
+# Bodies that are not what they say, or not what a form sends.
+BODIES: tuple[tuple[str, bytes], ...] = (
+    ("application/json", b'{"id": ["x"], "item": {"a": 1}, "day": null, "number": 1e999}'),
+    ("application/json", b"[1, 2"), ("application/json", b"5"), ("application/json", b'"\\ud800"'),
+    ("text/plain", b"id=1&item=2"), ("text/xml", b"<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><x>&y;</x>"),
+    ("", b"id=1"), ("x", b"\xff"), (f"{FORM}; charset=utf-16", "id=1".encode("utf-16")), (f"{FORM}; charset=x", b"id=\xff"),
+    (FORM, b"=&&=&=x&%&%zz=%zz&+=+"), (FORM, b"id=1&" * 20000), (FORM, b"a" * 300000), (FORM, b"&" * 5000),
+    ("multipart/form-data", b"--cut\r\n"), ("multipart/form-data; boundary=", b"--\r\n"), (PARTS, b""), (PARTS, b"--cut"),
+    (PARTS, b"--cut--\r\n"), (PARTS, b"--cut\r\n\r\n\r\n--cut--"), (PARTS, b"--cut\r\nContent-Disposition: form-data\r\n\r\nx"),
+    (PARTS, b"--cut\r\nContent-Disposition: form-data; name=\xff\r\n\r\n\xff\r\n--cut--\r\n"),
+    (PARTS, multipart((b"n%d" % number, b"", b"x") for number in range(1001))),
+    (PARTS, multipart([(b"id", b'; filename="x"', b"\xff" * 100), (b"item", b'; filename=""', b"")])),
+    (PARTS, multipart([(b"id", b"\r\nContent-Type: text/plain; charset=utf-7", b"+AAA-")])),
+    (PARTS, multipart([(b"id", b"\r\nX: " + b"y" * 70000, b"1")])),
+    ("multipart/form-data; boundary=" + "x" * 300, b"--" + b"x" * 300),
+)  # fmt: skip
+FILENAMES = (
+    b"../../../etc/passwd", b"a\0b.csv", b"\xff\xfe.csv", LONE_SURROGATE + b".csv", b"x" * 5000 + b".csv", b"", b".", b"CON",
+    b"<script>alert(1)</script>.csv", b"%(file)s %s.csv", b"=1+1.csv", "plan ‮vsc.exe".encode(), b"a.csv\\",
+)  # fmt: skip

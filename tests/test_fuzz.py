@@ -1,0 +1,236 @@
+"""Bad input: every route × every field and parameter × values that nobody means well with.
+
+Never our fault (5xx), and of what is refused nothing is written, not even in part. Each try is rolled back afterwards, so
+that all of them find the same things there.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.datastructures import Headers
+
+from carelog import journal
+from carelog.accounts.session import Session, digest
+from carelog.db import database
+from tests import cast, everywhere, nasty, visitors
+from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, Places, Way, good_form, open_places
+from tests.tables import assert_no_gaps
+
+QUERIES = {
+    "people.index": ("q", "page"), "people.looks": ("page",), "records.week": ("week",), "records.day": ("day",),
+    "summaries.week": ("week",), "accounts.sign_in": ("next", "kind"), "home.today": ("day",),
+}  # fmt: skip
+# Fields that a good form leaves out.
+MORE_FIELDS = {
+    "people.create": ("picture", "how_to_support_me", "address", "phone", "emergency_contact", "way_in"),
+    "people.edit": ("picture", "phone"),
+    "people.sharing": ("{ally}my_week_from", "{ally}my_week_until", "{ally}names", "nobody-knows"),
+    "weeks.importance": ("importance-", "importance-x"),
+    "people.accept": ("name", "username", "password", "kind"),
+}
+# Every try at a password is slow on purpose, and counted.
+SLOW = {"accounts.sign_in", "accounts.change_password", "people.accept"}
+A_FEW = (b"\0", b"\xff", nasty.LONE_SURROGATE, b"", b"a" * 60000, b"<script>alert(1)</script>", b"%s")
+READ_OR_TRIED = {"session", "look", "mistakes"}  # reading leaves who looked; wrong passwords are counted
+WITH_HEADERS = {"accounts.sign_in", "home.index", "people.show", "people.staff", "records.create_mark", "stylesheet", "weeks.agree"}
+ANY_DATABASE = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+FORMS = [way for way in WAYS if way.method == "POST"]
+PAGES = [way for way in WAYS if way.method == "GET"]
+
+
+class Attack:
+    """One attacker with a browser for each role, and what they know."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.places = open_places(app)
+        self.browsers = {role: cast.signed_in(app, visitors.OF_THE_CAST[role]) for role in ("self", "worker", "coordinator", "manager")}
+        with self.browsers["worker"].session_transaction() as cookie:
+            self.places["device"] = Session.get(Session.token_sha256 == digest(cookie["_user_id"])).id
+        self.mark = everywhere.a_mark(cast.MARGARET, everywhere.author("margaret", "self"))
+        self.tables = [name for name in database.get_tables() if name not in READ_OR_TRIED]
+        self.before = self.rows()
+        self.tries = 0
+
+    def role(self, way: Way) -> str:
+        """One of those who may."""
+        return "worker" if way.who in (ANYBODY, SIGNED_IN) else next(r for r in way.who.split() if r in self.browsers)
+
+    def form(self, way: Way) -> dict[str, Any]:
+        """A form that is in order, with the fields that may be left out empty."""
+        form = good_form(way.endpoint, self.places, cast.MARGARET, self.mark)
+        ally = f"ally-{self.places['membership']}-"
+        return {**{name.format(ally=ally): "" for name in MORE_FIELDS.get(way.endpoint, ())}, **form}
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """How many rows each table has."""
+        each = " UNION ALL ".join(f"SELECT '{name}', COUNT(*) FROM \"{name}\"" for name in self.tables)
+        return sorted(database.execute_sql(each).fetchall())
+
+    def hit(self, way: Way, path: str | None = None, **sent: Any) -> int:
+        """Ask, check what must hold, and put everything back as it was."""
+        self.tries += 1
+        browser = self.app.test_client() if way.who == ANYBODY else self.browsers[self.role(way)]
+        kept = browser.get_cookie("carelog")
+        with database.atomic() as put_back:
+            with browser.open(path or way.path.format(**self.places), **{"method": way.method, **sent}) as answer:
+                status = answer.status_code
+            written = status >= 400 and self.rows() != self.before
+            put_back.rollback()
+        if kept:
+            browser.set_cookie(kept.key, kept.value)
+        assert status < 500, (str(way), path, status, str(sent)[:300])
+        assert not written, (str(way), path, status, str(sent)[:300])
+        return status
+
+
+@pytest.fixture
+def attack(app: Flask, db_kind: str) -> Iterator[Attack]:
+    """And afterwards the journal's numbers have no gaps."""
+    attacker = Attack(app)
+    yield attacker
+    assert attacker.rows() == attacker.before
+    assert_no_gaps()
+
+
+@pytest.fixture
+def values(db_kind: str) -> tuple[bytes, ...]:
+    """On PostgreSQL only what a database might stumble over; the rest is the same code."""
+    return nasty.EVERYTHING if db_kind == "sqlite" else nasty.STORED
+
+
+def test_the_forms_that_are_changed_are_in_order_themselves(attack: Attack) -> None:
+    statuses = {str(way): attack.hit(way, data=attack.form(way)) for way in FORMS}
+    refused = {way: status for way, status in statuses.items() if status not in (200, 303)}
+    assert refused == {"POST people.accept": 422}  # nobody chose a name and a password
+
+
+def test_every_field_with_every_value(attack: Attack, values: tuple[bytes, ...]) -> None:
+    for way in FORMS:
+        form = {name: value for name, value in attack.form(way).items() if name != "sheet"}
+        for name in form:
+            for value in A_FEW if way.endpoint in SLOW else values:
+                attack.hit(way, data=nasty.with_field(fresh(form), name, value), content_type=nasty.FORM)
+    assert attack.tries > 500
+
+
+def fresh(form: dict[str, Any]) -> dict[str, Any]:
+    return {**form, "id": journal.new_id()} if "id" in form else form
+
+
+@ANY_DATABASE
+def test_every_field_missing_or_twice_or_a_file(attack: Attack) -> None:
+    for way in FORMS:
+        form = {name: str(value) for name, value in attack.form(way).items() if name != "sheet"}
+        for name, value in form.items():
+            others = [(field, held) for field, held in fresh(form).items() if field != name]
+            attack.hit(way, data=nasty.urlencoded(others), content_type=nasty.FORM)
+            for twice in ([value, "other"], ["other", value], [value, value]):
+                attack.hit(way, data=nasty.urlencoded(others + [(name, one) for one in twice]), content_type=nasty.FORM)
+            parts = [(field.encode(), b"", held.encode()) for field, held in others]
+            a_file = (name.encode(), b'; filename="a.csv"', everywhere.LIST)
+            attack.hit(way, data=nasty.multipart([*parts, a_file]), content_type=nasty.PARTS)
+
+
+@ANY_DATABASE
+def test_every_form_with_a_body_that_is_none(attack: Attack) -> None:
+    for way in FORMS:
+        for content_type, body in nasty.BODIES:
+            attack.hit(way, data=body, content_type=content_type)
+
+
+def test_every_parameter_with_every_value(attack: Attack, values: tuple[bytes, ...]) -> None:
+    for way in PAGES:
+        for name in QUERIES.get(way.endpoint, ()):
+            for value in (*values, b"a" * 60000, b"%25" * 20000, b"_" * 60000):
+                attack.hit(way, query_string=nasty.urlencoded([(name, value)]).decode())
+            attack.hit(way, query_string=f"{name}=2026-11-16&{name}=x&{name}")
+    for way in WAYS:
+        attack.hit(way, query_string="%ff=%fe&=&%00=%00&a[]=1&__proto__=x")
+
+
+def test_every_place_in_an_address_with_every_value(attack: Attack) -> None:
+    for way in WAYS:
+        names = [name for name in attack.places if f"{{{name}}}" in way.path]
+        for name in names:
+            for value in nasty.IN_PATHS:
+                path = way.path.format(**{**attack.places, name: nasty._quoted(value).replace("%2525", "%25")})
+                assert attack.hit(way, path, data=attack.form(way) if way.method == "POST" else None) < 500
+
+
+@ANY_DATABASE
+def test_every_header_with_every_value(attack: Attack) -> None:
+    for way in WAYS:
+        if way.endpoint in WITH_HEADERS:
+            for header in nasty.HEADERS:
+                attack.hit(way, headers=Headers(header), data=attack.form(way) if way.method == "POST" else None)
+
+
+@ANY_DATABASE
+def test_every_route_with_every_method(attack: Attack) -> None:
+    for way in WAYS:
+        for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "HEAD", "CONNECT", "PROPFIND", "X" * 300):
+            status = attack.hit(way, method=method, data=b"id=1")
+            assert method in ("OPTIONS", "HEAD") or status >= 400
+
+
+def test_a_sheet_of_every_kind_and_name(attack: Attack) -> None:
+    way = next(way for way in WAYS if way.endpoint == "weeks.import_week")
+    for name in nasty.FILENAMES:
+        part = (b"sheet", b'; filename="%s"' % name, everywhere.LIST)
+        attack.hit(way, data=nasty.multipart([part]), content_type=nasty.PARTS)
+    for content in (b"", b"\0" * 1000, b"PK\x03\x04" + b"\xff" * 500, b"\xd0\xcf\x11\xe0" * 20, b"{{7*7}},=1+1\n" * 50, b"\xff\xfe" * 99):
+        part = (b"sheet", b'; filename="week.xlsx"', content)
+        assert attack.hit(way, data=nasty.multipart([part]), content_type=nasty.PARTS) in (303, 422)
+    assert attack.hit(way, data={"sheet": "text"}) == 422
+    two = [(b"sheet", b'; filename="%d.csv"' % number, everywhere.LIST) for number in range(2)]
+    assert attack.hit(way, data=nasty.multipart(two), content_type=nasty.PARTS) == 303
+
+
+TEXT = st.text(max_size=40) | st.text(st.characters(codec="utf-8"), max_size=5000).filter(lambda text: len(text) > 90)
+ANY_BYTES = st.binary(max_size=60) | TEXT.map(lambda text: text.encode("utf-8", "surrogatepass"))
+PROFILE = settings(
+    derandomize=True, database=None, deadline=None, max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
+)  # fmt: skip
+IMAGINED = ("people.edit", "people.invite", "people.sharing", "people.create", "weeks.agree", "records.create_mark")
+
+
+@pytest.mark.parametrize("endpoint", IMAGINED)
+def test_a_form_of_whatever_can_be_imagined(attack: Attack, endpoint: str) -> None:
+    way = next(way for way in FORMS if way.endpoint == endpoint)
+    names = list(attack.form(way))
+
+    @PROFILE
+    @given(st.dictionaries(st.sampled_from(names), ANY_BYTES), st.booleans())
+    def imagined(changed: dict[str, bytes], from_good: bool) -> None:
+        form = {**attack.form(way), **changed} if from_good else changed
+        attack.hit(way, data=nasty.urlencoded(form.items()), content_type=nasty.FORM)
+
+    imagined()
+
+
+@pytest.mark.parametrize("endpoint", ["people.index", "records.week", "records.day"])
+def test_an_address_of_whatever_can_be_imagined(attack: Attack, endpoint: str) -> None:
+    way = next(way for way in PAGES if way.endpoint == endpoint)
+
+    @PROFILE
+    @given(st.sampled_from(QUERIES[endpoint]), ANY_BYTES)
+    def imagined(name: str, value: bytes) -> None:
+        attack.hit(way, query_string=nasty.urlencoded([(name, value)]).decode())
+
+    imagined()
+
+
+@ANY_DATABASE
+def test_an_address_that_is_none(attack: Attack, app: Flask) -> None:
+    browser = app.test_client()
+    for path in ("/%00", "/%ff", "/" + "a" * 9000, "/people/" + "../" * 50, "/{{7*7}}", "//", "/people//week", "/static/x/y", "*"):
+        with browser.get(path) as answer:
+            assert answer.status_code in (200, 302, 308, 400, 404), path
+    _ = attack

@@ -1,0 +1,58 @@
+"""Saying whether an item is important to me, for me, or both, without a new version."""
+
+import pytest
+
+from carelog.journal import Author, NotYours
+from carelog.people.person import Person
+from carelog.weeks.importance import Importance
+from carelog.weeks.item import Item
+from tests import cast
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+@pytest.fixture
+def margaret() -> Person:
+    """Whose week it is."""
+    return cast.person(cast.MARGARET)
+
+
+@pytest.fixture
+def item(margaret: Person) -> Item:
+    """One item of her week."""
+    return Item.select().where(Item.person == margaret).order_by(Item.id).get()
+
+
+def author(username: str, role: str = "coordinator") -> Author:
+    """That user."""
+    return Author(cast.user(username).id, role)
+
+
+def test_what_nobody_was_asked_has_no_answer(margaret: Person) -> None:
+    assert Importance.answers([margaret.id]) == {}
+
+
+def test_the_last_answer_counts_whoever_gave_it(margaret: Person, item: Item) -> None:
+    Importance.say(margaret, item, to=True, for_=False, author=author("aled"))
+    Importance.say(margaret, item, to=True, for_=True, author=author("margaret", "self"))
+    assert Importance.answers([margaret.id]) == {item.id: (True, True)}
+
+
+def test_an_answer_that_was_replaced_does_not_count(margaret: Person, item: Item) -> None:
+    first = Importance.say(margaret, item, to=True, for_=False, author=author("aled"))
+    Importance.say(margaret, item, to=None, for_=None, author=author("aled"), replaces=first.id)
+    assert Importance.answers([margaret.id]) == {item.id: (None, None)}
+
+
+def test_nobody_takes_back_somebody_elses_answer(margaret: Person, item: Item) -> None:
+    first = Importance.say(margaret, item, to=True, for_=False, author=author("aled"))
+    with pytest.raises(NotYours):
+        Importance.say(margaret, item, to=None, for_=None, author=author("margaret", "self"), replaces=first.id)
+    assert Importance.answers([margaret.id]) == {item.id: (True, False)}
+
+
+def test_answers_are_each_persons_own(margaret: Person, item: Item) -> None:
+    Importance.say(margaret, item, to=True, for_=False, author=author("aled"))
+    jamie = cast.person(cast.JAMIE)
+    assert Importance.answers([jamie.id]) == {}
+    assert Importance.answers([jamie.id, margaret.id]) == {item.id: (True, False)}
