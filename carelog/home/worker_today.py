@@ -14,7 +14,7 @@ from carelog.weeks.perfect_week import day_parts
 
 @dataclass(frozen=True, slots=True)
 class PersonToday:
-    """One person's day: until 05:00 it is still yesterday's."""
+    """One person's day: until 05:00 it is still yesterday's. What technology does by itself is not listed."""
 
     person: Person
     day: date
@@ -49,7 +49,7 @@ def _person_today(week: LivedWeek, day: date, now: datetime) -> PersonToday:
     parts = day_parts(week.person.team)
     part = parts.of(now.astimezone(parts.zone).time())
     ends = parts.span(part, day)[1]
-    todays = [row for row in week.dated if row.occurrence.day == day]
+    todays = [row for row in week.dated if row.occurrence.day == day and not row.details.technology]
     waiting = [row for row in todays if row.state in (State.NOT_DUE, State.NOT_RECORDED)]
     return PersonToday(
         person=week.person,
@@ -59,5 +59,9 @@ def _person_today(week: LivedWeek, day: date, now: datetime) -> PersonToday:
         due=tuple(row for row in waiting if row.occurrence.opens < ends),
         later=tuple(row for row in waiting if row.occurrence.opens >= ends),
         done=tuple(row for row in todays if row not in waiting),
-        flexible=tuple(row for row in week.flexible if row.filled.states.count(State.NOT_DUE) or row.on(day)),
+        flexible=tuple(
+            row
+            for row in week.flexible
+            if not row.details.technology and (State.NOT_DUE in row.filled.states or row.on(day))
+        ),
     )

@@ -3,6 +3,7 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from carelog.access import Look, access, author, may, needs
@@ -13,6 +14,15 @@ from carelog.people.forms import NewPersonForm, PersonForm, TeamChoice
 from carelog.people.listing import Listing
 from carelog.people.pages import asked_page, people
 from carelog.people.person import Person, Placement
+
+PLACES = (
+    ("week.read", "records.week", "calendar-days", _l("Week")),
+    ("summary.read", "summaries.week", "calendar-check", _l("How much of my week happened")),
+    ("plan.read", "weeks.plan", "list-checks", _l("Plan")),
+    ("circle.read", "people.circle", "users", _l("Who belongs")),
+    ("sharing.write", "people.sharing", "share-2", _l("Who can see my things")),
+    ("looks.read", "people.looks", "eye", _l("Who looked")),
+)  # what a person's page leads to: the verb that opens it, endpoint, icon, words
 
 
 @people.get("/people")
@@ -43,7 +53,7 @@ def show(person: Person) -> ResponseReturnValue:
     if role := access().role_for("contact.read", person):
         Look.note(access(), "contact", role, [person])
     placing = TeamChoice(team=person.team.id).offer(Team.all_by_name()) if may("placement.write", person) else None
-    return respond("people/show.html", person=person, placing=placing)
+    return respond("people/show.html", places=PLACES, person=person, placing=placing)
 
 
 @people.route("/people/<row:person_id>/details", methods=["GET", "POST"])
@@ -65,7 +75,7 @@ def move(person: Person) -> ResponseReturnValue:
     teams = {team.id: team for team in Team.all_by_name()}
     form = TeamChoice().offer(teams.values())
     if not form.was_sent():
-        return respond("people/show.html", status=form.status, person=person, placing=form)
+        return respond("people/show.html", status=form.status, places=PLACES, person=person, placing=form)
     Placement.move(person, teams[form.team.data], author("placement.write", person))
     flash(_("Moved. The team's coordinators can see this person from now on."), "saved")
     return redirect(url_for("people.show", person_id=person.id), 303)

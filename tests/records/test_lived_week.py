@@ -12,7 +12,7 @@ from carelog.people.person import Person
 from carelog.records.lived_week import LivedWeek, lived_week, lived_weeks
 from carelog.records.mark import Mark
 from carelog.records.outcome import State
-from carelog.weeks.details import Cadence, ItemDetails, Label, Part
+from carelog.weeks.details import Cadence, Label, Part
 from tests import cast
 from tests.plans import EVERY_LABEL, agree, author, fixed, times
 
@@ -39,7 +39,7 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
 
 
-def lived(person: Person, now: datetime = cast.NOW, monday: date = MON) -> LivedWeek:
+def lived(person: Person, now: datetime | None = None, monday: date = MON) -> LivedWeek:
     """The week as somebody sees it who may see everything."""
     return lived_week(person, monday, EVERY_LABEL, now)
 
@@ -127,11 +127,11 @@ def test_a_week_is_over_at_five_after_its_last_night(nadia: Person) -> None:
 
 
 def test_nobody_sees_what_its_label_keeps_from_them(nadia: Person) -> None:
-    month = {"cadence": Cadence.MONTHLY_DATE, "month_day": 3}
+    month = Cadence.MONTHLY_DATE
     agree(
         nadia, fixed("Tea"), fixed("Shower", label=Label.INTIMATE), times("Walk", 1),
-        times("Bank", 1, label=Label.MONEY), ItemDetails(title="Letters", **month),
-        ItemDetails(title="Weighing", label=Label.HEALTH, **month),
+        times("Bank", 1, label=Label.MONEY), fixed("Letters", cadence=month, month_day=3),
+        fixed("Weighing", cadence=month, month_day=3, label=Label.HEALTH),
     )  # fmt: skip
     week = lived_week(nadia, MON, {"ordinary"})
     assert {row.details.title for row in week.dated} == {"Tea"}

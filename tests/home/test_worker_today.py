@@ -1,0 +1,142 @@
+"""Today, as a worker first sees it: who waits for what, until five in the morning."""
+
+import logging
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from carelog.home.worker_today import PersonToday, worker_today
+from carelog.people.person import Person
+from carelog.records.lived_week import Lived
+from carelog.records.mark import Mark
+from carelog.weeks.details import Label, Part
+from tests import cast
+from tests.plans import EVERY_LABEL, agree, author, fixed, times
+
+pytestmark = pytest.mark.usefixtures("app")
+LONDON = ZoneInfo("Europe/London")
+WED, THU = cast.TODAY, cast.TODAY + timedelta(days=1)
+
+
+@pytest.fixture
+def nadia() -> Person:
+    """Somebody whose week the test makes."""
+    return cast.person(cast.NADIA)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """That wall-clock time in London."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
+
+
+def today(person: Person, now: datetime | None = None, labels: set[str] = EVERY_LABEL) -> PersonToday:
+    """This person's day."""
+    (found,) = worker_today([person], {person.id: labels}, now)
+    return found
+
+
+def titles(rows: tuple[Lived, ...]) -> list[str]:
+    """What they are about."""
+    return [row.details.title for row in rows]
+
+
+def whole_day(person: Person) -> dict[str, str]:
+    """A week with something in every part of the day."""
+    return agree(
+        person, fixed("Wash"), fixed("Lunch", at=time(12, 30), minutes=45), fixed("Quiz", part=Part.EVENING),
+        fixed("Bed", part=Part.NIGHT), fixed("Turning", at=time(3), minutes=15), fixed("Post", part=Part.ANY),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "part", "due", "later"),
+    [
+        (at(WED, 11), Part.MORNING, ["Wash", "Post"], ["Lunch", "Quiz", "Bed", "Turning"]),
+        (at(WED, 12), Part.AFTERNOON, ["Wash", "Post", "Lunch"], ["Quiz", "Bed", "Turning"]),
+        (at(WED, 21, 59), Part.EVENING, ["Wash", "Post", "Lunch", "Quiz"], ["Bed", "Turning"]),
+        (at(WED, 22), Part.NIGHT, ["Wash", "Post", "Lunch", "Quiz", "Bed", "Turning"], []),
+        (at(THU, 4, 59), Part.NIGHT, ["Wash", "Post", "Lunch", "Quiz", "Bed", "Turning"], []),
+    ],
+)
+def test_what_is_due_is_this_part_of_the_day_and_what_is_still_open_before_it(
+    nadia: Person, now: datetime, part: Part, due: list[str], later: list[str]
+) -> None:
+    whole_day(nadia)
+    with time_machine.travel(now):
+        seen = today(nadia)
+    assert (seen.day, seen.part) == (WED, part)
+    assert (titles(seen.due), titles(seen.later), seen.done) == (due, later, ())
+
+
+def test_at_five_a_new_day_begins(nadia: Person) -> None:
+    whole_day(nadia)
+    with time_machine.travel(at(THU, 5)):
+        seen = today(nadia)
+    assert (seen.day, seen.part, titles(seen.due)) == (THU, Part.MORNING, ["Wash", "Post"])
+
+
+def test_what_was_marked_is_done_and_an_undo_makes_it_due_again(nadia: Person) -> None:
+    wash, sam = whole_day(nadia)["Wash"], author("sam")
+    mark = Mark.record(nadia, wash, WED, 1, sam, labels=EVERY_LABEL)
+    assert (titles(today(nadia).done), titles(today(nadia).due)) == (["Wash"], ["Post"])
+    Mark.withdraw(nadia, mark.id, sam)
+    assert (titles(today(nadia).done), titles(today(nadia).due)) == ([], ["Wash", "Post"])
+
+
+def test_a_flexible_thing_is_there_until_its_chances_are_used_and_on_the_day_it_was_marked(nadia: Person) -> None:
+    walk, sam = agree(nadia, times("Walk", 1))["Walk"], author("sam")
+    assert [row.details.title for row in today(nadia).flexible] == ["Walk"]
+    Mark.record(nadia, walk, WED, 1, sam, labels=EVERY_LABEL)
+    assert len(today(nadia).flexible) == 1
+    with time_machine.travel(at(THU, 9)):
+        assert today(nadia).flexible == ()
+        assert today(nadia).empty
+
+
+def test_on_monday_before_five_it_is_still_last_weeks_sunday(nadia: Person) -> None:
+    agree(nadia, times("Walk", 1), fixed("Bed", part=Part.NIGHT))
+    sunday = cast.MONDAY + timedelta(days=6)
+    with time_machine.travel(at(sunday + timedelta(days=1), 4)):
+        seen = today(nadia)
+    assert (seen.day, titles(seen.due)) == (sunday, ["Bed"])
+    assert seen.flexible[0].chances.monday == cast.MONDAY
+
+
+def test_without_a_plan_today_is_empty_and_says_so(nadia: Person) -> None:
+    seen = today(nadia)
+    assert (seen.empty, seen.planned) == (True, False)
+
+
+def test_a_planned_day_may_be_empty(nadia: Person) -> None:
+    agree(nadia, fixed("Choir", days=(0,)))
+    seen = today(nadia)
+    assert (seen.empty, seen.planned) == (True, True)
+
+
+def test_nobody_sees_what_its_label_keeps_from_them(nadia: Person) -> None:
+    agree(nadia, fixed("Tea"), fixed("Shower", label=Label.INTIMATE), times("Bank", 1, label=Label.MONEY))
+    seen = today(nadia, labels={"ordinary"})
+    assert (titles(seen.due), seen.flexible) == (["Tea"], ())
+
+
+def test_who_waits_for_something_comes_first_and_who_has_no_plan_last(nadia: Person) -> None:
+    walter, jamie, ivy = (cast.person(name) for name in (cast.WALTER, cast.JAMIE, cast.IVY))
+    agree(nadia, fixed("Quiz", part=Part.EVENING))
+    agree(jamie, fixed("Tea"))
+    people = [walter, nadia, ivy, jamie]
+    found = worker_today(people, {person.id: EVERY_LABEL for person in people})
+    assert [seen.person.name for seen in found] == [cast.JAMIE, cast.NADIA, cast.WALTER, cast.IVY]
+
+
+def test_today_is_as_many_queries_for_many_people_as_for_one(nadia: Person, caplog: pytest.LogCaptureFixture) -> None:
+    people = [nadia, *(cast.person(name) for name in (cast.MARGARET, cast.JAMIE, cast.WALTER))]
+    labels = {person.id: EVERY_LABEL for person in people}
+    counted = []
+    for asked in (people[:1], people):
+        with caplog.at_level(logging.DEBUG, "peewee"):
+            caplog.clear()
+            worker_today(asked, labels)
+            counted.append(len(caplog.records))
+    assert counted == [4, 4]
