@@ -22,8 +22,8 @@ from carelog.weeks.item import Item
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast
+from tests.conftest import settings_for
 
-MARGARETS_NUMBER = "1"
 MANAGER = ("create-provider", "--username", "Ruth", "--name", " Ruth Okafor ", "--password", cast.PASSWORD)
 
 
@@ -36,6 +36,8 @@ class Carelog(Protocol):
 
 def typing(url: str, var: Path) -> Carelog:
     """`carelog` for the installation of that database."""
+
+    db.bind(url)
 
     def run(*arguments: str, **environment: str) -> Result:
         told = {"CARELOG_DATABASE": url, "CARELOG_VAR": str(var), **environment}
@@ -161,11 +163,10 @@ def test_a_sign_in_link_is_an_address_of_this_installation_and_in_the_journal(ca
         assert (event.kind, event.role, event.author_id) == ("sign_in_link.made", "operator", None)
 
 
-def test_a_sign_in_link_signs_in(carelog_with_cast: Carelog) -> None:
+def test_a_sign_in_link_can_be_opened(carelog_with_cast: Carelog, cast_database_url: str, tmp_path: Path) -> None:
     address = carelog_with_cast("sign-in-link", "sam").output.strip().removeprefix("http://localhost:8000")
-    browser = create_app().test_client() if False else None
-    assert browser is None
-    assert address.startswith("/sign-in/")
+    opened = create_app(settings_for(cast_database_url, tmp_path)).test_client().get(address)
+    assert (opened.status_code, "Continue as Sam Doyle" in opened.text) == (200, True)
 
 
 def test_there_is_no_link_for_nobody(carelog_with_cast: Carelog) -> None:
@@ -174,14 +175,131 @@ def test_there_is_no_link_for_nobody(carelog_with_cast: Carelog) -> None:
 
 
 @pytest.fixture
-def person(carelog: Carelog) -> str:
-    """The number of somebody without a week, on Wednesday 18 November."""
-    with time_machine.travel(cast.NOW), db.connected():
-        people = demo.people_and_circles(None).people
-    return str(people[cast.NADIA].id)
+def import_week(carelog_with_cast: Carelog) -> Callable[..., Result]:
+    """`carelog import-week` for somebody of the cast, on Wednesday 18 November."""
+
+    def run(name: str, file: Path, *options: str) -> Result:
+        with db.connected():
+            number = str(cast.person(name).id)
+        with time_machine.travel(cast.NOW):
+            return carelog_with_cast("import-week", number, str(file), *options)
+
+    return run
 
 
-def on_wednesday(carelog: Carelog, *arguments: str) -> Result:
-    """Type it on Wednesday 18 November."""
-    with time_machine.travel(cast.NOW):
-        return carelog("import-week", *arguments)
+def week_of(name: str) -> dict[str, str]:
+    """The week agreed last: the ids of its items, by title."""
+    with db.connected():
+        week = latest(cast.person(name))
+    return {planned.details.title: planned.item_id for planned in week.items} if week else {}
+
+
+def waiting(name: str) -> bool:
+    """A draft waits to be agreed."""
+    with db.connected():
+        return WeekDraft.open_one(cast.person(name)) is not None
+
+
+def test_a_week_is_imported_as_a_draft_and_told_line_by_line(import_week: Callable[..., Result]) -> None:
+    told = import_week(cast.NADIA, cast.SHEET)
+    assert told.exit_code == 0
+    assert "Kept as a draft." in told.output
+    assert all(f"{heading}: " in told.output for heading in ("Kept", "New", "Ended"))
+    assert (waiting(cast.NADIA), week_of(cast.NADIA)) == (True, {})
+
+
+def test_every_line_of_the_sheet_is_told_with_its_cell(import_week: Callable[..., Result], tmp_path: Path) -> None:
+    sheet = tmp_path / "nadia.csv"
+    sheet.write_text("what,days,part of day\nPainting,Mon Wed,afternoon\nSomething,blue,morning\n")
+    told = import_week(cast.NADIA, sheet).output
+    assert "'Painting" in told
+    assert any(line.startswith("? ") for line in told.splitlines())
+
+
+def test_a_week_that_is_imported_with_a_start_is_agreed(import_week: Callable[..., Result]) -> None:
+    told = import_week(cast.NADIA, cast.SHEET, "--starts", "2026-11-02")
+    assert told.output.endswith("Agreed from Monday 2 November 2026.\n")
+    assert waiting(cast.NADIA) is False
+    assert week_of(cast.NADIA).keys() == week_of(cast.MARGARET).keys()
+
+
+def test_importing_again_keeps_the_ids_and_lists_what_is_new_or_ended(
+    import_week: Callable[..., Result], tmp_path: Path
+) -> None:
+    sheet = tmp_path / "nadia.csv"
+    sheet.write_text("what,days,part of day\nPainting,Wed,afternoon\nChoir,Thu,evening\n")
+    import_week(cast.NADIA, sheet, "--starts", "2026-11-19")
+    before = week_of(cast.NADIA)
+    sheet.write_text("what,days,part of day\nSwimming,Mon,morning\npainting,Fri,afternoon\n")
+    told = import_week(cast.NADIA, sheet, "--starts", "2026-11-19").output
+    assert "Kept: 1\n  painting\nNew: 1\n  Swimming\nEnded: 1\n  Choir\n" in told
+    after = week_of(cast.NADIA)
+    assert after["painting"] == before["Painting"]
+    assert after["Swimming"] not in before.values()
+
+
+def test_a_version_that_starts_too_early_is_refused_and_leaves_not_even_a_draft(
+    import_week: Callable[..., Result],
+) -> None:
+    before = count(Event, WeekDraft, Item)
+    refused = import_week(cast.MARGARET, cast.SHEET, "--starts", "2026-11-18")
+    assert refused.exit_code == 1
+    assert "starts Thursday 19 November 2026 at the earliest. Nothing was changed." in refused.output
+    assert count(Event, WeekDraft, Item) == before
+
+
+def test_a_file_that_is_no_week_is_refused_and_changes_nothing(
+    import_week: Callable[..., Result], tmp_path: Path
+) -> None:
+    before = count(Event, WeekDraft, Item)
+    file = tmp_path / "week.xlsx"
+    for content in (b"", b"\0\1\2", b"PK\3\4 not really", b"a,b\n1,2\n", b"x" * (2 * 2**20 + 1)):
+        file.write_bytes(content)
+        refused = import_week(cast.MARGARET, file)
+        assert (refused.exit_code, refused.output.startswith("Error: ")) == (1, True)
+    assert count(Event, WeekDraft, Item) == before
+
+
+def test_a_week_belongs_to_somebody(carelog_with_cast: Carelog) -> None:
+    sheet = str(cast.SHEET)
+    refused = carelog_with_cast("import-week", "4711", sheet)
+    assert (refused.exit_code, refused.output) == (1, "Error: There is no person with the number 4711.\n")
+    for wrong in (["0", sheet], ["Margaret", sheet], ["1", "nowhere.xlsx"], ["1", sheet, "--starts", "soon"]):
+        assert carelog_with_cast("import-week", *wrong).exit_code == 2
+
+
+def test_the_signing_key_is_renewed(tmp_path: Path) -> None:
+    carelog = typing(f"sqlite:///{tmp_path}/carelog.db", tmp_path)
+    assert carelog("rotate-secrets").exit_code == 0
+    assert len(list((tmp_path / "secrets").iterdir())) == 2
+
+
+def test_the_demo_is_served_on_this_machine_only(carelog: Carelog) -> None:
+    carelog("demo")
+    refused = carelog("serve", CARELOG_HOST="192.0.2.7")
+    assert (refused.exit_code, "on this machine only" in refused.output) == (1, True)
+
+
+def test_records_that_could_be_changed_are_not_served(carelog_with_cast: Carelog) -> None:
+    with db.connected():
+        db.database.execute_sql("DROP TRIGGER journal_no_delete" + ("" if db.is_sqlite() else " ON journal"))
+    refused = carelog_with_cast("serve")
+    assert (refused.exit_code, "would let records be changed (journal)" in refused.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("PORT", "eighty", "carelog: PORT: "),
+        ("CARELOG_DATABASE", "postgresql://127.0.0.1:1/carelog", "carelog: connection failed"),
+    ],
+)
+def test_a_mistake_of_the_operator_is_a_sentence_and_no_traceback(
+    tmp_path: Path, setting: str, value: str, said: str
+) -> None:
+    program = Path(sys.executable).with_name("carelog")
+    environment = {"CARELOG_VAR": str(tmp_path), setting: value}
+    ended = subprocess.run([program, "migrate"], env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(said)
+    assert "Traceback" not in ended.stderr

@@ -1,11 +1,10 @@
 """Pages fit: nothing scrolls sideways, fingers find what they aim at, and each page says what it is."""
 
-from collections import Counter
+import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
 
 from carelog import demo as invented
 from tests.browser.conftest import LAPTOP, Open
@@ -20,12 +19,7 @@ NARROW = {"width": 320, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # what is left of 1280 × 1024 at 400 %
 WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5')].map(one => Number(one.tagName[1]))"
-WITHOUT_A_PAGE = {"static", "assets.stylesheet", "stylesheet", "manifest", "health", "home.index"}
-
-
-def on_every_page(page: Page, demo: Demo, username: str) -> list[str]:
-    """The addresses of this user's pages."""
-    return paths(username, demo.names)
+NO_PAGE = {"assets.stylesheet", "stylesheet", "manifest", "health.healthz", "home.index"}
 
 
 @pytest.mark.parametrize("username", PAGES)
@@ -54,13 +48,23 @@ def test_fingers_find_what_they_aim_at(look: Open, demo: Demo, username: str, si
 @pytest.mark.parametrize("username", PAGES)
 def test_each_page_says_what_it_is(look: Open, demo: Demo, username: str) -> None:
     page = look(username, "/sign-in")
-    titles: Counter[str] = Counter()
+    titles = {}
     for path in paths(username, demo.names):
         page.goto(path)
-        titles[page.title()] += 1
+        titles[path] = page.title()
         assert not NAMES & set(page.title().split()), path
         assert page.locator("html").get_attribute("lang") == "en", path
         levels = page.evaluate(HEADINGS)
         assert levels.count(1) == 1, path
         assert all(deeper - level <= 1 for level, deeper in zip(levels, levels[1:], strict=False)), path
-    assert [title for title in titles if title.startswith("·")] == []
+    kinds = {re.sub(r"/\d+", "", path) for path in titles}
+    assert len(set(titles.values())) == len(kinds), titles
+    assert not [title for title in titles.values() if title.startswith("·")]
+
+
+@pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+def test_every_page_is_walked_through(app: Flask, demo: Demo) -> None:
+    there = app.url_map.bind("localhost")
+    walked = {there.match(path)[0] for username in PAGES for path in paths(username, demo.names)}
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert pages - walked == NO_PAGE
