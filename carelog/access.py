@@ -5,7 +5,7 @@ that is not in RULES is nobody's, and the app refuses to start with a route that
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Self, cast
@@ -83,7 +83,6 @@ class Access:
     teams: set[int]
     memberships: dict[int, Membership]  # by person
     shared: dict[int, dict[str, Sharing]]  # by membership
-    _day: dict[str, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, user: User, moment: datetime | None = None) -> Self:
@@ -200,10 +199,10 @@ def author(verb: str, person: Person | None = None) -> journal.Author:
     return journal.Author(user.id, role, current_user.session.id, user.language)
 
 
-def needs(verb: str, *, visit: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def needs(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Guard a view. With `person_id` in its address the view gets `person`, loaded for this user or 404.
 
-    Reading a person's section is logged under the verb's noun, or under `visit`.
+    Reading a person's section is logged under the verb's noun.
     """
     rule = RULES[verb]
 
@@ -220,7 +219,7 @@ def needs(verb: str, *, visit: str | None = None) -> Callable[[Callable[..., Any
                 abort(403)
             answer = view(**arguments)
             if person is not None and verb.endswith(".read"):
-                Look.note(access(), visit or verb.removesuffix(".read"), role, [person])
+                Look.note(access(), verb.removesuffix(".read"), role, [person])
             return answer
 
         GUARDED[guarded] = verb

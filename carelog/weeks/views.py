@@ -141,7 +141,7 @@ def _page(person: Person, status: int = 200, **forms: Any) -> ResponseReturnValu
         "week": PerfectWeek.newest(person),
         "items": [planned for planned in version.items if planned.details.label in labels] if version else [],
         "draft": draft,
-        "difference": draft.difference() if draft else None,
+        "difference": draft.difference(labels) if draft else None,
         "earliest": earliest_start(person),
         "answer_words": ANSWER_WORDS,
         "answers": {pair: name for name, pair in ANSWERS.items()},

@@ -86,15 +86,16 @@ class WeekDraft(Row):
         """What was understood of the sheet, line by line."""
         return [Line(**values) for values in json.loads(self.lines_json)]
 
-    def difference(self) -> Difference:
-        """Against the week agreed last."""
+    def difference(self, labels: set[str] | None = None) -> Difference:
+        """Against the week agreed last; what ends is named to a reader of these labels only, to the operator whole."""
         before = latest(self.person)
-        titles = {p.item_id: p.details.title for p in before.items} if before else {}
-        kept = {wanted.item_id for wanted in self.items if wanted.item_id in titles}
+        known = {p.item_id: p.details for p in before.items} if before else {}
+        kept = {wanted.item_id for wanted in self.items if wanted.item_id in known}
+        ended = [details for item_id, details in known.items() if item_id not in kept]
         return Difference(
             kept=tuple(w.details.title for w in self.items if w.item_id in kept),
             new=tuple(w.details.title for w in self.items if w.item_id not in kept),
-            ended=tuple(title for item_id, title in titles.items() if item_id not in kept),
+            ended=tuple(details.title for details in ended if labels is None or details.label in labels),
         )
 
     def agree(self, starts: date, how_agreed: str, author: journal.Author) -> Event:
