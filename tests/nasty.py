@@ -28,7 +28,6 @@ IN_PATHS = (
 )  # fmt: skip
 HEADERS: tuple[dict[str, str], ...] = (
     {"Accept-Language": "cy-GB;q=x,*;q=9, \x01"}, {"Accept-Language": "a" * 5000}, {"Accept-Language": "en-" * 500},
-    {"Cookie": "carelog=x; carelog_device=y"}, {"Cookie": "=;;;=\"\\"}, {"Cookie": "carelog_device=" + "x" * 3000},
     {"Referer": "http://[broken"}, {"Referer": "\xff\xfe"}, {"Referer": "http://localhost:port/"},
     {"Origin": "http://[broken"}, {"Origin": "\xff"}, {"Host": "[broken"}, {"Host": ""}, {"Host": "a b\"<>"},
     {"Host": "elsewhere.example"}, {"Host": "localhost:99999"}, {"X-Forwarded-For": "x, y, \xff"},
@@ -38,6 +37,12 @@ HEADERS: tuple[dict[str, str], ...] = (
     {"Range": "bytes=5-1,x"}, {"If-None-Match": "\"x"}, {"If-Modified-Since": "yesterday"}, {"Accept": "\xff;q=x"},
     {"Accept-Encoding": "br;q=x, *"}, {"Content-Length": "-5"}, {"Content-Length": "x"}, {"Transfer-Encoding": "chunked"},
     {"Expect": "200-maybe"}, {"X-HTTP-Method-Override": "DELETE"}, {"Sec-Fetch-Mode": "\xff"}, {"Authorization": "Basic \xff"},
+)  # fmt: skip
+
+COOKIES = (
+    "", "=;;;=\"\\", "carelog=x; carelog_device=y", "carelog=\xc3\xa9.\xff.x", "carelog=..", "carelog=e30.x.y", "carelog=x; carelog=y",
+    "carelog_device=\xc3\xa9.\xff", "carelog_device=" + "x" * 3000, "carelog=" + "." * 3000, "a=b; " * 500,
+    "remember_token=x|\xc3\xa9", "remember_token=1|x", "session=\xff", "\xff", "carelog=\"\\000\"",
 )  # fmt: skip
 
 Form = Mapping[str, Any]

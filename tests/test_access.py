@@ -14,7 +14,9 @@ from flask.testing import FlaskClient
 from carelog import clock, journal
 from carelog.accounts.session import Session
 from carelog.accounts.staff_role import StaffRole
+from carelog.accounts import user
 from carelog.accounts.team import Team
+from carelog.accounts.user import User
 from carelog.people.circle import Membership
 from carelog.people.person import Person, Placement
 from carelog.people.sharing import Sharing
@@ -321,6 +323,16 @@ def test_an_invitation_into_a_circle_makes_nobody_staff(app: Flask, role: str) -
     assert contents() == before
 
 
+def test_one_press_is_not_taken_for_another_about_somebody_else(app: Flask) -> None:
+    aled, form = cast.signed_in(app, "aled"), {"id": journal.new_id(), "name": "Somebody", "role": "ally"}
+    first, again, other = (
+        aled.post(f"/people/{cast.person(name).id}/invitations", data=form)
+        for name in (cast.MARGARET, cast.MARGARET, cast.JAMIE)
+    )
+    assert (first.status_code, first.headers["Location"]) == (303, again.headers["Location"])
+    assert other.status_code == 409
+
+
 # sessions and links
 
 
@@ -424,6 +436,23 @@ def test_a_sign_in_link_is_too_old_after_fifteen_minutes(app: Flask) -> None:
     with time_machine.travel(clock.now() + timedelta(minutes=15, seconds=1)):
         assert app.test_client().get(path).status_code == 410
         assert app.test_client().post(path, data={"kind": "own_phone"}).status_code == 410
+
+
+def test_an_unknown_user_name_costs_the_same_work(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    real = user._hasher
+
+    class Counting:
+        def verify(self, hashed: str, password: str) -> bool:
+            looked_at.append(hashed.rsplit("$", 2)[0])
+            return real.verify(hashed, password)
+
+    monkeypatch.setattr(user, "_hasher", Counting())
+    User.update(password=None).where(User.username == "grace").execute()
+    for username in ("sam", "nobody-of-that-name", "grace"):
+        app.test_client().post("/sign-in", data={"username": username, "password": "wrong", "kind": "own_phone"})
+    assert len(looked_at) == 3
+    assert len(set(looked_at)) == 1  # the same settings of Argon2
 
 
 def test_nobody_learns_which_user_names_there_are(app: Flask) -> None:

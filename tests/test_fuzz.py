@@ -172,6 +172,15 @@ def test_every_header_with_every_value(attack: Attack) -> None:
 
 
 @ANY_DATABASE
+def test_every_cookie_that_was_never_ours(app: Flask) -> None:
+    browser = app.test_client(use_cookies=False)
+    for cookie in nasty.COOKIES:
+        assert browser.get("/sign-in", headers={"Cookie": cookie}).status_code == 200, cookie
+        assert browser.get("/today", headers={"Cookie": cookie}).status_code == 302, cookie
+        assert browser.post("/sign-out", headers={"Cookie": cookie}).status_code == 303, cookie
+
+
+@ANY_DATABASE
 def test_every_route_with_every_method(attack: Attack) -> None:
     for way in WAYS:
         for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "HEAD", "CONNECT", "PROPFIND", "X" * 300):

@@ -37,7 +37,7 @@ class Invitation(Row):
         person_id: int | None = None, team: Team | None = None, relation: str = "", id: str | None = None,
     ) -> Self:  # fmt: skip
         """Invite somebody."""
-        what = {"name": name, "role": role, "team": team and team.id, "relation": relation}
+        what = {"name": name, "role": role, "person": person_id, "team": team and team.id, "relation": relation}
 
         def make() -> Any:
             now = clock.now()

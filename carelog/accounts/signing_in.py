@@ -12,6 +12,8 @@ from carelog.accounts.session import OFFICE, OWN_PHONE, OWN_TABLET, Session
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.user import User
 
+# flask-login's own cookie has no end on the server and stumbles over letters beyond ASCII: a name that none can have
+UNHEARD_OF = "=;"
 DEVICE_COOKIE = "carelog_device"
 DEVICE_COOKIE_AGE = 400 * 24 * 3600
 BROWSERS = (("Edg/", "Edge"), ("SamsungBrowser", "Samsung Internet"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
@@ -40,6 +42,7 @@ class SignedIn(UserMixin):
 
 def install(app: Flask) -> None:
     """Find the user of each request by the token in the signed cookie."""
+    app.config["REMEMBER_COOKIE_NAME"] = UNHEARD_OF
     manager = LoginManager(app)
     manager.session_protection = None  # phones change address
     manager.user_loader(_load)

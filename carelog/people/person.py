@@ -34,16 +34,17 @@ class Person(Row):
     @classmethod
     def welcome(cls, team: Team, author: journal.Author, *, id: str | None = None, **fields: str) -> Self:
         """Begin a person's record, in a team. `id` is the form's."""
+        told = {**fields, "team": team.id}
 
         def make() -> Any:
             person = cls.create(**fields)
             placed = Placement.create(person=person, team=team, starts=clock.now())
-            journal.note_change("person.welcomed", author, person, fields, person_id=person.id, id=id)
+            journal.note_change("person.welcomed", author, person, told, person_id=person.id, id=id)
             what = {"team": team.id, "starts": placed.starts}
             journal.note_change("placement.started", author, placed, what, person_id=person.id)
             return person
 
-        return journal.once(cls, "person.welcomed", author, fields, id, make)
+        return journal.once(cls, "person.welcomed", author, told, id, make)
 
     @classmethod
     def with_team(cls, at: datetime | None = None) -> "ModelSelect[Self]":

@@ -56,7 +56,9 @@ class Demo:
         link = re.search(r"/invitations/([\w.-]{20,})", page)
         assert link is not None
         self.names["invited"] = link[1]
-        self.names["staff_invitation"], _ = self._invites(playwright, "ruth", "/staff/invitations", role="manager", team="")
+        self.names["staff_invitation"], _ = self._invites(
+            playwright, "ruth", "/staff/invitations", role="manager", team=""
+        )
 
     def _invites(self, playwright: Playwright, username: str, path: str, **what: str) -> tuple[str, str]:
         """The number of an invitation that somebody makes, and the page that shows its link."""

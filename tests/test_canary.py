@@ -1,0 +1,306 @@
+"""A canary in every field: whoever may not see it finds it on no page, in no header, no cookie, no error and no log line.
+
+Who may see which is written by hand, from the table of house rules.
+"""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from carelog import journal
+from carelog.accounts.invitation import Invitation
+from carelog.accounts.session import OWN_PHONE, Session
+from carelog.accounts.team import Team
+from carelog.accounts.user import User
+from carelog.logs import JsonLines
+from carelog.people.circle import Membership
+from carelog.people.person import Person
+from carelog.people.sharing import Sharing
+from carelog.records.mark import Mark
+from carelog.weeks.details import Cadence, ItemDetails, Label
+from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
+from carelog.weeks.spreadsheet_import import read_week
+from carelog.weeks.week_draft import WeekDraft
+from tests import cast, everywhere, visitors
+from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, WHO_IS_SIGNED_IN, Places, Way, author, good_form, spent_places
+from tests.visitors import INSIDE, OUTSIDE, everybody
+
+TEAM = {"self", "worker", "coordinator", "manager"}
+PLANNERS = {"coordinator"}
+OF_JAMIE = {"self elsewhere", "ally elsewhere", "ally, everything by somebody else"}
+EVERY_DAY = tuple(range(7))
+KEPT = ("health", "intimate", "money")  # from allies
+LABELS = {"ordinary", *KEPT}
+
+# The canary's word, and who of those inside may see it; nobody outside sees any.
+MAY_SEE: dict[str, set[str]] = {
+    "personname": {*TEAM, "ally"},
+    "teamname": {*TEAM, "ally", *OF_JAMIE},
+    "howicommunicate": TEAM,
+    "howtosupportme": TEAM,
+    "address": {*TEAM, "ally:contact"},
+    "phone": {*TEAM, "ally:contact"},
+    "emergencycontact": {*TEAM, "ally:contact"},
+    "wayin": {*TEAM, "ally:contact"},
+    "workername": {*TEAM, "ally:names"},
+    "allyname": {*TEAM, "ally:names"},
+    "relation": {*TEAM, "ally:names"},
+    "invitedname": {"coordinator", "manager"},
+    "howshown": set(),
+    "workerusername": set(),
+    "device": set(),
+    "staffinvitedname": {"manager"},
+    "howagreed": {*TEAM, "ally:plan_and_tools"},
+    "weeknotes": {*TEAM, "ally:plan_and_tools"},
+    "weeksource": set(),
+    "draftfilename": PLANNERS,
+    "drafttitle": PLANNERS,
+    "titleordinary": {*TEAM, "ally:my_week", "ally:plan_and_tools"},
+    "titleflexible": {*TEAM, "ally:my_week", "ally:plan_and_tools"},
+    "titlemonthly": {*TEAM, "ally:my_week", "ally:plan_and_tools"},
+    "essentialordinary": {*TEAM, "ally:plan_and_tools"},
+    "notesordinary": {*TEAM, "ally:plan_and_tools"},
+    "withwhomordinary": {*TEAM, "ally:my_week", "ally:plan_and_tools"},
+    **{f"{field}{label}": TEAM for label in KEPT for field in ("title", "flexible", "monthly", "essential", "notes", "withwhom")},
+    **{f"{field}safeguarding": set() for field in ("title", "flexible", "monthly", "essential", "notes", "withwhom")},
+    "placeordinary": set(), "whyordinary": set(), "usuallysaysordinary": set(), "sourceordinary": set(),  # on no page yet
+    # Jamie's, whom some of these know as well
+    "otherpersonname": {"worker", "coordinator", "manager", *OF_JAMIE},
+    "othertitle": {"worker", "self elsewhere"},
+}  # fmt: skip
+# Whoever has the link may read who is invited where and by whom: they were asked in.
+BY_LINK = {"people.accept", "accounts.sign_in_link"}
+
+
+def word(canary: str) -> str:
+    return f"qq{canary}zz"
+
+
+def items() -> list[ItemDetails]:
+    """For each label a fixed, a flexible and a monthly item, a canary in each of their texts."""
+    found = []
+    for label in Label:
+        texts = {
+            "place": word(f"place{label}"), "why": word(f"why{label}"), "with_whom": word(f"withwhom{label}"),
+            "usually_says": word(f"usuallysays{label}"), "essential": word(f"essential{label}"),
+            "notes": word(f"notes{label}"), "source": word(f"source{label}"),
+        }  # fmt: skip
+        flexible, monthly = (f"{kind}{label}" if label is not Label.ORDINARY else f"title{kind}" for kind in ("flexible", "monthly"))
+        found += [
+            ItemDetails(title=word(f"title{label}"), days=EVERY_DAY, label=label, must_happen=True, starred=True, **texts),
+            ItemDetails(title=word(flexible), cadence=Cadence.TIMES_A_WEEK, times=3, label=label),
+            ItemDetails(title=word(monthly), cadence=Cadence.MONTHLY_ANY_DAY, label=label),
+        ]
+    return found
+
+
+@dataclass
+class Cage:
+    """Margaret's pages full of canaries, everybody at the door, and what the log says meanwhile."""
+
+    app: Flask
+    places: Places
+    forms: dict[str, dict[str, Any]]
+    browsers: dict[str, FlaskClient]
+    log: io.StringIO
+
+    def answers(self, visitor: str) -> Iterator[tuple[str, TestResponse]]:
+        """Every answer that visitor can get: each page, each fragment, and each form, without changing anything."""
+        browser = self.browsers[visitor]
+        for way in WAYS:
+            if way.endpoint in BY_LINK or str(way) in WHO_IS_SIGNED_IN:
+                continue
+            path, form = way.path.format(**self.places), self.forms[way.endpoint]
+            sent = [{}] if way.method == "GET" or may(way, visitor) else [{}, {"data": form}]
+            for more in sent:
+                for headers in ({}, {"HX-Request": "true"})[: 1 if way.method == "GET" else 2]:
+                    with browser.open(path, method=way.method, headers=headers, **more) as answer:
+                        yield str(way), answer
+
+    def everything_told(self, visitor: str) -> str:
+        """Bodies, headers and what the cookie holds."""
+        told = [answer.text + str(answer.headers) for _way, answer in self.answers(visitor)]
+        with self.browsers[visitor].session_transaction() as cookie:
+            told.append(str(dict(cookie)))
+        return "\n".join(told)
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Everything that anybody logs."""
+    written = io.StringIO()
+    ours, theirs = logging.StreamHandler(written), logging.StreamHandler(written)
+    ours.setFormatter(JsonLines())
+    logging.getLogger("carelog").addHandler(ours)
+    logging.getLogger().addHandler(theirs)
+    yield written
+    logging.getLogger("carelog").removeHandler(ours)
+    logging.getLogger().removeHandler(theirs)
+
+
+@pytest.fixture
+def cage(app: Flask, log: io.StringIO) -> Cage:
+    """Everything that holds text about Margaret holds a canary."""
+    margaret, aled = cast.person(cast.MARGARET), author("aled", "coordinator")
+    browsers, places = everybody(app), spent_places(app)
+    fill_the_circle(margaret, aled)
+    fill_the_week(margaret, aled)
+    fill_the_person(margaret, aled)
+    mark = everywhere.a_mark(word("personname"), author("sam", "worker"))
+    everywhere.a_mark(word("personname"), journal.Author(User.get(User.name == word("workername")).id, "worker"))
+    forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), mark) for way in WAYS}
+    forms["weeks.import_week"] = {}
+    Team.update(name=word("teamname")).where(Team.name == "Riverside").execute()
+    return Cage(app, places, forms, browsers, log)
+
+
+def fill_the_person(margaret: Person, aled: journal.Author) -> None:
+    texts = {
+        "name": "personname", "how_i_communicate": "howicommunicate", "how_to_support_me": "howtosupportme",
+        "address": "address", "phone": "phone", "emergency_contact": "emergencycontact", "way_in": "wayin",
+    }  # fmt: skip
+    margaret.change({field: word(canary) for field, canary in texts.items()}, aled)
+    Person.update(name=word("otherpersonname")).where(Person.name == cast.JAMIE).execute()
+
+
+def fill_the_circle(margaret: Person, aled: journal.Author) -> None:
+    grace, ally = cast.user("grace"), visitors.belong("quiet", "ally")
+    Sharing.decide(ally, "photos", aled, shared=True, how_shown=word("howshown"))
+    Session.open(grace, OWN_PHONE, word("device"), "grace's")
+    Invitation.make(word("invitedname"), "ally", aled, person_id=margaret.id, relation=word("relation"))
+    Invitation.make(word("staffinvitedname"), "manager", author("ruth", "manager"))
+    Membership.update(relation=word("relation")).where(Membership.id == ally.id).execute()
+    User.update(name=word("allyname")).where(User.username == "quiet").execute()
+    User.update(name=word("workername"), username=word("workerusername")).where(User.id == grace.id).execute()
+
+
+def fill_the_week(margaret: Person, aled: journal.Author) -> None:
+    """A week that began last month, and a draft that waits."""
+    agree(margaret, items(), how_agreed=word("howagreed"), source=word("weeksource"), notes=word("weeknotes"))
+    agree(cast.person(cast.JAMIE), [ItemDetails(title=word("othertitle"), days=EVERY_DAY)])
+    read = read_week(f"What,Days,Time\n{word('drafttitle')},every day,08:00\n".encode(), "list.csv")
+    WeekDraft.bring_in(margaret, read, f"{word('draftfilename')}.csv", aled)
+
+
+def agree(person: Person, wanted: list[ItemDetails], **texts: str) -> None:
+    """As if it had been agreed last month."""
+    with time_machine.travel(cast.BEGAN + timedelta(days=1)):
+        PerfectWeek.agree(
+            person, [Wanted(details) for details in wanted], cast.WEEK_STARTS, author("aled", "coordinator"), **texts
+        )
+
+
+def may(way: Way, visitor: str) -> bool:
+    held = INSIDE.get(visitor, set()) | (set() if way.about_a_person else OUTSIDE.get(visitor, set()))
+    return ANYBODY in way.who or way.who == SIGNED_IN or bool(held & way.allowed)
+
+
+@pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+def test_a_canary_is_seen_by_those_who_may_and_by_nobody_else(cage: Cage) -> None:
+    wrong = {}
+    for visitor in cage.browsers:
+        told = cage.everything_told(visitor)
+        seen = {canary for canary in MAY_SEE if word(canary) in told}
+        given = {canary for canary, roles in MAY_SEE.items() if roles & {visitor, *INSIDE.get(visitor, set())}}
+        if seen != given:
+            wrong[visitor] = {"must not": seen - given, "should": given - seen}
+    assert wrong == {}
+    assert len(cage.log.getvalue().splitlines()) > 1000
+    assert re.findall(r"qq\w+zz|Hughes|margaret|/people", cage.log.getvalue()) == []
+
+
+@pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+def test_no_title_and_no_address_names_anybody_or_anything(cage: Cage) -> None:
+    for visitor in INSIDE:
+        for way, answer in cage.answers(visitor):
+            titles = re.findall(r"<title>([^<]*)</title>", answer.text)
+            addresses = re.findall(r"""\b(?:href|src|action|hx-\w+|id|for|name)=["']([^"']*)""", answer.text)
+            told = [*titles, *(a for a in addresses if not a.startswith(("tel:", "data:"))), answer.headers.get("Location", "")]
+            assert [text for text in told if "qq" in text] == [], (visitor, way)
+            assert answer.mimetype != "text/html" or "HX-Request" in answer.request.headers or len(titles) == 1
+
+
+# what is kept from allies leaves no trace, in totals either
+
+
+@pytest.fixture
+def twins(app: Flask) -> tuple[Person, Person]:
+    """Two people of the same name and the same ordinary week; the second one's has things that are kept from allies."""
+    made, team = [], Team.get(Team.name == "Riverside")
+    for kept in (False, True):
+        with time_machine.travel(cast.BEGAN):
+            person = Person.welcome(team, visitors.OPERATOR, name="Twin")
+        agree(person, [details for details in items() if kept or details.label is Label.ORDINARY])
+        for username, role in (("sam", "worker"), ("helen", "ally")):
+            member = Membership.start(person, cast.user(username), role, visitors.OPERATOR)
+            visitors.share(member)
+        week = latest(person)
+        assert week is not None
+        for planned in week.items:
+            if planned.details.days:
+                Mark.record(person, planned.item_id, cast.TODAY, 1, author("sam", "worker"), labels={planned.details.label})
+        made.append(person)
+    assert app is not None
+    return made[0], made[1]
+
+
+def seen(browser: FlaskClient, person: Person, page: str) -> str:
+    """The page, without what differs between any two people."""
+    answer = browser.get(f"/people/{person.id}{page}")
+    assert answer.status_code == 200
+    text = re.sub(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", "UUID", answer.text)
+    return re.sub(rf"/people/{person.id}\b", "/people/N", text)
+
+
+def test_things_kept_from_allies_change_nothing_that_an_ally_sees(app: Flask, twins: tuple[Person, Person]) -> None:
+    helen, sam = cast.signed_in(app, "helen"), cast.signed_in(app, "sam")
+    pages = ("", "/week", "/week?week=2026-11-09", "/day", "/summary", "/summary?week=2026-11-09", "/plan")
+    differing = {page for page in pages if seen(helen, twins[0], page) != seen(helen, twins[1], page)}
+    assert differing == set()
+    differing = {page for page in pages if seen(sam, twins[0], page) != seen(sam, twins[1], page)}
+    assert differing == set(pages) - {""}
+
+
+def test_an_ally_marks_only_what_they_see(app: Flask, twins: tuple[Person, Person]) -> None:
+    helen, person = cast.signed_in(app, "helen"), twins[1]
+    week = latest(person)
+    assert week is not None
+    for planned in week.items:
+        form = {"id": journal.new_id(), "item": planned.item_id, "day": cast.TODAY.isoformat(), "number": 1}
+        before = journal.Event.select().count()
+        answer = helen.post(f"/people/{person.id}/marks", data=form)
+        kept = planned.details.label is not Label.ORDINARY or planned.details.cadence is Cadence.MONTHLY_ANY_DAY
+        assert answer.status_code == (422 if kept else 303)
+        assert journal.Event.select().count() == before + (not kept)
+
+
+def test_what_everybody_writes_is_text_and_never_markup(app: Flask) -> None:
+    margaret, code = cast.person(cast.MARGARET), "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"
+    agree(margaret, [ItemDetails(title=code, days=EVERY_DAY, with_whom=code, essential=code, must_happen=True, notes=code)],
+          how_agreed=code, notes=code)  # fmt: skip
+    margaret.change(dict.fromkeys(set(Person.EDITABLE) - {"picture"}, code), author("aled", "coordinator"))
+    Team.update(name=code).where(Team.name == "Riverside").execute()
+    User.update(name=code).execute()
+    Membership.update(relation=code).execute()
+    Session.update(device=code).execute()
+    Invitation.make(code, "ally", author("aled", "coordinator"), person_id=margaret.id)
+    for username, visitor in (("aled", "coordinator"), ("ruth", "manager"), ("margaret", "self"), ("sam", "worker")):
+        browser, places = cast.signed_in(app, username), {"person": margaret.id}
+        for way in WAYS:
+            fields = set(re.findall(r"{(\w+)}", way.path))
+            if way.method == "GET" and fields <= {"person"} and may(way, visitor):
+                page = browser.get(way.path.format(**places)).text
+                assert "<img src=x" not in page, str(way)
+                assert "<script>alert" not in page, str(way)
+                assert "'><img" not in page, str(way)
+                assert " 49" not in page, str(way)

@@ -1,0 +1,146 @@
+"""However many people, items, marks and versions there are, a page asks the database the same number of questions."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from carelog.accounts.team import Team
+from carelog.db import database
+from carelog.journal import Author, new_id
+from carelog.people.circle import SELF, WORKER, Membership
+from carelog.people.person import Person
+from carelog.records.lived_week import lived_week
+from carelog.records.mark import Mark
+from carelog.weeks.details import ItemDetails, Part
+from carelog.weeks.perfect_week import PerfectWeek, Wanted
+from tests import cast
+
+OPERATOR = Author(None, "operator")
+LABELS = {"ordinary", "health", "intimate", "money"}
+EVERY_DAY = tuple(range(7))
+THING = ItemDetails(title="Feed the cat", days=EVERY_DAY, part=Part.MORNING, important_to=True, important_for=False)
+TODAY_MOST = 12
+PAGES = (
+    ("sam", "/today"),
+    ("margaret", "/my-week"),
+    ("sam", "/people/1/week"),
+    ("sam", "/people/1/week?week=2026-10-05"),
+    ("sam", "/people/1/day"),
+    ("helen", "/people/1/summary"),
+    ("sam", "/people/1/summary?week=2026-10-05"),
+    ("margaret", "/people/1/plan"),
+    ("aled", "/people/1/plan"),
+)
+
+pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+
+
+@contextmanager
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The statements that the database is sent meanwhile."""
+    statements: list[str] = []
+    send: Callable[..., Any] = type(database.obj).execute_sql
+
+    def note(self: Any, sql: str, *arguments: Any, **more: Any) -> Any:
+        statements.append(sql)
+        return send(self, sql, *arguments, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(database.obj), "execute_sql", note)
+        yield statements
+
+
+def things(number: int) -> list[Wanted]:
+    """So many items of every morning."""
+    return [Wanted(replace(THING, title=f"{THING.title} {place}")) for place in range(number)]
+
+
+def supported_by_sam(number: int, items: int = 4) -> list[Person]:
+    """So many more people whom Sam supports, each with so many things every morning."""
+    team, sam = Team.get(Team.name == "Riverside"), cast.user("sam")
+    found = []
+    for place in range(number):
+        person = Person.welcome(team, OPERATOR, name=f"Somebody {place}")
+        Membership.start(person, sam, WORKER, OPERATOR)
+        PerfectWeek.agree(person, things(items), cast.MONDAY, OPERATOR)
+        found.append(person)
+    return found
+
+
+def record_everything(person: Person, days: list[date]) -> None:
+    """Sam and the person both say that everything of these days happened."""
+    authors = [Author(cast.user(name).id, role) for name, role in (("sam", WORKER), ("margaret", SELF))]
+    for day in days:
+        rows = lived_week(person, day - timedelta(days=day.weekday()), LABELS).dated
+        for row in rows:
+            if row.occurrence.day == day:
+                for author in authors:
+                    Mark.record(person, *row.occurrence.key, author, labels=LABELS)
+
+
+def grow() -> None:
+    """Ten more people, a week of more items, more versions, and everything recorded."""
+    margaret = cast.person(cast.MARGARET)
+    for person in [*supported_by_sam(10), margaret]:
+        record_everything(person, [cast.MONDAY, cast.TODAY])
+    for weeks in (1, 2, 3):
+        PerfectWeek.agree(margaret, things(12), cast.MONDAY + timedelta(weeks=weeks), OPERATOR)
+
+
+@pytest.mark.parametrize(("username", "path"), PAGES)
+def test_a_page_asks_as_often_with_much_as_with_little(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, username: str, path: str
+) -> None:
+    browser = cast.signed_in(app, username)
+    browser.get(path)  # that somebody looked is remembered once a day
+    with asked(monkeypatch) as little:
+        assert browser.get(path).status_code == 200
+    grow()
+    browser.get(path)
+    with asked(monkeypatch) as much:
+        assert browser.get(path).status_code == 200
+    assert len(much) == len(little), "\n".join(much)
+
+
+@pytest.mark.parametrize("visit", ["first of the day", "later"])
+def test_today_asks_little_for_nine_people_and_fifty_things(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, visit: str
+) -> None:
+    browser = cast.signed_in(app, "sam")
+    supported_by_sam(9 - len(worked_for()), items=10)
+    if visit == "later":
+        browser.get("/today")
+    with asked(monkeypatch) as statements:
+        page = browser.get("/today").text
+    assert len(worked_for()) == page.count('class="card"') == 9
+    assert page.count('class="button mark"') >= 50
+    assert len(statements) <= TODAY_MOST, "\n".join(statements)
+
+
+def test_a_mark_asks_as_often_with_much_as_with_little(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = cast.signed_in(app, "sam")
+    rows = lived_week(cast.person(cast.MARGARET), cast.MONDAY, LABELS).dated
+
+    form = {"item": rows[0].occurrence.key[0], "day": rows[0].occurrence.day.isoformat(), "number": 1}
+
+    def mark() -> list[str]:
+        with asked(monkeypatch) as statements:
+            answer = browser.post("/people/1/marks", data={**form, "id": new_id()}, headers={"HX-Request": "true"})
+        assert answer.status_code == 200
+        return statements
+
+    mark()
+    little = mark()
+    grow()
+    much = mark()
+    assert len(much) == len(little), "\n".join(much)
+
+
+def worked_for() -> list[Membership]:
+    """Whom Sam supports."""
+    return list(Membership.standing().where((Membership.user == cast.user("sam")) & (Membership.role == WORKER)))
