@@ -1,5 +1,5 @@
-"""The app for a WSGI server: `gunicorn wsgi:app`."""
+"""The app for another WSGI server: `gunicorn wsgi:app`. It refuses what `carelog serve` refuses."""
 
-from carelog import create_app
+from carelog.server import checked_app
 
-app = create_app()
+app = checked_app()

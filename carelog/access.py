@@ -10,8 +10,9 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Self, cast
 
-from flask import abort, current_app, g, redirect, request, session, url_for
+from flask import abort, current_app, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 from peewee import AutoField, CharField, DateField, ForeignKeyField, ModelSelect
 
@@ -199,12 +200,12 @@ def author(verb: str, person: Person | None = None) -> journal.Author:
     return journal.Author(user.id, role, current_user.session.id, user.language)
 
 
-def needs(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Guard a view. With `person_id` in its address the view gets `person`, loaded for this user or 404.
 
-    Reading a person's section is logged under the verb's noun.
+    Reading is logged under the verb's noun; a page for writing that `shows` a section is logged under that.
     """
-    rule = RULES[verb]
+    rule, section = RULES[verb], shows or (verb.removesuffix(".read") if verb.endswith(".read") else "")
 
     def guard(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
@@ -218,8 +219,8 @@ def needs(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             if role is None:
                 abort(403)
             answer = view(**arguments)
-            if person is not None and verb.endswith(".read"):
-                Look.note(access(), verb.removesuffix(".read"), role, [person])
+            if person is not None and section:
+                Look.note(access(), section, role, [person])
             return answer
 
         GUARDED[guarded] = verb
@@ -232,6 +233,8 @@ def ask_to_sign_in() -> ResponseReturnValue:
     """A page load goes to the sign-in page; anything else is told 401, so that nothing takes a page for an answer."""
     loads_a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     if request.method != "GET" or "HX-Request" in request.headers or not loads_a_page:
+        if request.method == "POST":
+            flash(_("You were signed out meanwhile. What you pressed last was not saved."), "problem")
         abort(401)
     session["next"] = request.full_path.rstrip("?")
     return redirect(url_for("accounts.sign_in"))

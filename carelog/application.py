@@ -33,7 +33,6 @@ def build(settings: Settings | None = None) -> Flask:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
         COMPRESS_STREAMS=False,
-        WTF_CSRF_ENABLED=False,  # web.refuse_cross_site: no token that could go stale in a page or a queue
     )
     if told.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=told.trusted_proxies, x_proto=1)  # type: ignore[method-assign]

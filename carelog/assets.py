@@ -23,7 +23,7 @@ BESIDE = Path(__file__).parent / "manifest.json"  # in the wheel; in a checkout 
 MANIFEST = BESIDE if BESIDE.exists() else STATIC.parent.parent / "manifest.json"
 COMPRESSED = {".br", ".gz"}
 FOREVER = "public, max-age=31536000, immutable"
-# Order matters only for the first three; everything else is in a cascade layer.
+# Order matters only for these; everything else is in a cascade layer.
 FIRST_CSS = ("tokens.css", "reset.css", "base.css", "layout.css")
 
 

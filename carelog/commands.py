@@ -13,12 +13,13 @@ from flask_babel import gettext as _
 from peewee import PeeweeException
 from playhouse.migrations import MigrationError
 
-from carelog import create_app, db, demo, journal, server
+from carelog import create_app, db, demo, server
 from carelog.accounts.sign_in_link import SignInLink
 from carelog.accounts.staff_role import MANAGER, StaffRole
 from carelog.accounts.user import LONGEST_PASSWORD, SHORTEST_PASSWORD, USERNAME, User, hash_password, spelled
 from carelog.db import database
 from carelog.forms import LONGEST_NAME
+from carelog.journal import OPERATOR
 from carelog.people.person import Person
 from carelog.settings import SettingError, Settings, rotate_secrets
 from carelog.weeks.perfect_week import EmptyWeek, StartsTooEarly, earliest_start
@@ -26,8 +27,6 @@ from carelog.weeks.spreadsheet_import import UnreadableSheet, read_week
 from carelog.weeks.spreadsheet_import.wording import say, say_problem
 from carelog.weeks.week_draft import WeekDraft
 from carelog.weeks.wording import day
-
-OPERATOR = journal.Author(None, "operator")
 
 
 def main() -> None:
@@ -70,6 +69,10 @@ def serve() -> None:
         problem = server.reason_not_to_serve(settings)
         if problem:
             raise click.ClickException(problem)
+    if server.is_taken(settings):
+        raise click.ClickException(
+            f"Port {settings.port} is in use. Try another one: PORT={settings.port + 1} make run"
+        )
     click.echo(f"carelog is at {settings.url}  (Ctrl+C stops it)")
     server.run(settings)
 
@@ -93,7 +96,7 @@ def demo_command(if_empty: bool, show: bool, as_json: bool) -> None:
         if as_json:
             click.echo(json.dumps(demo.who_is_who(), indent=2))
         if show:
-            click.echo(demo.how_to_sign_in(settings.var, settings.url))
+            click.echo(demo.how_to_sign_in(settings))
 
 
 @cli.command("create-provider", help="Make the first manager of an empty installation, for real use.")
@@ -145,6 +148,7 @@ def import_week(person: int, file: Path, starts: datetime | None) -> None:
         except UnreadableSheet as problem:
             raise click.ClickException(say_problem(problem)) from None
         with database.atomic():
+            click.echo(found.name)
             draft = WeekDraft.bring_in(found, read, file.name, OPERATOR)
             _report(draft)
             if starts is not None:

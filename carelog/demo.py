@@ -17,18 +17,18 @@ from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User, hash_password
 from carelog.db import database
-from carelog.journal import Author, Installation
+from carelog.journal import OPERATOR, Author, Installation
 from carelog.people import sharing
 from carelog.people.circle import ALLY, SELF, WORKER, Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.lived_week import lived_week
 from carelog.records.mark import Mark
+from carelog.settings import DEFAULT_PORT, Settings
 from carelog.weeks.perfect_week import day_parts, latest, say_importance
 from carelog.weeks.spreadsheet_import import read_week
 from carelog.weeks.week_draft import WeekDraft
 
-OPERATOR = Author(None, "operator")
 SHEETS = Path(__file__).parent / "demo_weeks"
 EVERY_LABEL = {"ordinary", "health", "intimate", "money"}
 WEEKS_BEFORE = 3
@@ -95,9 +95,9 @@ SHARED = (
     ("carol", "Jamie Carter", sharing.SECTIONS),
 )
 WEEKS = (
-    ("Margaret Hughes", "week-a-home-care.xlsx", "margaret"),
-    ("Jamie Carter", "week-b-own-home.xlsx", "jamie"),
-    ("Walter Osei", "week-c-list.csv", None),
+    ("Margaret Hughes", "week-a-home-care.xlsx"),
+    ("Jamie Carter", "week-b-own-home.xlsx"),
+    ("Walter Osei", "week-c-list.csv"),
 )
 KEEPS_ME_WELL = ("shower", "wash", "tablets", "tea", "meal", "supper", "tidy", "cook")
 NOT_ASKED_YET = ("Neighbour pops in", "Tidy up")
@@ -127,7 +127,7 @@ def build(hashed: str | None = None) -> None:
     """The cast, their weeks, and what was recorded of them until now."""
     cast = people_and_circles(hashed)
     first = clock.monday(clock.day_here(cast.people["Margaret Hughes"].team.tz)) - timedelta(weeks=WEEKS_BEFORE)
-    for name, sheet, _self in WEEKS:
+    for name, sheet in WEEKS:
         person = cast.people[name]
         read = read_week((SHEETS / sheet).read_bytes(), sheet)
         how = "We talked it through at my kitchen table." if name == "Margaret Hughes" else ""
@@ -194,18 +194,19 @@ def who_is_who() -> dict[str, Any]:
     }
 
 
-def how_to_sign_in(var: Path, url: str) -> str:
+def how_to_sign_in(told: Settings) -> str:
     """For the terminal: one member of each role."""
     width = max(len(shown.username) for shown in SIGN_IN_AS)
     rows = [f"  {shown.username:<{width}}  {shown.name}, {shown.role}" for shown in SIGN_IN_AS]
+    port = "" if told.port == DEFAULT_PORT else f"PORT={told.port} "
     return f"""
 This is a demo. Everybody in it is invented.
-Open {url} and sign in with one of these user names:
+Open {told.url} and sign in with one of these user names:
 
 {os.linesep.join(rows)}
 
-Everybody's password here: {password(var)}
-Or print a link that signs you in once: .venv/bin/carelog sign-in-link {SIGN_IN_AS[0].username}
+Everybody's password here: {password(told.var)}
+Or print a link that signs you in once: {port}.venv/bin/carelog sign-in-link {SIGN_IN_AS[0].username}
 (it lasts {int(LASTS.total_seconds() // 60)} minutes)
 """
 

@@ -74,6 +74,9 @@ class Author:
     voice: str = OWN
 
 
+OPERATOR = Author(None, "operator")
+
+
 class Installation(Table):
     """One row: which life of this database it is, and whether it holds the demo."""
 

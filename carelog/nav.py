@@ -1,6 +1,8 @@
-"""The few places each of us goes most: at most four, from the roles one holds."""
+"""The few places each of us goes most, from the roles one holds; and the demo, which stays on this machine."""
 
-from flask import Flask, request, url_for
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -9,10 +11,18 @@ from carelog.access import may
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.journal import Installation
 from carelog.people.circle import ALLY, SELF, WORKER
+from carelog.settings import LOOPBACK
 
 
 def install(app: Flask) -> None:
     """Give every template its navigation and what it may ask."""
+
+    @app.before_request
+    def keep_the_demo_here() -> None:
+        asked_for = urlsplit(f"//{request.host}").hostname
+        here = request.remote_addr in LOOPBACK and asked_for in LOOPBACK
+        if not here and is_demo():
+            abort(403)
 
     @app.context_processor
     def shared() -> dict[str, object]:

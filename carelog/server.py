@@ -1,10 +1,12 @@
 """The production server: gunicorn, two processes of four threads, on one address."""
 
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Any
 
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from carelog import create_app, written_once
+from carelog import create_app, db, written_once
 from carelog.journal import Installation
 from carelog.settings import Settings
 
@@ -31,17 +33,44 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """One app for each process."""
-        return create_app(self.settings)
+        return checked_app(self.settings)
+
+
+class NotToBeServed(RuntimeError):
+    """This installation must not be served as it is; the message says why."""
+
+
+def checked_app(settings: Settings | None = None) -> Flask:
+    """The app, if this installation may be served. Raises NotToBeServed, SettingError."""
+    app = create_app(settings)
+    with app.app_context(), db.connected():
+        problem = reason_not_to_serve(app.config["SETTINGS"])
+    if problem:
+        raise NotToBeServed(problem)
+    return app
 
 
 def reason_not_to_serve(settings: Settings) -> str | None:
     """Why this installation must not be served as it is. Needs a connection."""
+    if db.pending_migrations():
+        return "The database is not up to date. Run: carelog migrate"
     missing = written_once.missing_protection()
     if missing:
         return f"The database would let records be changed ({', '.join(missing)}). Restore its triggers first."
     if Installation.current().demo and not settings.loopback_only:
         return "The demo is served on this machine only. Use an empty database for anything else."
     return None
+
+
+def is_taken(settings: Settings) -> bool:
+    """Another program answers at that address already."""
+    with socket(AF_INET6 if ":" in settings.host else AF_INET) as trial:
+        trial.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError:
+            return True
+    return False
 
 
 def run(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 
 SECRET_BYTES = 32
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 DEFAULT_PORT, LAST_PORT = 8000, 65535
 SERVERS = {"postgresql", "psycopg3", "psycopg3+pool"}
 SERVER_PLACE = re.compile(r"([^/@]*@)?(\[[^]]*]|[^/@:[]*)(:(?P<port>\d{1,5}))?/[^/]+")  # user, host, port, name
@@ -60,8 +61,8 @@ class Settings:
 
     @property
     def loopback_only(self) -> bool:
-        """Nobody outside this machine can reach the server."""
-        return self.host in {"localhost", "127.0.0.1", "::1"}
+        """Nobody outside this machine is meant to reach the server."""
+        return self.host in LOOPBACK and urlsplit(self.url).hostname in LOOPBACK and not self.trusted_proxies
 
 
 def read_secrets(folder: Path) -> tuple[str, ...]:

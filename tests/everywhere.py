@@ -225,10 +225,8 @@ def sharing_form(places: Places) -> dict[str, Any]:
     return {"ally": ally, **{f"ally-{ally}-{name}": value for name, value in names.items()}}
 
 
-def a_mark(person: str, writer: journal.Author) -> str:
+def a_mark(person: str, writer: journal.Author, days_ago: int = 2) -> str:
     """The id of a mark that this writer made."""
-    here, key = cast.person(person), a_key(person, days_ago=2)
-    marked = Mark.record(
-        here, key["item"], cast.TODAY - timedelta(days=2), 1, writer, labels=LABELS, id=journal.new_id()
-    )
-    return str(marked.id)
+    here, key = cast.person(person), a_key(person, days_ago)
+    day = cast.TODAY - timedelta(days=days_ago)
+    return str(Mark.record(here, key["item"], day, 1, writer, labels=LABELS, id=journal.new_id()).id)

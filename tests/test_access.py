@@ -12,16 +12,27 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from carelog import clock, journal
+from carelog.accounts import user
 from carelog.accounts.session import Session
 from carelog.accounts.staff_role import StaffRole
-from carelog.accounts import user
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.people.circle import Membership
 from carelog.people.person import Person, Placement
 from carelog.people.sharing import Sharing
 from tests import cast, everywhere, visitors
-from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, WHO_IS_SIGNED_IN, Places, Way, author, good_form, open_places, spent_places
+from tests.everywhere import (
+    ANYBODY,
+    SIGNED_IN,
+    WAYS,
+    WHO_IS_SIGNED_IN,
+    Places,
+    Way,
+    author,
+    good_form,
+    open_places,
+    spent_places,
+)
 from tests.tables import assert_no_gaps, contents
 from tests.visitors import INSIDE, OUTSIDE, SIGNED_OUT, everybody
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count as count_up
 from pathlib import Path
+from socket import socket
 from typing import Any, Protocol
 
 import pytest
@@ -276,8 +277,18 @@ def test_the_signing_key_is_renewed(tmp_path: Path) -> None:
 def test_the_demo_is_served_on_this_machine_only(carelog: Carelog) -> None:
     with db.connected():
         Installation.update(demo=1).execute()
-    refused = carelog("serve", CARELOG_HOST="192.0.2.7")
-    assert (refused.exit_code, "on this machine only" in refused.output) == (1, True)
+    for name, value in (("CARELOG_HOST", "192.0.2.7"), ("CARELOG_URL", "https://carelog.example")):
+        refused = carelog("serve", **{name: value})
+        assert (refused.exit_code, "on this machine only" in refused.output) == (1, True)
+
+
+def test_a_port_that_is_in_use_is_said_with_what_to_do(carelog: Carelog) -> None:
+    with socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port: int = other.getsockname()[1]
+        refused = carelog("serve", PORT=str(port))
+    assert (refused.exit_code, f"Port {port} is in use." in refused.output) == (1, True)
 
 
 def test_records_that_could_be_changed_are_not_served(carelog_with_cast: Carelog) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from flask import Flask
 
 from carelog import clock, demo, pictures
 from carelog.accounts.user import User, password_is_right
@@ -16,6 +17,7 @@ from carelog.people.circle import ALLY, SELF, WORKER, Membership
 from carelog.people.sharing import Sharing
 from carelog.records.lived_week import lived_week
 from carelog.records.outcome import State
+from carelog.settings import Settings
 from carelog.weeks.item import PlannedItem
 from carelog.weeks.perfect_week import latest
 from tests import cast
@@ -26,14 +28,14 @@ in_a_database = pytest.mark.usefixtures("empty_app")
 sqlite_only = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
 
 
-def everybody_signs_in_with_one_password(var: Path) -> None:
+def everybody_signs_in_with_one_password(told: Settings) -> None:
     """The password of this installation, which only its user can read."""
-    password = demo.password(var)
+    var, password = told.var, demo.password(told.var)
     assert password == demo.password(var)
     assert stat.S_IMODE((var / "secrets" / "demo-password").stat().st_mode) == 0o600
     assert password_is_right(User.named("sam"), password)
     assert len({user.password for user in User.select()}) == 1
-    assert password in demo.how_to_sign_in(var, "http://localhost:8000")
+    assert password in demo.how_to_sign_in(told)
 
 
 def every_planned_thing_has_a_picture_and_somebody_was_asked_about_most() -> None:
@@ -47,16 +49,15 @@ def every_planned_thing_has_a_picture_and_somebody_was_asked_about_most() -> Non
         assert sum(asked) > len(asked) / 2
 
 
-@in_a_database
 @time_machine.travel(cast.NOW)
-def test_the_demo_is_loaded_once_and_is_good_to_look_at(tmp_path: Path) -> None:
-    (tmp_path / "secrets").mkdir()
-    assert demo.load(tmp_path) is True
+def test_the_demo_is_loaded_once_and_is_good_to_look_at(empty_app: Flask) -> None:
+    told: Settings = empty_app.config["SETTINGS"]
+    assert demo.load(told.var) is True
     before = Event.select().count()
-    assert demo.load(tmp_path) is False
+    assert demo.load(told.var) is False
     assert Event.select().count() == before
     assert Installation.current().demo == 1
-    everybody_signs_in_with_one_password(tmp_path)
+    everybody_signs_in_with_one_password(told)
     every_planned_thing_has_a_picture_and_somebody_was_asked_about_most()
 
 

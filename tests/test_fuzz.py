@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
@@ -18,7 +17,7 @@ from carelog import journal
 from carelog.accounts.session import Session, digest
 from carelog.db import database
 from tests import cast, everywhere, nasty, visitors
-from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, Places, Way, good_form, open_places
+from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, Way, good_form, open_places
 from tests.tables import assert_no_gaps
 
 QUERIES = {

@@ -53,6 +53,11 @@ def test_only_this_machine_is_loopback(tmp_path: Path, host: str) -> None:
     assert settings(tmp_path, CARELOG_HOST="::1").loopback_only
 
 
+def test_an_installation_that_others_reach_through_a_proxy_is_not_loopback(tmp_path: Path) -> None:
+    assert not settings(tmp_path, CARELOG_URL="https://carelog.example").loopback_only
+    assert not settings(tmp_path, CARELOG_TRUSTED_PROXIES="1").loopback_only
+
+
 @pytest.mark.parametrize(
     "address",
     [

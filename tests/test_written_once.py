@@ -208,3 +208,13 @@ def test_nothing_is_served_without_protection(app: Flask) -> None:
     on_table = "" if db.is_sqlite() else " ON mark"
     sql(f"DROP TRIGGER mark_no_update{on_table}")
     assert "mark" in str(server.reason_not_to_serve(settings))
+
+
+@sqlite_only
+def test_no_server_gets_an_app_without_protection(app: Flask) -> None:
+    settings = app.config["SETTINGS"]
+    assert server.checked_app(settings).config["SETTINGS"] == settings
+    with db.connected():
+        sql("DROP TRIGGER mark_no_update")
+    with pytest.raises(server.NotToBeServed, match="mark"):
+        server.checked_app(settings)

@@ -23,7 +23,13 @@ class PersonToday:
     due: tuple[Lived, ...]  # this part of the day, and what is still open from earlier today
     later: tuple[Lived, ...]
     done: tuple[Lived, ...]
+    now: datetime
     flexible: tuple[LivedFlexible, ...]  # with chances left this week, or marked today
+
+    @property
+    def last_night(self) -> bool:
+        """The calendar has turned already, and the night is not over."""
+        return clock.day_here(self.person.team.tz, self.now) != self.day
 
     @property
     def empty(self) -> bool:
@@ -56,6 +62,7 @@ def _person_today(week: LivedWeek, day: date, now: datetime) -> PersonToday:
         day=day,
         part=part,
         planned=week.planned,
+        now=now,
         due=tuple(row for row in waiting if row.occurrence.opens < ends),
         later=tuple(row for row in waiting if row.occurrence.opens >= ends),
         done=tuple(row for row in todays if row not in waiting),

@@ -1,5 +1,7 @@
 """People, and one person's page."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,9 +9,11 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from carelog.access import Look, access, author, may, needs
+from carelog.accounts.staff_role import MANAGER
 from carelog.accounts.team import Team
 from carelog.forms import one_line
 from carelog.htmx import respond
+from carelog.journal import Author
 from carelog.people.forms import NewPersonForm, PersonForm, TeamChoice
 from carelog.people.listing import Listing
 from carelog.people.pages import asked_page, people
@@ -42,7 +46,8 @@ def create() -> ResponseReturnValue:
     if not form.was_sent():
         return respond("people/new.html", status=form.status, form=form)
     fields = {name: form[name].data for name in Person.EDITABLE}
-    person = Person.welcome(teams[form.team.data], author("people.create"), id=form.id.data, **fields)
+    person = Person.welcome(teams[form.team.data], _beginner(form.team.data), id=form.id.data, **fields)
+    flash(_("Added. Invite the people around them, and plan the week."), "saved")
     return redirect(url_for("people.show", person_id=person.id), 303)
 
 
@@ -57,7 +62,7 @@ def show(person: Person) -> ResponseReturnValue:
 
 
 @people.route("/people/<row:person_id>/details", methods=["GET", "POST"])
-@needs("person.write")
+@needs("person.write", shows="contact")
 def edit(person: Person) -> ResponseReturnValue:
     """Change the words about me."""
     form = PersonForm(obj=person)
@@ -66,6 +71,12 @@ def edit(person: Person) -> ResponseReturnValue:
     person.change({name: form[name].data for name in Person.EDITABLE}, author("person.write", person))
     flash(_("Saved."), "saved")
     return redirect(url_for("people.show", person_id=person.id), 303)
+
+
+def _beginner(team_id: int) -> Author:
+    """Coordinators begin records in their own teams; in any other team it is the manager who does."""
+    told = author("people.create")
+    return told if team_id in access().teams else replace(told, role=MANAGER)
 
 
 @people.post("/people/<row:person_id>/placement")

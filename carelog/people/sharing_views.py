@@ -21,7 +21,7 @@ OK = 200
 
 
 @people.route("/people/<row:person_id>/sharing", methods=["GET", "POST"])
-@needs("sharing.write")
+@needs("sharing.write", shows="sharing")
 def sharing(person: Person) -> ResponseReturnValue:
     """What each ally may see; a form for each says what the person decided."""
     posted = request.form.get("ally", "")
@@ -30,7 +30,7 @@ def sharing(person: Person) -> ResponseReturnValue:
     if request.method == "POST":
         about = next((one for one in allies if str(one.ally.id) == posted), None) or abort(404)
         if _decided(person, about, today):
-            return redirect(url_for("people.sharing", person_id=person.id, _anchor=f"ally-{about.ally.id}"), 303)
+            return redirect(url_for("people.sharing", person_id=person.id), 303)
     own = access().role_for("sharing.write", person) == SELF
     status = max([OK, *(one.form.status for one in allies)])
     return respond("people/sharing.html", status=status, person=person, allies=allies, own=own, today=today)

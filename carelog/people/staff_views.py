@@ -3,6 +3,7 @@
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from carelog.access import author, needs
 from carelog.accounts.invitation import Invitation
@@ -81,7 +82,8 @@ def end_role(role_id: int) -> ResponseReturnValue:
     except LastManager:
         raise Refused(_("This is the last manager. Invite another one first, then end this.")) from None
     flash(_("Ended. It counts from now on."), "saved")
-    return redirect(url_for("people.staff"), 303)
+    mine = role.user == current_user.user and role.role == MANAGER
+    return redirect(url_for("home.index" if mine else "people.staff"), 303)
 
 
 def _invitation(invitation_id: int) -> Invitation:

@@ -16,9 +16,9 @@ ROLES = {
 SECTIONS = {
     sharing.MY_WEEK: (_l("My week"), _l("What is planned, day by day, and how it went")),
     sharing.HOW_IT_WENT: (_l("How it went"), _l("How much of my week happened")),
-    sharing.LEARNING_LOGS: (_l("What we learn"), _l("What people write about what works for me")),
-    sharing.PHOTOS: (_l("Photos"), _l("Photos of my days")),
-    sharing.CONVERSATIONS: (_l("Conversations"), _l("What we say and agree each month")),
+    sharing.LEARNING_LOGS: (_l("What we learn"), _l("What people write about what works for me. Nothing is here yet.")),
+    sharing.PHOTOS: (_l("Photos"), _l("Photos of my days. Nothing is here yet.")),
+    sharing.CONVERSATIONS: (_l("Conversations"), _l("What we say and agree each month. Nothing is here yet.")),
     sharing.PLAN_AND_TOOLS: (_l("Plan"), _l("The week I want, and how we came to it")),
     sharing.CONTACT: (_l("How to reach me"), _l("Address, phone, emergency contact, the way in")),
     sharing.NAMES: (_l("Names"), _l("Who else belongs to my circle")),

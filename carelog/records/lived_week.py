@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from carelog import clock
 from carelog.people.person import Person
 from carelog.records.mark import Marks, standing_marks
-from carelog.records.outcome import Filled, Said, State, deciding, due_state, fill
+from carelog.records.outcome import Filled, Said, State, deciding, due_state, fill, speaking
 from carelog.weeks.details import Cadence, ItemDetails, Part
 from carelog.weeks.occurrences import Chances, Occurrence, Planned, Version, dated, flexible, in_force
 from carelog.weeks.perfect_week import day_parts, versions
@@ -15,11 +15,12 @@ from carelog.weeks.perfect_week import day_parts, versions
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """One dated chance with its state and the records that decide it."""
+    """One dated chance with its state, the records that decide it, and all that somebody says of it."""
 
     occurrence: Occurrence
     state: State
     said: tuple[Said, ...]
+    spoken: tuple[Said, ...]
 
     @property
     def details(self) -> ItemDetails:
@@ -41,8 +42,8 @@ class LivedFlexible:
         return self.chances.planned.details
 
     def on(self, day: date) -> list[tuple[int, list[Said]]]:
-        """What decides that day's chances: running number and records, none that were withdrawn."""
-        spoken = [(number, deciding(records)) for (when, number), records in sorted(self.said.items()) if when == day]
+        """What is said of that day's chances: running number and records, none that were withdrawn."""
+        spoken = [(number, speaking(records)) for (when, number), records in sorted(self.said.items()) if when == day]
         return [(number, records) for number, records in spoken if records]
 
 
@@ -126,13 +127,15 @@ def _lived_week(
     parts, last = day_parts(person.team), monday + timedelta(days=6)
     chances = [c for c in flexible(plan, monday, parts) if c.planned.details.label in labels]
     occurrences = [o for o in dated(plan, monday, last, parts) if o.planned.details.label in labels]
+    fixed = {occurrence.key for occurrence in dated(plan, monday, last, parts)}
+    loose = {key: records for key, records in marks.items() if key not in fixed}  # a mark fills one chance only
     governing = in_force(plan, last)
     return LivedWeek(
         person=person,
         monday=monday,
         planned=governing is not None,
         dated=tuple(_lived(o, marks.get(o.key, []), now) for o in occurrences),
-        flexible=tuple(_lived_flexible(c, marks, now) for c in chances),
+        flexible=tuple(_lived_flexible(c, loose, now) for c in chances),
         monthly=tuple(
             p for p in (governing.items if governing else ())
             if p.details.cadence not in (Cadence.WEEKLY, Cadence.TIMES_A_WEEK) and p.details.label in labels
@@ -142,7 +145,9 @@ def _lived_week(
 
 
 def _lived(occurrence: Occurrence, records: list[Said], now: datetime) -> Lived:
-    return Lived(occurrence, due_state(records, occurrence.closes, now), tuple(deciding(records)))
+    return Lived(
+        occurrence, due_state(records, occurrence.closes, now), tuple(deciding(records)), tuple(speaking(records))
+    )
 
 
 def _lived_flexible(chances: Chances, marks: Marks, now: datetime) -> LivedFlexible:

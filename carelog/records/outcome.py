@@ -57,20 +57,25 @@ def outcome(records: Iterable[Said], *, any_day: bool = False) -> State | None:
 
     Of a chance that may be taken on `any_day`, who saw it happen outweighs who did not: they may mean different times.
     """
-    speaking = deciding(records)
-    states = {SAYS[record.said] for record in speaking}
-    if any_day and State.HAPPENED in {SAYS[record.said] for record in speaking if record.present}:
+    words = deciding(records)
+    states = {SAYS[record.said] for record in words}
+    if any_day and State.HAPPENED in {SAYS[record.said] for record in words if record.present}:
         return State.HAPPENED
     return State.DISPUTED if len(states) > 1 else next(iter(states), None)
 
 
 def deciding(records: Iterable[Said]) -> list[Said]:
     """The records whose word counts: the person's newest; else of those who were there; else of those who were told."""
-    spoken = [record for record in newest_of_each(records) if record.said != WITHDRAWN]
+    spoken = speaking(records)
     own = [record for record in spoken if record.own_word]
     if own:
         return [max(own, key=lambda record: record.age)]
     return [record for record in spoken if record.present] or spoken
+
+
+def speaking(records: Iterable[Said]) -> list[Said]:
+    """What each author and voice says now; who took it back says nothing."""
+    return [record for record in newest_of_each(records) if record.said != WITHDRAWN]
 
 
 def newest_of_each(records: Iterable[Said]) -> list[Said]:

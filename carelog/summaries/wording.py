@@ -36,11 +36,13 @@ def share(line: Sentence) -> str:
     return _("between %(low)s %% and %(high)s %%", low=low, high=high)
 
 
-def to_come(line: Sentence) -> list[str]:
-    """What of the period is still ahead, and what counts only when it is over."""
+def to_come(line: Sentence, over: bool = False) -> list[str]:
+    """What of the period is still ahead, or once it is over may still be written down; and what counts at its end."""
     ahead, waiting = line.counts.not_due, line.waiting
+    still = ngettext("One more is still to come.", "%(num)s more are still to come.", ahead)
+    late = ngettext("One more may still be written down.", "%(num)s more may still be written down.", ahead)
     told = (
-        (ahead, ngettext("One more is still to come.", "%(num)s more are still to come.", ahead)),
+        (ahead, late if over else still),
         (waiting, ngettext(
             "One that may happen on any day counts when the week is over.",
             "%(num)s that may happen on any day count when the week is over.", waiting,

@@ -37,13 +37,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class DayParts:
-    """When each part of the day begins, wall clock, and where. Night ends when morning begins."""
+    """When each part of the day begins, wall clock, and where. What comes before a late morning belongs to it."""
 
     zone: ZoneInfo
     morning: time
     afternoon: time
     evening: time
     night: time
+    night_ends: time = time(5)  # days, weeks and months end at 05:00 after their last night, whatever the team set
 
     def starts(self) -> list[tuple[Part, time]]:
         """The parts in their order, each with its beginning."""
@@ -54,22 +55,23 @@ class DayParts:
 
     def of(self, wall: time) -> Part:
         """The part in which that time lies."""
+        if wall < self.night_ends:
+            return Part.NIGHT
         begun = [part for part, start in self.starts() if start <= wall]
-        return begun[-1] if begun else Part.NIGHT
+        return begun[-1] if begun else Part.MORNING
 
     def span(self, part: Part, day: date) -> tuple[datetime, datetime]:
         """From when until when that part of that day lasts; ANY is the whole day, until its night is over."""
-        edges = [*self.starts(), (Part.ANY, self.morning)]
-        names = [name for name, _ in edges]
         if part is Part.ANY:
             return self.instant(day, self.morning), self.day_ends(day)
-        place = names.index(part)
-        until = self.day_ends(day) if part is Part.NIGHT else self.instant(day, edges[place + 1][1])
-        return self.instant(day, edges[place][1]), until
+        parts, starts = zip(*self.starts(), strict=True)
+        place = parts.index(part)
+        until = self.day_ends(day) if part is Part.NIGHT else self.instant(day, starts[place + 1])
+        return self.instant(day, starts[place]), until
 
     def day_ends(self, day: date) -> datetime:
         """When the night that starts on that day is over."""
-        return self.instant(day + timedelta(days=1), self.morning)
+        return self.instant(day + timedelta(days=1), self.night_ends)
 
     def instant(self, day: date, wall: time) -> datetime:
         """That wall-clock time there; one that the clocks skip is moved past the gap."""
@@ -172,7 +174,7 @@ def _occurrence(planned: Planned, day: date, parts: DayParts) -> Occurrence:
     if details.at is None:
         opens, closes = parts.span(part, day)
         return Occurrence(planned, day, part, opens, closes)
-    small_hours = details.at < parts.morning  # the night belongs to the date on which it starts
+    small_hours = details.at < parts.night_ends  # the night belongs to the date on which it starts
     opens = parts.instant(day + timedelta(days=1) if small_hours else day, details.at)
     closes = parts.span(part, day)[1] if details.minutes is None else opens + timedelta(minutes=details.minutes)
     return Occurrence(planned, day, part, opens, closes)

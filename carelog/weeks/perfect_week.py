@@ -1,7 +1,7 @@
 """PerfectWeek: the week a person and the people around them agreed, version by version."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,6 +24,10 @@ RENEWED_AFTER = timedelta(days=91)  # every three months a review renews the wee
 
 class StartsTooEarly(ValueError):
     """A version starts tomorrow at the earliest; only a person's first may start before."""
+
+
+class WeekMoved(Exception):
+    """Another version was agreed since the page was opened."""
 
 
 class EmptyWeek(ValueError):
@@ -99,33 +103,40 @@ def versions(person_ids: Iterable[int], at: datetime | None = None) -> dict[int,
 
 
 def say_importance(
-    person: Person, answers: dict[str, tuple[bool, bool]], author: journal.Author
+    person: Person, answers: dict[str, tuple[bool, bool]], author: journal.Author, *, seen: int | None = None
 ) -> tuple[int, date | None]:
     """Take answers by item: first answers stand at once, changed ones make a version from tomorrow, else the same.
 
-    Returns how many were said for the first time, and the start of the new version if there is one.
+    `seen` is the order of the version that the answers were given to. Returns how many were said for the first time,
+    and the start of the new version if there is one. Raises WeekMoved.
     """
-    week, agreed = latest(person), PerfectWeek.newest(person)
-    if week is None or agreed is None:
-        return 0, None
-    asked = {p.item_id: (p.details.important_to, p.details.important_for) for p in week.items}
-    first = [i for i in answers if asked.get(i) == (None, None)]
-    changed = [i for i in answers if i in asked and asked[i] != (None, None) and asked[i] != answers[i]]
     with database.atomic():
+        person.hold()
+        week, agreed = latest(person), PerfectWeek.newest(person)
+        if week is None or agreed is None:
+            return 0, None
+        if seen not in (None, week.order):
+            raise WeekMoved
+        asked = {p.item_id: (p.details.important_to, p.details.important_for) for p in week.items}
+        first = [i for i in answers if asked.get(i) == (None, None)]
         for item_id in first:
             Importance.say(person, Item.get_by_id(item_id), *answers[item_id], author)
+        changed = [i for i in answers if i in asked and asked[i] != (None, None) and asked[i] != answers[i]]
         if not changed:
             return len(first), None
         starts = max(earliest_start(person), week.starts)
-        merged = {**asked, **answers}
-        wanted = [
-            Wanted(replace(p.details, important_to=merged[p.item_id][0], important_for=merged[p.item_id][1]), p.item_id)
-            for p in week.items
-        ]
         PerfectWeek.agree(
-            person, wanted, starts, author, source=agreed.source, notes=agreed.notes, review_by=agreed.review_by
-        )
+            person, _with_answers(week, {**asked, **answers}), starts, author,
+            how_agreed=agreed.how_agreed, source=agreed.source, notes=agreed.notes, review_by=agreed.review_by,
+        )  # fmt: skip
     return len(first), starts
+
+
+def _with_answers(week: Version, answers: Mapping[str, tuple[bool | None, bool | None]]) -> list[Wanted]:
+    return [
+        Wanted(replace(p.details, important_to=answers[p.item_id][0], important_for=answers[p.item_id][1]), p.item_id)
+        for p in week.items
+    ]
 
 
 def latest(person: Person) -> Version | None:

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from carelog import clock
 from carelog.access import access, author, needs
-from carelog.errors import Refused, page
+from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.person import Person
 from carelog.weeks import wording
@@ -25,6 +26,7 @@ from carelog.weeks.perfect_week import (
     EmptyWeek,
     PerfectWeek,
     StartsTooEarly,
+    WeekMoved,
     earliest_start,
     latest,
     say_importance,
@@ -67,7 +69,8 @@ def import_week(person: Person) -> ResponseReturnValue:
     except UnreadableSheet as problem:
         form.refuse(say_problem(problem), "sheet")
         return _page(person, 422, sheet=form)
-    return redirect(url_for("weeks.plan", person_id=person.id) + "#draft", 303)
+    flash(_("Read. Look at the draft, line by line, before it is agreed."), "saved")
+    return _home(person)
 
 
 @weeks.post("/people/<row:person_id>/drafts/<row:draft_id>/agreements")
@@ -106,11 +109,14 @@ def importance(person: Person) -> ResponseReturnValue:
     week = latest(person)
     try:
         answers = importance_answers({p.item_id for p in week.items} if week else set(), request.form.to_dict())
-    except UnknownAnswer:
-        raise Refused(_("One of those items is not in the week any more. Open the page again.")) from None
-    said, starts = say_importance(person, answers, author("plan.write", person))
+        seen = request.form.get("version", type=int)
+        said, starts = say_importance(person, answers, author("plan.write", person), seen=seen)
+    except (UnknownAnswer, WeekMoved):
+        raise Refused(_("The week was changed meanwhile. Open the page again, then answer once more.")) from None
     if said:
         flash(ngettext("One answer was saved.", "%(num)s answers were saved.", said), "saved")
+    if not said and not starts:
+        flash(_("Nothing was changed."), "saved")
     if starts:
         flash(_("What you changed counts from %(day)s on.", day=wording.day(starts)), "saved")
     return _home(person)
@@ -118,8 +124,9 @@ def importance(person: Person) -> ResponseReturnValue:
 
 @weeks.errorhandler(AlreadySettled)
 def already_settled(_problem: AlreadySettled) -> ResponseReturnValue:
-    """Somebody was quicker."""
-    return page(422, _("That draft was agreed or put away already. Open the page again."))
+    """Pressed twice, or somebody was quicker: the page shows what holds now."""
+    flash(_("That draft was agreed or put away already."), "saved")
+    return redirect(url_for("weeks.plan", person_id=(request.view_args or {})["person_id"]), 303)
 
 
 def _draft(person: Person, draft_id: int) -> WeekDraft:
@@ -142,7 +149,9 @@ def _page(person: Person, status: int = 200, **forms: Any) -> ResponseReturnValu
         "items": [planned for planned in version.items if planned.details.label in labels] if version else [],
         "draft": draft,
         "difference": draft.difference(labels) if draft else None,
+        "version": version,
         "earliest": earliest_start(person),
+        "today": clock.living_day(person.team.tz),
         "answer_words": ANSWER_WORDS,
         "answers": {pair: name for name, pair in ANSWERS.items()},
         "sheet": SheetForm(posted=False),

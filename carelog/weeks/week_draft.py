@@ -56,10 +56,11 @@ class WeekDraft(Row):
     @classmethod
     def bring_in(cls, person: Person, read: ReadWeek, filename: str, author: journal.Author) -> Self:
         """Keep what was read as this person's draft. Items with the same words keep their ids."""
-        wanted = matched(person, read)
         with database.atomic():
             person.hold()
-            cls.update(settled=clock.now()).where((cls.person == person) & cls.settled.is_null()).execute()
+            wanted, earlier = matched(person, read), cls.open_one(person)
+            if earlier is not None:
+                earlier.put_away(author)
             draft = cls.create(
                 person=person, filename=filename, made_by=author.user_id, review_by=read.review_by,
                 items_json=json.dumps([[w.item_id, w.details.as_json()] for w in wanted]),

@@ -1,16 +1,18 @@
-"""axe finds nothing: on every page, for every role, on a phone and a laptop, light and dark; nor on pages that refuse."""
+"""axe finds nothing: on every page, for every role, on a phone and a laptop, light and dark, and where we refuse."""
 
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, SMALL_PHONE, Open
 from tests.browser.demo import Demo
 from tests.browser.pages import PAGES, paths
 
 AXE = Axe()
+MINDED = """options => axe.run(options).then(({ violations }) =>
+  violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))"""
 SIZES = (SMALL_PHONE["viewport"], LAPTOP["viewport"])
 COLOURS: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}  # only colours differ
 
@@ -26,6 +28,37 @@ def test_axe_finds_nothing(look: Open, demo: Demo, username: str) -> None:
     assert found == {}
 
 
+@pytest.mark.parametrize(
+    ("username", "path"), [("", "/nowhere"), ("joan", "/people/{margaret}/week"), ("sam", "/people/{ivy}")]
+)
+def test_axe_finds_nothing_where_we_refuse(look: Open, username: str, path: str) -> None:
+    page = look(username, path, reduced_motion="reduce")
+    expect(page.get_by_text("If you ask for help, say the number 40")).to_be_visible()
+    page.evaluate(AXE.axe_script)
+    assert violations(page) == {}
+
+
+@pytest.mark.parametrize(
+    ("username", "path", "button"),
+    [
+        ("", "/sign-in", "Sign in"),
+        ("", "/invitations/{invited}", "Join"),
+        ("aled", "/people/{walter}/plan", "Agree this week"),
+        ("aled", "/people/{nadia}/plan", "Read it"),
+        ("aled", "/people/{margaret}/circle", "Make an invitation"),
+        ("ruth", "/staff", "Make this team"),
+        ("ruth", "/people/new", "Add this person"),
+        ("sam", "/account", "Change my password"),
+    ],
+)
+def test_axe_finds_nothing_where_something_needs_changing(look: Open, username: str, path: str, button: str) -> None:
+    page = look(username, path, reduced_motion="reduce")
+    page.get_by_role("button", name=button).click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    page.evaluate(AXE.axe_script)
+    assert violations(page) == {}
+
+
 def violations(page: Page) -> dict[str, Any]:
     """What axe minds of this page, by size and colours."""
     found = {}
@@ -33,8 +66,7 @@ def violations(page: Page) -> dict[str, Any]:
         page.set_viewport_size(size)
         for colours, options in COLOURS.items():
             page.emulate_media(color_scheme=colours)
-            answer = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **options})
-            minded = [(one["id"], [node["html"] for node in one["nodes"]]) for one in answer["violations"]]
+            minded = page.evaluate(MINDED, {"resultTypes": ["violations"], **options})
             if minded:
                 found[f"{size['width']} {colours}"] = minded
     return found

@@ -1,6 +1,7 @@
 """Pages fit: nothing scrolls sideways, fingers find what they aim at, and each page says what it is."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_each_page_says_what_it_is(look: Open, demo: Demo, username: str) -> Non
         assert page.locator("html").get_attribute("lang") == "en", path
         levels = page.evaluate(HEADINGS)
         assert levels.count(1) == 1, path
-        assert all(deeper - level <= 1 for level, deeper in zip(levels, levels[1:], strict=False)), path
+        assert all(deeper - level <= 1 for level, deeper in pairwise(levels)), path
     kinds = {re.sub(r"\d+", "N", path).replace("people/N/invitations", "staff/invitations") for path in titles}
     assert len(set(titles.values())) == len(kinds), titles
     assert not [title for title in titles.values() if title.startswith("·")]

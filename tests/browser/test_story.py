@@ -161,7 +161,7 @@ def the_person_reads(story: Story) -> None:
 
 
 def reads_two_sentences(page: Page) -> None:
-    """What matters to me stands first, then what keeps me well; the total comes last and says that one thing happened."""
+    """What matters to me first, then what keeps me well; the total last, and it says that one thing happened."""
     headings = page.locator(".sentence h2, .sentence h3")
     expect(headings).to_have_text(["What matters to me", "What keeps me well", "Everything together"])
     expect(page.locator(".sentence .say").last).to_have_text(SENTENCE)

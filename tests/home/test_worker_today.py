@@ -70,6 +70,12 @@ def test_what_is_due_is_this_part_of_the_day_and_what_is_still_open_before_it(
     assert (titles(seen.due), titles(seen.later), seen.done) == (due, later, ())
 
 
+def test_after_midnight_it_is_last_night(nadia: Person) -> None:
+    agree(nadia, fixed("Bed", part=Part.NIGHT))
+    moments = (at(WED, 23, 59), at(THU, 0), at(THU, 4, 59), at(THU, 5))
+    assert [today(nadia, moment).last_night for moment in moments] == [False, True, True, False]
+
+
 def test_at_five_a_new_day_begins(nadia: Person) -> None:
     whole_day(nadia)
     with time_machine.travel(at(THU, 5)):

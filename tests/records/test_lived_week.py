@@ -113,6 +113,29 @@ def test_what_was_taken_back_is_on_no_day(nadia: Person, sam: Author) -> None:
     assert row.filled.done == 1
 
 
+def test_a_mark_fills_one_chance_only_also_where_an_item_becomes_fixed_in_the_week(nadia: Person, sam: Author) -> None:
+    with time_machine.travel(at(MON, 9)):
+        walk = agree(nadia, times("Walk", 2))["Walk"]
+        mark(nadia, walk, MON, sam)
+    with time_machine.travel(at(TUE, 9)):
+        agree(nadia, fixed("Walk", days=(2,)), starts=WED)
+    mark(nadia, walk, WED, sam)
+    week = lived(nadia)
+    assert states(week, "Walk") == [State.HAPPENED]
+    assert week.flexible[0].filled.states == (State.HAPPENED, State.NOT_DUE)
+    mark(nadia, walk, WED, sam, number=2)
+    assert lived(nadia).flexible[0].filled.done == 2
+
+
+def test_who_was_there_decides_and_the_others_are_still_to_be_read(nadia: Person, sam: Author) -> None:
+    tea = agree(nadia, fixed("Tea"))["Tea"]
+    own, there = mark(nadia, tea, WED, author("jamie", "self")), mark(nadia, tea, WED, sam)
+    row = lived(nadia).find(tea, WED, 1)
+    assert row is not None
+    assert [said.id for said in row.said] == [own]
+    assert {said.id for said in row.spoken} == {own, there}
+
+
 def test_a_record_of_another_week_fills_nothing_here(nadia: Person, sam: Author) -> None:
     walk = agree(nadia, times("Walk", 1))["Walk"]
     mark(nadia, walk, MON - timedelta(days=1), sam)

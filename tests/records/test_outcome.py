@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count, permutations
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.records.outcome import (
@@ -51,6 +51,7 @@ def test_a_record_says_what_it_says() -> None:
     assert outcome([said(DID_NOT)]) is State.DID_NOT_HAPPEN
 
 
+@settings(deadline=None)
 @given(any_records, st.randoms(use_true_random=False))
 def test_the_order_in_which_records_arrive_changes_nothing(records: list[Said], chance: Random) -> None:
     mixed = list(records)
@@ -204,6 +205,7 @@ def test_of_a_flexible_chance_too_the_persons_own_word_wins() -> None:
     assert filled(1, [[said(HAPPENED, SAM), own]]).states == (State.DID_NOT_HAPPEN,)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 5), st.lists(any_records, max_size=6))
 def test_a_week_has_as_many_states_as_chances_and_loses_nothing_that_happened(
     chances: int, groups: list[list[Said]]

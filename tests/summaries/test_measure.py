@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.records.outcome import State
@@ -48,16 +48,19 @@ def test_what_is_to_come_or_paused_is_not_due() -> None:
     assert counts(F=3, X=2).due == 0
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(State)), st.lists(st.sampled_from(State)))
 def test_added_is_the_same_as_pooled(one: list[State], other: list[State]) -> None:
     assert Counts.of(one) + Counts.of(other) == Counts.of(one + other)
 
 
+@settings(deadline=None)
 @given(any_counts)
 def test_the_states_of_a_picture_count_to_what_they_came_from(counted: Counts) -> None:
     assert Counts.of(counted.states()) == counted
 
 
+@settings(deadline=None)
 @given(any_counts)
 def test_every_share_lies_between_nothing_and_all_and_the_bounds_are_in_order(counted: Counts) -> None:
     low, high = counted.low, counted.high
@@ -65,6 +68,7 @@ def test_every_share_lies_between_nothing_and_all_and_the_bounds_are_in_order(co
     assert low is None or high is None or low <= high
 
 
+@settings(deadline=None)
 @given(any_counts, st.data())
 def test_whatever_the_unknown_turns_out_to_be_lies_between_the_bounds(counted: Counts, data: st.DataObject) -> None:
     happened = data.draw(st.integers(0, counted.not_recorded), "of the unrecorded, happened")
@@ -79,12 +83,14 @@ def test_whatever_the_unknown_turns_out_to_be_lies_between_the_bounds(counted: C
         assert counted.low <= known.low <= counted.high
 
 
+@settings(deadline=None)
 @given(any_counts)
 def test_what_i_chose_otherwise_is_never_a_failure(counted: Counts) -> None:
     chosen = counted + counts(C=1)
     assert (chosen.low, chosen.high) == (counted.low, counted.high)
 
 
+@settings(deadline=None)
 @given(any_counts)
 def test_what_was_cancelled_never_disappears(counted: Counts) -> None:
     cancelled = counted + counts(N=1)
@@ -96,12 +102,14 @@ def test_what_was_cancelled_never_disappears(counted: Counts) -> None:
         assert cancelled.high <= counted.high
 
 
+@settings(deadline=None)
 @given(any_counts)
 def test_partly_is_in_neither_bound_and_half_of_it_in_the_share_for_exports(counted: Counts) -> None:
     if counted.low is not None and counted.half is not None:
         assert counted.half - counted.low == Fraction(counted.partly, 2 * counted.wanted)
 
 
+@settings(deadline=None)
 @given(any_counts, any_counts)
 def test_a_percentage_is_shown_only_where_nothing_is_to_come_and_enough_is_known(one: Counts, whole: Counts) -> None:
     shown = one.bounds(whole)
@@ -143,11 +151,13 @@ def test_whether_the_plan_still_fits_is_asked_above_a_quarter_and_not_at_it() ->
     assert counts(H=14, C=3, c=3).plan_still_fits_asked
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99))
 def test_halves_are_rounded_up(whole: int) -> None:
     assert percent(Fraction(2 * whole + 1, 200)) == whole + 1
 
 
+@settings(deadline=None)
 @given(st.fractions(0, 1))
 def test_a_percentage_is_within_half_a_point_of_its_share(share: Fraction) -> None:
     assert -Fraction(1, 2) < percent(share) - share * 100 <= Fraction(1, 2)

@@ -75,3 +75,8 @@ def test_a_share_is_two_bounds_or_one_figure_or_nothing(bounds: tuple[int, int] 
 )
 def test_what_is_ahead_is_said_beside_the_sentence(told: Sentence, words: list[str]) -> None:
     assert to_come(told) == words
+
+
+def test_when_the_week_is_over_what_is_missing_may_still_be_written_down() -> None:
+    assert to_come(line(not_due=1), over=True) == ["One more may still be written down."]
+    assert to_come(line(not_due=4), over=True) == ["4 more may still be written down."]

@@ -3,7 +3,7 @@
 import json
 from datetime import date, time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part, Support
@@ -18,6 +18,7 @@ any_details = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(any_details)
 def test_what_was_written_as_json_comes_back_as_it_was(details: ItemDetails) -> None:
     assert ItemDetails.from_json(json.loads(json.dumps(details.as_json()))) == details

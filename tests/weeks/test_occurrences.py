@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.weeks.details import Cadence, ItemDetails, Part
@@ -141,10 +141,20 @@ def test_the_hours_after_midnight_belong_to_the_night_of_the_day_before() -> Non
 
 
 def test_a_team_sets_its_own_parts_of_the_day() -> None:
-    early = DayParts(LONDON, time(6, 30), time(11), time(16), time(20))
-    (occurrence,) = dated([version(fixed(at=time(6)))], WED, WED, early)
-    assert (occurrence.part, occurrence.opens) == (Part.NIGHT, here(THU, "06:00"))
-    assert occurrence.closes == here(THU, "06:30")
+    late = DayParts(LONDON, time(6, 30), time(11), time(16), time(20))
+    before, morning, night = dated([version(fixed(at=time(6)), fixed(), fixed(at=time(20, 30)))], WED, WED, late)
+    assert (morning.opens, morning.closes) == (here(WED, "06:30"), here(WED, "11:00"))
+    assert (before.part, before.opens, before.closes) == (Part.MORNING, here(WED, "06:00"), here(WED, "11:00"))
+    assert (night.part, night.opens, night.closes) == (Part.NIGHT, here(WED, "20:30"), here(THU, "05:00"))
+
+
+def test_until_five_it_is_night_however_early_a_team_begins() -> None:
+    early = DayParts(LONDON, time(4), time(11), time(16), time(20))
+    (occurrence,) = dated([version(fixed(at=time(4, 30)))], WED, WED, early)
+    assert (occurrence.part, occurrence.opens, occurrence.closes) == (
+        Part.NIGHT, here(THU, "04:30"), here(THU, "05:00"),
+    )  # fmt: skip
+    assert early.day_ends(WED) == here(THU, "05:00")
 
 
 def test_a_day_of_23_hours_is_a_day() -> None:
@@ -172,6 +182,7 @@ def test_a_time_that_comes_twice_is_meant_the_first_time() -> None:
 
 
 @pytest.mark.parametrize("changing", [CLOCKS_FORWARD, CLOCKS_BACK])
+@settings(deadline=None)
 @given(offset=st.integers(-2, 2))
 def test_the_parts_of_a_day_follow_one_another_without_a_gap(changing: date, offset: int) -> None:
     day = changing + timedelta(days=offset)
@@ -258,6 +269,7 @@ def test_a_flexible_item_that_becomes_fixed_keeps_its_chances_of_this_week_only(
     assert chances(version(times(3)), became, monday=MONDAY + timedelta(days=7)) == {}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(1, 21)), min_size=1, max_size=5))
 def test_however_often_a_week_is_changed_its_chances_lie_between_the_fewest_and_the_most(
     changes: list[tuple[int, int]],

@@ -17,6 +17,7 @@ from carelog.weeks.perfect_week import (
     PerfectWeek,
     StartsTooEarly,
     Wanted,
+    WeekMoved,
     day_parts,
     earliest_start,
     latest,
@@ -170,7 +171,8 @@ def test_importance_said_for_the_first_time_needs_no_new_version(nadia: Person, 
 def test_importance_that_changes_makes_a_version_from_tomorrow(nadia: Person, aled: Author) -> None:
     review = date(2027, 1, 10)
     wanted = [want("Painting", important_to=True, important_for=False), want("Choir")]
-    PerfectWeek.agree(nadia, wanted, cast.TODAY, aled, source="a.xlsx", notes="More.", review_by=review)
+    said = {"how_agreed": "I pointed.", "source": "a.xlsx", "notes": "More."}
+    PerfectWeek.agree(nadia, wanted, cast.TODAY, aled, review_by=review, **said)
     painting, choir = week(nadia).items
     assert say_importance(nadia, {painting.item_id: (True, True), choir.item_id: TO_ME}, aled) == (1, TOMORROW)
     before, after = versions([nadia.id])[nadia.id]
@@ -179,7 +181,8 @@ def test_importance_that_changes_makes_a_version_from_tomorrow(nadia: Person, al
     assert (after.starts, [p.item_id for p in after.items]) == (TOMORROW, [painting.item_id, choir.item_id])
     agreed = PerfectWeek.newest(nadia)
     assert agreed is not None
-    assert (agreed.source, agreed.notes, agreed.review_by) == ("a.xlsx", "More.", review)
+    assert {name: getattr(agreed, name) for name in said} == said
+    assert agreed.review_by == review
 
 
 def test_an_answer_given_at_once_can_be_changed_later(nadia: Person, aled: Author) -> None:
@@ -195,6 +198,17 @@ def test_importance_changed_while_a_version_waits_counts_from_its_start(nadia: P
     PerfectWeek.agree(nadia, [want(important_to=True, important_for=False)], starts, aled)
     item_id = week(nadia).items[0].item_id
     assert say_importance(nadia, {item_id: FOR_ME}, aled) == (0, starts)
+
+
+def test_an_answer_to_a_week_that_was_changed_meanwhile_is_refused(nadia: Person, aled: Author) -> None:
+    PerfectWeek.agree(nadia, [want()], cast.TODAY, aled)
+    seen = week(nadia)
+    answers = {seen.items[0].item_id: TO_ME}
+    PerfectWeek.agree(nadia, [want("Painting", seen.items[0].item_id), want("Choir")], TOMORROW, aled)
+    with pytest.raises(WeekMoved):
+        say_importance(nadia, answers, aled, seen=seen.order)
+    assert importance(week(nadia))["Painting"] == (None, None)
+    assert say_importance(nadia, answers, aled, seen=week(nadia).order) == (1, None)
 
 
 def test_the_same_answer_again_changes_nothing(nadia: Person, aled: Author) -> None:

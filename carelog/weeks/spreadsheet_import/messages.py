@@ -27,7 +27,7 @@ PROBLEMS = {
     Problem.WORD: _l("This is a word processor's document. Copy the week into a spreadsheet and choose that."),
     Problem.PDF: _l("This is a PDF. We need the spreadsheet it was made from: an Excel workbook (.xlsx) or CSV."),
     Problem.WEB_PAGE: _l("This is a web page or XML, whatever its name says."),
-    Problem.PICTURE: _l("This is a picture. Type the week into a spreadsheet, or plan it here in the app."),
+    Problem.PICTURE: _l("This is a picture. Type the week into a spreadsheet."),
     Problem.OTHER_KIND: _l("This is no spreadsheet that we can read."),
     Problem.NO_WEEK: _l(
         "We found no week in this file. Put the days along the top and morning, afternoon, evening and night down the "
