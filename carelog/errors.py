@@ -59,7 +59,7 @@ def page(status: int, instead: str | None = None) -> Response:
     values = {"status": status, "title": title, "advice": instead or advice}
     response = make_response(_plain(template, values) if "busy" in g else render_template(template, **values), status)
     if fragment:
-        response.headers["HX-Retarget"] = "#notices"
+        response.headers["HX-Retarget"] = "#not-done"
         response.headers["HX-Reswap"] = "innerHTML"
     response.vary.add("HX-Request")
     return response

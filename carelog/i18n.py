@@ -35,14 +35,18 @@ def language() -> str:
 
 def day(value: date) -> str:
     """Tuesday 3 March; with the year unless it is close enough to be clear. Of an instant: its day here."""
-    here = _here(value)
-    far = abs((here - _here(clock.now())).days) > CLEAR_WITHOUT_YEAR
-    return str(format_date(here, "EEEE d MMMM y" if far else "EEEE d MMMM"))
+    return _said(value, "EEEE d MMMM")
 
 
 def short_day(value: date) -> str:
-    """Tue 3 Mar."""
-    return str(format_date(_here(value), "EEE d MMM"))
+    """Tue 3 Mar; with the year likewise."""
+    return _said(value, "EEE d MMM")
+
+
+def _said(value: date, pattern: str) -> str:
+    here = _here(value)
+    far = abs((here - _here(clock.now())).days) > CLEAR_WITHOUT_YEAR
+    return str(format_date(here, f"{pattern} y" if far else pattern))
 
 
 def _here(value: date) -> date:

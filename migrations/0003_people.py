@@ -19,7 +19,7 @@ INDEXES = [
     "CREATE UNIQUE INDEX placement_one_at_a_time ON placement (person_id) WHERE ends IS NULL",
     "CREATE UNIQUE INDEX membership_one_standing ON membership (user_id, person_id) WHERE ends IS NULL",
     "CREATE UNIQUE INDEX membership_one_self ON membership (person_id) WHERE ends IS NULL AND role = 'self'",
-    "CREATE UNIQUE INDEX look_once_a_day ON look (user_id, person_id, section, day)",
+    "CREATE UNIQUE INDEX look_once_a_day ON look (user_id, day, section, person_id)",
 ]
 
 

@@ -49,7 +49,9 @@ def build() -> None:
         cast = demo.people_and_circles(hash_password(PASSWORD))
         margaret = cast.people[MARGARET]
         read = read_week(SHEET.read_bytes(), SHEET.name)
-        WeekDraft.bring_in(margaret, read, SHEET.name, cast.coordinator).agree(WEEK_STARTS, "Together.", cast.coordinator)
+        WeekDraft.bring_in(margaret, read, SHEET.name, cast.coordinator).agree(
+            WEEK_STARTS, "Together.", cast.coordinator
+        )
         # somebody who used to belong, and does not any more
         Membership.start(margaret, cast.users["tomasz"], "worker", cast.coordinator).end(cast.coordinator)
 

@@ -25,6 +25,7 @@ from carelog.weeks.perfect_week import latest, versions
 from carelog.weeks.spreadsheet_import import ReadWeek, read_week
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, visitors
+from tests.asking import static
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
@@ -85,14 +86,20 @@ WAYS = (
     Way("GET", "people.circle", f"{HERE}/circle", "self worker ally:names coordinator manager"),
     Way("POST", "people.invite", f"{HERE}/invitations", "coordinator manager", 422),
     Way("GET", "people.invitation", f"{HERE}/invitations/{{invitation}}", "coordinator manager"),
-    Way("POST", "people.withdraw_invitation", f"{HERE}/invitations/{{invitation}}/withdrawal", "coordinator manager", 303),
+    Way(
+        "POST",
+        "people.withdraw_invitation",
+        f"{HERE}/invitations/{{invitation}}/withdrawal",
+        "coordinator manager",
+        303,
+    ),
     Way("POST", "people.end_membership", f"{HERE}/memberships/{{membership}}/ending", "self coordinator manager", 303),
     Way("GET", "people.sharing", f"{HERE}/sharing", "self coordinator"),
     Way("POST", "people.sharing", f"{HERE}/sharing", "self coordinator", 404),  # about no ally
     Way("GET", "people.looks", f"{HERE}/looks", "self manager"),
     Way("GET", "weeks.plan", f"{HERE}/plan", "self worker ally:plan_and_tools coordinator manager"),
     Way("POST", "weeks.import_week", f"{HERE}/imports", "coordinator", 422),
-    Way("POST", "weeks.put_away", f"{HERE}/drafts/{{draft}}/endings", "coordinator", 422),
+    Way("POST", "weeks.put_away", f"{HERE}/drafts/{{draft}}/endings", "coordinator", 303),
     Way("POST", "weeks.agree", f"{HERE}/drafts/{{draft}}/agreements", "coordinator", 422),
     Way("POST", "weeks.importance", f"{HERE}/importance", "coordinator", 303),  # an empty form says nothing
     Way("GET", "records.week", f"{HERE}/week", "self worker ally:my_week coordinator manager"),
@@ -137,7 +144,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
     member = visitors.belong(f"ally-{journal.new_id()}", "ally", around=person)
     role = StaffRole.create(user=cast.user("grace"), role=COORDINATOR, team=team, starts=visitors.LONG_AGO)
     return {
-        "static": str(app.jinja_env.globals["asset"]("x")).removesuffix("/x"),
+        "static": static(app),
         "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
         "person": here.id, "draft": bring_in(person).id, "membership": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),

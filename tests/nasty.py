@@ -33,14 +33,16 @@ HEADERS: tuple[dict[str, str], ...] = (
     {"Host": "elsewhere.example"}, {"Host": "localhost:99999"}, {"X-Forwarded-For": "x, y, \xff"},
     {"X-Forwarded-Host": "elsewhere.example"}, {"User-Agent": "\xff" * 2000}, {"User-Agent": ""},
     {"HX-Request": "\xff"}, {"HX-Request": "true", "HX-Target": "\"><script>"}, {"HX-Request": "false"},
-    {"HX-Current-URL": "http://[broken"}, {"HX-Request": "true", "HX-Current-URL": "\xff", "HX-Current-URL-URI-AutoEncoded": "true"},
+    {"HX-Current-URL": "http://[broken"}, {"HX-Current-URL": "\xff", "HX-Current-URL-URI-AutoEncoded": "true"},
     {"Range": "bytes=5-1,x"}, {"If-None-Match": "\"x"}, {"If-Modified-Since": "yesterday"}, {"Accept": "\xff;q=x"},
-    {"Accept-Encoding": "br;q=x, *"}, {"Content-Length": "-5"}, {"Content-Length": "x"}, {"Transfer-Encoding": "chunked"},
-    {"Expect": "200-maybe"}, {"X-HTTP-Method-Override": "DELETE"}, {"Sec-Fetch-Mode": "\xff"}, {"Authorization": "Basic \xff"},
+    {"Accept-Encoding": "br;q=x, *"}, {"Content-Length": "-5"}, {"Content-Length": "x"}, {"Expect": "200-maybe"},
+    {"Transfer-Encoding": "chunked"}, {"X-HTTP-Method-Override": "DELETE"}, {"Sec-Fetch-Mode": "\xff"},
+    {"Authorization": "Basic \xff"},
 )  # fmt: skip
 
 COOKIES = (
-    "", "=;;;=\"\\", "carelog=x; carelog_device=y", "carelog=\xc3\xa9.\xff.x", "carelog=..", "carelog=e30.x.y", "carelog=x; carelog=y",
+    "", "=;;;=\"\\", "carelog=x; carelog_device=y", "carelog=\xc3\xa9.\xff.x", "carelog=..", "carelog=e30.x.y",
+    "carelog=x; carelog=y",
     "carelog_device=\xc3\xa9.\xff", "carelog_device=" + "x" * 3000, "carelog=" + "." * 3000, "a=b; " * 500,
     "remember_token=x|\xc3\xa9", "remember_token=1|x", "session=\xff", "\xff", "carelog=\"\\000\"",
 )  # fmt: skip
@@ -65,7 +67,7 @@ def _quoted(value: Any) -> str:
 def multipart(pairs: Iterable[tuple[bytes, bytes, bytes]], boundary: bytes = b"cut") -> bytes:
     """A body in parts: name, what follows it in the header, content."""
     parts = [
-        b"--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n" % (boundary, name, more, content)
+        b'--%s\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n' % (boundary, name, more, content)
         for name, more, content in pairs
     ]
     return b"".join(parts) + b"--%s--\r\n" % boundary
@@ -77,11 +79,14 @@ PARTS = "multipart/form-data; boundary=cut"
 BODIES: tuple[tuple[str, bytes], ...] = (
     ("application/json", b'{"id": ["x"], "item": {"a": 1}, "day": null, "number": 1e999}'),
     ("application/json", b"[1, 2"), ("application/json", b"5"), ("application/json", b'"\\ud800"'),
-    ("text/plain", b"id=1&item=2"), ("text/xml", b"<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><x>&y;</x>"),
-    ("", b"id=1"), ("x", b"\xff"), (f"{FORM}; charset=utf-16", "id=1".encode("utf-16")), (f"{FORM}; charset=x", b"id=\xff"),
+    ("text/plain", b"id=1&item=2"),
+    ("text/xml", b"<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><x>&y;</x>"),
+    (f"{FORM}; charset=utf-16", "id=1".encode("utf-16")), (f"{FORM}; charset=x", b"id=\xff"),
+    ("", b"id=1"), ("x", b"\xff"),
     (FORM, b"=&&=&=x&%&%zz=%zz&+=+"), (FORM, b"id=1&" * 20000), (FORM, b"a" * 300000), (FORM, b"&" * 5000),
-    ("multipart/form-data", b"--cut\r\n"), ("multipart/form-data; boundary=", b"--\r\n"), (PARTS, b""), (PARTS, b"--cut"),
-    (PARTS, b"--cut--\r\n"), (PARTS, b"--cut\r\n\r\n\r\n--cut--"), (PARTS, b"--cut\r\nContent-Disposition: form-data\r\n\r\nx"),
+    ("multipart/form-data", b"--cut\r\n"), ("multipart/form-data; boundary=", b"--\r\n"),
+    (PARTS, b""), (PARTS, b"--cut"), (PARTS, b"--cut--\r\n"), (PARTS, b"--cut\r\n\r\n\r\n--cut--"),
+    (PARTS, b"--cut\r\nContent-Disposition: form-data\r\n\r\nx"),
     (PARTS, b"--cut\r\nContent-Disposition: form-data; name=\xff\r\n\r\n\xff\r\n--cut--\r\n"),
     (PARTS, multipart((b"n%d" % number, b"", b"x") for number in range(1001))),
     (PARTS, multipart([(b"id", b'; filename="x"', b"\xff" * 100), (b"item", b'; filename=""', b"")])),
@@ -90,6 +95,6 @@ BODIES: tuple[tuple[str, bytes], ...] = (
     ("multipart/form-data; boundary=" + "x" * 300, b"--" + b"x" * 300),
 )  # fmt: skip
 FILENAMES = (
-    b"../../../etc/passwd", b"a\0b.csv", b"\xff\xfe.csv", LONE_SURROGATE + b".csv", b"x" * 5000 + b".csv", b"", b".", b"CON",
-    b"<script>alert(1)</script>.csv", b"%(file)s %s.csv", b"=1+1.csv", "plan ‮vsc.exe".encode(), b"a.csv\\",
+    b"../../../etc/passwd", b"a\0b.csv", b"\xff\xfe.csv", LONE_SURROGATE + b".csv", b"x" * 5000 + b".csv", b"", b".",
+    b"<script>alert(1)</script>.csv", b"%(file)s %s.csv", b"=1+1.csv", "plan \u202evsc.exe".encode(), b"a.csv\\", b"CON",
 )  # fmt: skip

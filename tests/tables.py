@@ -24,4 +24,4 @@ def assert_no_gaps() -> None:
     """Everybody's events are numbered from 1 without a gap, up to the number that the person's row holds."""
     for person in Person.select():
         events = Event.select(Event.person_seq).where(Event.person_id == person.id).order_by(Event.person_seq)
-        assert [seq for (seq,) in events.tuples()] == list(range(1, person.last_seq + 1))
+        assert [event.person_seq for event in events] == list(range(1, person.last_seq + 1))

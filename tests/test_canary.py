@@ -1,10 +1,9 @@
-"""A canary in every field: whoever may not see it finds it on no page, in no header, no cookie, no error and no log line.
+"""A canary in every field: whoever may not see it finds it on no page, in no header, cookie, error or line of the log.
 
 Who may see which is written by hand, from the table of house rules.
 """
 
 import io
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from carelog.accounts.invitation import Invitation
 from carelog.accounts.session import OWN_PHONE, Session
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
-from carelog.logs import JsonLines
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
@@ -32,6 +30,7 @@ from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
 from carelog.weeks.spreadsheet_import import read_week
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, everywhere, visitors
+from tests.asking import SQLITE, everything_logged
 from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, WHO_IS_SIGNED_IN, Places, Way, author, good_form, spent_places
 from tests.visitors import INSIDE, OUTSIDE, everybody
 
@@ -40,6 +39,7 @@ PLANNERS = {"coordinator"}
 OF_JAMIE = {"self elsewhere", "ally elsewhere", "ally, everything by somebody else"}
 EVERY_DAY = tuple(range(7))
 KEPT = ("health", "intimate", "money")  # from allies
+TEXTS = ("title", "flexible", "monthly", "essential", "notes", "withwhom")
 LABELS = {"ordinary", *KEPT}
 
 # The canary's word, and who of those inside may see it; nobody outside sees any.
@@ -71,9 +71,9 @@ MAY_SEE: dict[str, set[str]] = {
     "essentialordinary": {*TEAM, "ally:plan_and_tools"},
     "notesordinary": {*TEAM, "ally:plan_and_tools"},
     "withwhomordinary": {*TEAM, "ally:my_week", "ally:plan_and_tools"},
-    **{f"{field}{label}": TEAM for label in KEPT for field in ("title", "flexible", "monthly", "essential", "notes", "withwhom")},
-    **{f"{field}safeguarding": set() for field in ("title", "flexible", "monthly", "essential", "notes", "withwhom")},
-    "placeordinary": set(), "whyordinary": set(), "usuallysaysordinary": set(), "sourceordinary": set(),  # on no page yet
+    **{f"{text}{label}": TEAM for label in KEPT for text in TEXTS},
+    **{f"{text}safeguarding": set() for text in TEXTS},
+    "placeordinary": set(), "whyordinary": set(), "usuallysaysordinary": set(), "sourceordinary": set(),  # no page yet
     # Jamie's, whom some of these know as well
     "otherpersonname": {"worker", "coordinator", "manager", *OF_JAMIE},
     "othertitle": {"worker", "self elsewhere"},
@@ -90,14 +90,18 @@ def items() -> list[ItemDetails]:
     """For each label a fixed, a flexible and a monthly item, a canary in each of their texts."""
     found = [ItemDetails(title="Feed the cat", days=EVERY_DAY)]  # the one that is marked
     for label in Label:
-        texts = {
+        texts: dict[str, Any] = {
             "place": word(f"place{label}"), "why": word(f"why{label}"), "with_whom": word(f"withwhom{label}"),
             "usually_says": word(f"usuallysays{label}"), "essential": word(f"essential{label}"),
             "notes": word(f"notes{label}"), "source": word(f"source{label}"),
         }  # fmt: skip
-        flexible, monthly = (f"{kind}{label}" if label is not Label.ORDINARY else f"title{kind}" for kind in ("flexible", "monthly"))
+        flexible, monthly = (
+            f"{kind}{label}" if label is not Label.ORDINARY else f"title{kind}" for kind in ("flexible", "monthly")
+        )
         found += [
-            ItemDetails(title=word(f"title{label}"), days=EVERY_DAY, label=label, must_happen=True, starred=True, **texts),
+            ItemDetails(
+                title=word(f"title{label}"), days=EVERY_DAY, label=label, must_happen=True, starred=True, **texts
+            ),
             ItemDetails(title=word(flexible), cadence=Cadence.TIMES_A_WEEK, times=3, label=label),
             ItemDetails(title=word(monthly), cadence=Cadence.MONTHLY_ANY_DAY, label=label),
         ]
@@ -121,11 +125,12 @@ class Cage:
             if way.endpoint in BY_LINK or str(way) in WHO_IS_SIGNED_IN:
                 continue
             path, form = way.path.format(**self.places), self.forms[way.endpoint]
-            sent = [{}] if way.method == "GET" or may(way, visitor) else [{}, {"data": form}]
+            sent = [{}] if way.method == "GET" or may(way, visitor) else [{}, form]
             for more in sent:
                 for headers in ({}, {"HX-Request": "true"})[: 1 if way.method == "GET" else 2]:
-                    with browser.open(path, method=way.method, headers=headers, **more) as answer:
-                        yield str(way), answer
+                    answer = browser.open(path, method=way.method, headers=headers, data=more)
+                    yield str(way), answer
+                    answer.close()
 
     def everything_told(self, visitor: str) -> str:
         """Bodies, headers and what the cookie holds."""
@@ -138,14 +143,8 @@ class Cage:
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
     """Everything that anybody logs."""
-    written = io.StringIO()
-    ours, theirs = logging.StreamHandler(written), logging.StreamHandler(written)
-    ours.setFormatter(JsonLines())
-    logging.getLogger("carelog").addHandler(ours)
-    logging.getLogger().addHandler(theirs)
-    yield written
-    logging.getLogger("carelog").removeHandler(ours)
-    logging.getLogger().removeHandler(theirs)
+    with everything_logged() as written:
+        yield written
 
 
 @pytest.fixture
@@ -193,7 +192,7 @@ def fill_the_week(margaret: Person, aled: journal.Author) -> None:
     WeekDraft.bring_in(margaret, read, f"{word('draftfilename')}.csv", aled)
 
 
-def agree(person: Person, wanted: list[ItemDetails], **texts: str) -> None:
+def agree(person: Person, wanted: list[ItemDetails], **texts: Any) -> None:
     """As if it had been agreed last month."""
     with time_machine.travel(cast.BEGAN + timedelta(days=1)):
         PerfectWeek.agree(
@@ -206,7 +205,7 @@ def may(way: Way, visitor: str) -> bool:
     return ANYBODY in way.who or way.who == SIGNED_IN or bool(held & way.allowed)
 
 
-@pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+@SQLITE
 def test_a_canary_is_seen_by_those_who_may_and_by_nobody_else(cage: Cage) -> None:
     wrong = {}
     for visitor in cage.browsers:
@@ -220,13 +219,17 @@ def test_a_canary_is_seen_by_those_who_may_and_by_nobody_else(cage: Cage) -> Non
     assert re.findall(r"qq\w+zz|Hughes|margaret|/people", cage.log.getvalue()) == []
 
 
-@pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+@SQLITE
 def test_no_title_and_no_address_names_anybody_or_anything(cage: Cage) -> None:
     for visitor in INSIDE:
         for way, answer in cage.answers(visitor):
             titles = re.findall(r"<title>([^<]*)</title>", answer.text)
             addresses = re.findall(r"""\b(?:href|src|action|hx-\w+|id|for|name)=["']([^"']*)""", answer.text)
-            told = [*titles, *(a for a in addresses if not a.startswith(("tel:", "data:"))), answer.headers.get("Location", "")]
+            told = [
+                *titles,
+                *(a for a in addresses if not a.startswith(("tel:", "data:"))),
+                answer.headers.get("Location", ""),
+            ]
             assert [text for text in told if "qq" in text] == [], (visitor, way)
             assert answer.mimetype != "text/html" or "HX-Request" in answer.request.headers or len(titles) == 1
 
@@ -249,7 +252,9 @@ def twins(app: Flask) -> tuple[Person, Person]:
         assert week is not None
         for planned in week.items:
             if planned.details.days:
-                Mark.record(person, planned.item_id, cast.TODAY, 1, author("sam", "worker"), labels={planned.details.label})
+                Mark.record(
+                    person, planned.item_id, cast.TODAY, 1, author("sam", "worker"), labels={planned.details.label}
+                )
         made.append(person)
     assert app is not None
     return made[0], made[1]
@@ -287,8 +292,8 @@ def test_an_ally_marks_only_what_they_see(app: Flask, twins: tuple[Person, Perso
 
 def test_what_everybody_writes_is_text_and_never_markup(app: Flask) -> None:
     margaret, code = cast.person(cast.MARGARET), "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"
-    agree(margaret, [ItemDetails(title=code, days=EVERY_DAY, with_whom=code, essential=code, must_happen=True, notes=code)],
-          how_agreed=code, notes=code)  # fmt: skip
+    item = ItemDetails(title=code, days=EVERY_DAY, with_whom=code, essential=code, must_happen=True, notes=code)
+    agree(margaret, [item], how_agreed=code, notes=code)
     margaret.change(dict.fromkeys(set(Person.EDITABLE) - {"picture"}, code), author("aled", "coordinator"))
     Team.update(name=code).where(Team.name == "Riverside").execute()
     User.update(name=code).execute()

@@ -1,7 +1,7 @@
 """Bad input: every route × every field and parameter × values that nobody means well with.
 
-Never our fault (5xx), and of what is refused nothing is written, not even in part. Each try is rolled back afterwards, so
-that all of them find the same things there.
+Never our fault (5xx), and of what is refused nothing is written, not even in part. Each try is rolled back afterwards,
+so that all of them find the same things there.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from carelog import journal
 from carelog.accounts.session import Session, digest
 from carelog.db import database
 from tests import cast, everywhere, nasty, visitors
+from tests.asking import SQLITE
 from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, Way, good_form, open_places
 from tests.tables import assert_no_gaps
 
@@ -36,8 +37,15 @@ MORE_FIELDS = {
 SLOW = {"accounts.sign_in", "accounts.change_password", "people.accept"}
 A_FEW = (b"\0", b"\xff", nasty.LONE_SURROGATE, b"", b"a" * 60000, b"<script>alert(1)</script>", b"%s")
 READ_OR_TRIED = {"session", "look", "mistakes"}  # reading leaves who looked; wrong passwords are counted
-WITH_HEADERS = {"accounts.sign_in", "home.index", "people.show", "people.staff", "records.create_mark", "stylesheet", "weeks.agree"}
-ANY_DATABASE = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+WITH_HEADERS = {
+    "accounts.sign_in",
+    "home.index",
+    "people.show",
+    "people.staff",
+    "records.create_mark",
+    "stylesheet",
+    "weeks.agree",
+}
 FORMS = [way for way in WAYS if way.method == "POST"]
 PAGES = [way for way in WAYS if way.method == "GET"]
 
@@ -48,7 +56,10 @@ class Attack:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.places = open_places(app)
-        self.browsers = {role: cast.signed_in(app, visitors.OF_THE_CAST[role]) for role in ("self", "worker", "coordinator", "manager")}
+        self.browsers = {
+            role: cast.signed_in(app, visitors.OF_THE_CAST[role])
+            for role in ("self", "worker", "coordinator", "manager")
+        }
         with self.browsers["worker"].session_transaction() as cookie:
             self.places["device"] = Session.get(Session.token_sha256 == digest(cookie["_user_id"])).id
         self.mark = everywhere.a_mark(cast.MARGARET, everywhere.author("margaret", "self"))
@@ -89,7 +100,7 @@ class Attack:
 
 
 @pytest.fixture
-def attack(app: Flask, db_kind: str) -> Iterator[Attack]:
+def attack(app: Flask) -> Iterator[Attack]:
     """And afterwards the journal's numbers have no gaps."""
     attacker = Attack(app)
     yield attacker
@@ -122,7 +133,7 @@ def fresh(form: dict[str, Any]) -> dict[str, Any]:
     return {**form, "id": journal.new_id()} if "id" in form else form
 
 
-@ANY_DATABASE
+@SQLITE
 def test_every_field_missing_or_twice_or_a_file(attack: Attack) -> None:
     for way in FORMS:
         form = {name: str(value) for name, value in attack.form(way).items() if name != "sheet"}
@@ -136,7 +147,7 @@ def test_every_field_missing_or_twice_or_a_file(attack: Attack) -> None:
             attack.hit(way, data=nasty.multipart([*parts, a_file]), content_type=nasty.PARTS)
 
 
-@ANY_DATABASE
+@SQLITE
 def test_every_form_with_a_body_that_is_none(attack: Attack) -> None:
     for way in FORMS:
         for content_type, body in nasty.BODIES:
@@ -162,7 +173,7 @@ def test_every_place_in_an_address_with_every_value(attack: Attack) -> None:
                 assert attack.hit(way, path, data=attack.form(way) if way.method == "POST" else None) < 500
 
 
-@ANY_DATABASE
+@SQLITE
 def test_every_header_with_every_value(attack: Attack) -> None:
     for way in WAYS:
         if way.endpoint in WITH_HEADERS:
@@ -170,7 +181,7 @@ def test_every_header_with_every_value(attack: Attack) -> None:
                 attack.hit(way, headers=Headers(header), data=attack.form(way) if way.method == "POST" else None)
 
 
-@ANY_DATABASE
+@SQLITE
 def test_every_cookie_that_was_never_ours(app: Flask) -> None:
     browser = app.test_client(use_cookies=False)
     for cookie in nasty.COOKIES:
@@ -179,7 +190,7 @@ def test_every_cookie_that_was_never_ours(app: Flask) -> None:
         assert browser.post("/sign-out", headers={"Cookie": cookie}).status_code == 303, cookie
 
 
-@ANY_DATABASE
+@SQLITE
 def test_every_route_with_every_method(attack: Attack) -> None:
     for way in WAYS:
         for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "HEAD", "CONNECT", "PROPFIND", "X" * 300):
@@ -192,7 +203,14 @@ def test_a_sheet_of_every_kind_and_name(attack: Attack) -> None:
     for name in nasty.FILENAMES:
         part = (b"sheet", b'; filename="%s"' % name, everywhere.LIST)
         attack.hit(way, data=nasty.multipart([part]), content_type=nasty.PARTS)
-    for content in (b"", b"\0" * 1000, b"PK\x03\x04" + b"\xff" * 500, b"\xd0\xcf\x11\xe0" * 20, b"{{7*7}},=1+1\n" * 50, b"\xff\xfe" * 99):
+    for content in (
+        b"",
+        b"\0" * 1000,
+        b"PK\x03\x04" + b"\xff" * 500,
+        b"\xd0\xcf\x11\xe0" * 20,
+        b"{{7*7}},=1+1\n" * 50,
+        b"\xff\xfe" * 99,
+    ):
         part = (b"sheet", b'; filename="week.xlsx"', content)
         assert attack.hit(way, data=nasty.multipart([part]), content_type=nasty.PARTS) in (303, 422)
     assert attack.hit(way, data={"sheet": "text"}) == 422
@@ -235,10 +253,20 @@ def test_an_address_of_whatever_can_be_imagined(attack: Attack, endpoint: str) -
     imagined()
 
 
-@ANY_DATABASE
+@SQLITE
 def test_an_address_that_is_none(attack: Attack, app: Flask) -> None:
     browser = app.test_client()
-    for path in ("/%00", "/%ff", "/" + "a" * 9000, "/people/" + "../" * 50, "/{{7*7}}", "//", "/people//week", "/static/x/y", "*"):
+    for path in (
+        "/%00",
+        "/%ff",
+        "/" + "a" * 9000,
+        "/people/" + "../" * 50,
+        "/{{7*7}}",
+        "//",
+        "/people//week",
+        "/static/x/y",
+        "*",
+    ):
         with browser.get(path) as answer:
             assert answer.status_code in (200, 302, 308, 400, 404), path
     _ = attack

@@ -1,4 +1,4 @@
-"""Everybody who might come to Margaret's pages: each role, each section shared by itself, before and after, and strangers."""
+"""Everybody who might come to Margaret's pages: each role, each section shared alone, before, after, and strangers."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -72,7 +72,10 @@ def _newcomers() -> Iterator[tuple[str, str]]:
     for section in SECTIONS:
         yield f"ally:{section}", share(belong(section, "ally"), [section])
     yield "ally, everything from tomorrow", share(belong("tomorrow", "ally"), from_day=cast.TODAY + timedelta(days=1))
-    yield "ally, everything until yesterday", share(belong("yesterday", "ally"), until_day=cast.TODAY - timedelta(days=1))
+    yield (
+        "ally, everything until yesterday",
+        share(belong("yesterday", "ally"), until_day=cast.TODAY - timedelta(days=1)),
+    )
     taken_back = belong("taken-back", "ally")
     yield "ally, everything taken back", share(taken_back) and share(taken_back, shared=False)
     share(belong("by-another", "ally", around=cast.JAMIE))

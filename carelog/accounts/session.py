@@ -40,13 +40,10 @@ class Session(Row):
     def open(cls, user: User, kind: str, device: str, device_token: str) -> tuple[Self, str]:
         """Sign this device in; the session and its token, which is not kept here."""
         token, now, lasts = secrets.token_urlsafe(32), clock.now(), LASTS[kind]
-        with database.atomic():
-            session = cls.create(
-                token_sha256=digest(token), user=user, device=device, device_sha256=digest(device_token), kind=kind,
-                created=now, last_seen=now, expires=None if lasts is None else now + lasts,
-            )  # fmt: skip
-            mine = journal.Author(user.id, "user", session.id, user.language)
-            journal.note_change("session.opened", mine, session, {"kind": kind, "expires": session.expires})
+        session = cls.create(
+            token_sha256=digest(token), user=user, device=device, device_sha256=digest(device_token), kind=kind,
+            created=now, last_seen=now, expires=None if lasts is None else now + lasts,
+        )  # fmt: skip
         return session, token
 
     @classmethod

@@ -108,7 +108,7 @@ def lived_weeks(
     """The week of each of these people, with what this reader may see: `labels` by person. Four queries."""
     moment = now or clock.now()
     ids = [person.id for person in people]
-    plans = versions(ids, moment)
+    plans = versions(ids, moment, span=(monday, monday + timedelta(days=6)))
     marks = standing_marks(ids, monday, monday + timedelta(days=6))
     return {
         person.id: _lived_week(person, monday, plans[person.id], marks[person.id], labels[person.id], moment)

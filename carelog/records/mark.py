@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from peewee import CharField, ForeignKeyField, IntegerField
@@ -86,10 +86,11 @@ def chance(person: Person, item_id: str, day: date, number: int, labels: set[str
 
     What is flexible may be marked on every day of its week, also when the plan of that day has it no more.
     """
-    plan, parts = versions([person.id])[person.id], day_parts(person.team)
+    monday, parts = clock.monday(day), day_parts(person.team)
+    plan = versions([person.id], span=(monday, monday + timedelta(days=6)))[person.id]
     found = [occurrence.planned for occurrence in dated(plan, day, day, parts) if occurrence.number == number]
     if 1 <= number <= LARGEST_NUMBER:
-        found += [chances.planned for chances in flexible(plan, clock.monday(day), parts)]
+        found += [chances.planned for chances in flexible(plan, monday, parts)]
     return next((p for p in found if p.item_id == item_id and p.details.label in labels), None)
 
 

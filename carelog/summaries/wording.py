@@ -20,10 +20,10 @@ def sentence(line: Sentence) -> str:
     counts = line.counts
     if not counts.due:
         return _("Nothing was due yet.") if counts.not_due or line.waiting else _("Nothing was planned.")
-    said = ", ".join(part for part in (_happened(counts), *_others(counts)) if part) + "."
+    said = [", ".join((_happened(counts), *_others(counts))) + "."] if counts.wanted else []
     if counts.chose_other:
-        said += " " + _("%(num)s I chose something else.", num=counts.chose_other)
-    return said
+        said.append(_("%(num)s I chose something else.", num=counts.chose_other))
+    return " ".join(said)
 
 
 def share(line: Sentence) -> str:
@@ -44,8 +44,8 @@ def to_come(line: Sentence, over: bool = False) -> list[str]:
     told = (
         (ahead, late if over else still),
         (waiting, ngettext(
-            "One that may happen on any day counts when the week is over.",
-            "%(num)s that may happen on any day count when the week is over.", waiting,
+            "One more can be any day. We count it when the week is over.",
+            "%(num)s more can be any day. We count them when the week is over.", waiting,
         )),
     )  # fmt: skip
     return [words for number, words in told if number]

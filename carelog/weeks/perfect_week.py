@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import DateField, TextField
+from peewee import SQL, DateField, ModelSelect, TextField, fn
 
 from carelog import clock, journal
 from carelog.accounts.team import Team
@@ -19,6 +19,7 @@ from carelog.weeks.item import Item, PlannedItem
 from carelog.weeks.occurrences import DayParts, Planned, Version
 
 KIND = "perfect_week"
+FIRST_MAY_START = timedelta(days=366)  # before today
 RENEWED_AFTER = timedelta(days=91)  # every three months a review renews the week
 
 
@@ -59,9 +60,10 @@ class PerfectWeek(Body):
         """Agree a version. Raises StartsTooEarly, EmptyWeek."""
         if not items:
             raise EmptyWeek
-        if starts < earliest_start(person):
-            raise StartsTooEarly
         with database.atomic():
+            person.hold()
+            if starts < earliest_start(person):
+                raise StartsTooEarly
             known = {item.id for item in Item.select().where(Item.person == person)}
             ids = [_item_id(wanted, person, known) for wanted in items]
             week: dict[str, Any] = {
@@ -81,25 +83,60 @@ class PerfectWeek(Body):
         return cls.select(cls, Event).join(Event).where(Event.person_id == person.id).order_by(Event.seq.desc()).first()
 
 
-def versions(person_ids: Iterable[int], at: datetime | None = None) -> dict[int, list[Version]]:
-    """Every version agreed by that moment, by person, with what has been said since about importance. Three queries."""
-    ids = list(person_ids)
-    moment = at or clock.now()
-    answers = Importance.answers(ids)
-    weeks = list(
-        PerfectWeek.select(PerfectWeek, Event)
-        .join(Event)
-        .where(Event.person_id.in_(ids) & (Event.received_at <= moment))
-        .order_by(Event.seq)
-    )
-    rows = PlannedItem.select().where(PlannedItem.event.in_([week.seq for week in weeks]))
-    items: dict[int, list[Planned]] = defaultdict(list)
-    for row in rows.order_by(PlannedItem.event, PlannedItem.position):
-        items[row.seq].append(Planned(row.item_id, _answered(row.details, answers.get(row.item_id))))
+def versions(
+    person_ids: Iterable[int], at: datetime | None = None, *, span: tuple[date, date] | None = None
+) -> dict[int, list[Version]]:
+    """The versions agreed by that moment, by person, with what has been said since about importance.
+
+    With a span only those that govern one of its days: the same few rows after ten years as after one month.
+    """
+    ids, moment = list(person_ids), at or clock.now()
+    agreed = _agreed(moment) & Event.person_id.in_(ids)
+    if span is not None:
+        agreed &= (PerfectWeek.starts <= span[1]) & ~fn.EXISTS(_overtaking(span[0], moment))
+    weeks = list(PerfectWeek.select(PerfectWeek, Event).join(Event).where(agreed).order_by(Event.seq))
+    items = _items(weeks, Importance.answers(ids), None if span is None else moment)
     found: dict[int, list[Version]] = {person_id: [] for person_id in ids}
     for week in weeks:
         found[int(week.event.person_id or 0)].append(Version(week.seq, week.starts, tuple(items[week.seq])))
     return found
+
+
+def _agreed(moment: datetime) -> Any:
+    """The condition on an event: a version, agreed by that moment."""
+    return (Event.kind == KIND) & (Event.received_at <= moment)
+
+
+def _overtaking(day: date, moment: datetime) -> "ModelSelect[Event]":
+    """Versions of the same person, agreed later and started by that day: the earlier one governs no day from then on."""
+    event, week = Event.alias(), PerfectWeek.alias()
+    later = (event.person_id == Event.person_id) & (event.kind == KIND) & (event.seq > Event.seq)
+    started = (week.starts <= day) & (event.received_at <= moment)
+    return event.select(SQL("1")).join(week, on=(week.event == event.seq)).where(later & started)
+
+
+def _items(
+    weeks: Iterable[PerfectWeek], answers: Mapping[str, tuple[bool | None, bool | None]], moment: datetime | None
+) -> dict[int, list[Planned]]:
+    """The items of each version. With a moment, those whose first day counts know it from all versions until then."""
+    of_weeks = PlannedItem.select().where(PlannedItem.event.in_([week.seq for week in weeks]))
+    rows = list(of_weeks.order_by(PlannedItem.event, PlannedItem.position))
+    begins = _first_days([row.item_id for row in rows if row.every_weeks > 1 or row.first_on], moment) if moment else {}
+    items: dict[int, list[Planned]] = defaultdict(list)
+    for row in rows:
+        details = replace(row.details, first_on=begins[row.item_id]) if row.item_id in begins else row.details
+        items[row.seq].append(Planned(row.item_id, _answered(details, answers.get(row.item_id))))
+    return items
+
+
+def _first_days(items: Sequence[str], moment: datetime) -> dict[str, date]:
+    """The first day of each of these items, across versions."""
+    if not items:
+        return {}
+    day = fn.MIN(fn.COALESCE(PlannedItem.first_on, PerfectWeek.starts)).python_value(PerfectWeek.starts.python_value)
+    rows = PlannedItem.select(PlannedItem.item, day).join(Event).join(PerfectWeek, on=(PerfectWeek.event == Event.seq))
+    found: Any = rows.where(_agreed(moment) & PlannedItem.item.in_(items)).group_by(PlannedItem.item).tuples()
+    return dict(found)
 
 
 def say_importance(
@@ -145,10 +182,9 @@ def latest(person: Person) -> Version | None:
 
 
 def earliest_start(person: Person) -> date:
-    """Tomorrow; or, while there is no version yet, as early as anybody likes."""
-    if PerfectWeek.newest(person) is None:
-        return date.min
-    return clock.day_here(person.team.tz) + timedelta(days=1)
+    """Tomorrow; or, while there is no version yet, up to a year back: more would be a mistyped year."""
+    today = clock.day_here(person.team.tz)
+    return today - FIRST_MAY_START if PerfectWeek.newest(person) is None else today + timedelta(days=1)
 
 
 def day_parts(team: Team) -> DayParts:

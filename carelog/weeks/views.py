@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, cast
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -130,10 +130,8 @@ def already_settled(_problem: AlreadySettled) -> ResponseReturnValue:
 
 
 def _draft(person: Person, draft_id: int) -> WeekDraft:
-    draft = WeekDraft.open_one(person)
-    if draft is None or draft.id != draft_id:
-        raise AlreadySettled
-    return draft
+    draft = WeekDraft.get_or_none((WeekDraft.id == draft_id) & (WeekDraft.person == person))
+    return draft or abort(404)
 
 
 def _home(person: Person) -> ResponseReturnValue:
