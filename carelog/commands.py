@@ -22,10 +22,10 @@ from carelog.forms import LONGEST_NAME
 from carelog.journal import OPERATOR
 from carelog.people.person import Person
 from carelog.settings import SettingError, Settings, rotate_secrets
-from carelog.weeks.perfect_week import EmptyWeek, StartsTooEarly, earliest_start
+from carelog.weeks.perfect_week import EmptyWeek, StartsTooEarly
 from carelog.weeks.spreadsheet_import import UnreadableSheet, read_week
 from carelog.weeks.spreadsheet_import.wording import say, say_problem
-from carelog.weeks.week_draft import WeekDraft
+from carelog.weeks.week_draft import WeekDraft, earliest_agreement
 from carelog.weeks.wording import day
 
 
@@ -180,7 +180,7 @@ def _agree(draft: WeekDraft, person: Person, starts: date) -> None:
     try:
         draft.agree(starts, _("Read from a spreadsheet at the command line."), OPERATOR)
     except StartsTooEarly:
-        earliest = day(earliest_start(person))
+        earliest = day(earliest_agreement(person))
         raise click.ClickException(f"A new version starts {earliest} at the earliest. Nothing was changed.") from None
     except EmptyWeek:
         raise click.ClickException(

@@ -76,7 +76,7 @@ def test_a_mistake_is_answered_with_a_whole_page_for_a_page_and_a_notice_for_htm
         assert piece.status_code == status
         assert "<html" not in piece.text
         assert piece.text.lstrip().startswith('<div class="notice problem">')
-        assert (piece.headers["HX-Retarget"], piece.headers["HX-Reswap"]) == ("#notices", "innerHTML")
+        assert (piece.headers["HX-Retarget"], piece.headers["HX-Reswap"]) == ("#not-done", "innerHTML")
         assert_guarded(page)
         assert_guarded(piece)
 

@@ -19,7 +19,6 @@ from carelog.weeks.item import Item, PlannedItem
 from carelog.weeks.occurrences import DayParts, Planned, Version
 
 KIND = "perfect_week"
-FIRST_MAY_START = timedelta(days=366)  # before today
 RENEWED_AFTER = timedelta(days=91)  # every three months a review renews the week
 
 
@@ -108,7 +107,7 @@ def _agreed(moment: datetime) -> Any:
 
 
 def _overtaking(day: date, moment: datetime) -> "ModelSelect[Event]":
-    """Versions of the same person, agreed later and started by that day: the earlier one governs no day from then on."""
+    """Versions of the same person, agreed later and started by that day: the earlier governs no day from then on."""
     event, week = Event.alias(), PerfectWeek.alias()
     later = (event.person_id == Event.person_id) & (event.kind == KIND) & (event.seq > Event.seq)
     started = (week.starts <= day) & (event.received_at <= moment)
@@ -178,13 +177,17 @@ def _with_answers(week: Version, answers: Mapping[str, tuple[bool | None, bool |
 
 def latest(person: Person) -> Version | None:
     """The version agreed last, started or not."""
-    return max(versions([person.id])[person.id], key=lambda version: version.order, default=None)
+    week = PerfectWeek.newest(person)
+    if week is None:
+        return None
+    return Version(week.seq, week.starts, tuple(_items([week], Importance.answers([person.id]), None)[week.seq]))
 
 
 def earliest_start(person: Person) -> date:
-    """Tomorrow; or, while there is no version yet, up to a year back: more would be a mistyped year."""
-    today = clock.day_here(person.team.tz)
-    return today - FIRST_MAY_START if PerfectWeek.newest(person) is None else today + timedelta(days=1)
+    """Tomorrow; or, while there is no version yet, as early as anybody likes."""
+    if PerfectWeek.newest(person) is None:
+        return date.min
+    return clock.day_here(person.team.tz) + timedelta(days=1)
 
 
 def day_parts(team: Team) -> DayParts:

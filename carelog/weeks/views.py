@@ -27,13 +27,12 @@ from carelog.weeks.perfect_week import (
     PerfectWeek,
     StartsTooEarly,
     WeekMoved,
-    earliest_start,
     latest,
     say_importance,
 )
 from carelog.weeks.spreadsheet_import import UnreadableSheet, read_week
 from carelog.weeks.spreadsheet_import.wording import say, say_problem
-from carelog.weeks.week_draft import AlreadySettled, WeekDraft
+from carelog.weeks.week_draft import AlreadySettled, WeekDraft, earliest_agreement
 
 weeks = Blueprint("weeks", __name__)
 weeks.add_app_template_filter(wording.day, "long_day")
@@ -84,7 +83,7 @@ def agree(person: Person, draft_id: int) -> ResponseReturnValue:
     try:
         _draft(person, draft_id).agree(starts, form.how_agreed.data, author("plan.write", person))
     except StartsTooEarly:
-        earliest = wording.day(earliest_start(person))
+        earliest = wording.day(earliest_agreement(person))
         form.refuse(_("A new week starts on %(day)s at the earliest.", day=earliest), "starts")
         return _page(person, 422, agreement=form)
     except EmptyWeek:
@@ -148,7 +147,7 @@ def _page(person: Person, status: int = 200, **forms: Any) -> ResponseReturnValu
         "draft": draft,
         "difference": draft.difference(labels) if draft else None,
         "version": version,
-        "earliest": earliest_start(person),
+        "earliest": earliest_agreement(person),
         "today": clock.living_day(person.team.tz),
         "answer_words": ANSWER_WORDS,
         "answers": {pair: name for name, pair in ANSWERS.items()},

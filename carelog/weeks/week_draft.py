@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from peewee import AutoField, DateField, ForeignKeyField, TextField
@@ -15,7 +15,7 @@ from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.weeks.details import ItemDetails
 from carelog.weeks.occurrences import Planned
-from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
+from carelog.weeks.perfect_week import PerfectWeek, StartsTooEarly, Wanted, earliest_start, latest
 from carelog.weeks.spreadsheet_import import Line, ReadWeek
 
 LIKENESSES: tuple[Callable[[ItemDetails], Hashable], ...] = (
@@ -23,6 +23,9 @@ LIKENESSES: tuple[Callable[[ItemDetails], Hashable], ...] = (
     lambda details: (same_words(details.title), details.part),
     lambda details: same_words(details.title),
 )  # the closest first
+
+
+A_YEAR = timedelta(days=366)
 
 
 class AlreadySettled(Exception):
@@ -101,6 +104,8 @@ class WeekDraft(Row):
 
     def agree(self, starts: date, how_agreed: str, author: journal.Author) -> Event:
         """Make it the agreed week from that day. Raises AlreadySettled, StartsTooEarly, EmptyWeek."""
+        if starts < earliest_agreement(self.person):
+            raise StartsTooEarly
         with database.atomic():
             self._settle("week_draft.agreed", author)
             return PerfectWeek.agree(
@@ -119,6 +124,11 @@ class WeekDraft(Row):
             raise AlreadySettled
         what: dict[str, Any] = {"filename": self.filename}
         journal.note_change(kind, author, self, what, person_id=self.person_id)
+
+
+def earliest_agreement(person: Person) -> date:
+    """The earliest start of a draft: a first week's at most a year back, since more would be a mistyped year."""
+    return max(earliest_start(person), clock.day_here(person.team.tz) - A_YEAR)
 
 
 def matched(person: Person, read: ReadWeek) -> list[Wanted]:

@@ -68,9 +68,9 @@ def test_a_share_is_two_bounds_or_one_figure_or_nothing(bounds: tuple[int, int] 
         (line(not_due=4), ["4 more are still to come."]),
         (
             line(not_due=2, waiting=1),
-            ["2 more are still to come.", "One that may happen on any day counts when the week is over."],
+            ["2 more are still to come.", "One more can be any day. We count it when the week is over."],
         ),
-        (line(waiting=3), ["3 that may happen on any day count when the week is over."]),
+        (line(waiting=3), ["3 more can be any day. We count them when the week is over."]),
     ],
 )
 def test_what_is_ahead_is_said_beside_the_sentence(told: Sentence, words: list[str]) -> None:
