@@ -1,1 +1,1 @@
-"""What `make bench` measures, each beside the bar it is held to. Sizes are absolute, speeds are ratios within one run."""
+"""What `make bench` measures, each beside its bar. Sizes are absolute, speeds are ratios within one run."""

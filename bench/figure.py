@@ -22,4 +22,5 @@ class Figure:
     def __str__(self) -> str:
         limit = f"{'≥' if self.least else '≤'} {self.bar:g}"
         beside = f"  ({self.beside})" if self.beside else ""
-        return f"{'ok    ' if self.held else 'MISSED'}  {self.what:<58} {self.measured:8.2f}  {limit:<8} {self.unit}{beside}"
+        verdict = "ok    " if self.held else "MISSED"
+        return f"{verdict}  {self.what:<58} {self.measured:8.2f}  {limit:<8} {self.unit}{beside}"

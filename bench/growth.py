@@ -1,4 +1,4 @@
-"""Does it stay quick: ten years of records against one month, a thousand people against ten. And what Today itself costs."""
+"""Does it stay quick: ten years of records against one month, a thousand people against nine; and what Today costs."""
 
 from collections.abc import Iterator
 from statistics import median

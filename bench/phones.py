@@ -1,18 +1,16 @@
 """Phones that ask the server: one connection each, kept open, signed in as somebody."""
 
 import re
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPResponse
-from statistics import median
 from urllib.parse import urlencode, urlsplit
 
 from bench.world import PASSWORD
 from carelog.accounts.session import OWN_PHONE
-from carelog.journal import new_id
 
+NONE: Mapping[str, str] = {}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 AS_HTMX = {**FORM, "HX-Request": "true"}
 ROW = re.compile(r'name="item" value="([^"]+)">\s*<input type="hidden" name="day" value="([^"]+)"')
@@ -47,9 +45,11 @@ class Phone:
         page = self.get(f"/people/{person}/day")
         return [{"item": item, "day": day, "number": 1} for item, day in ROW.findall(page)]
 
-    def _ask(self, method: str, path: str, fields: dict[str, object] | None = None, headers: dict[str, str] | None = None) -> HTTPResponse:
+    def _ask(
+        self, method: str, path: str, fields: dict[str, object] | None = None, headers: Mapping[str, str] = NONE
+    ) -> HTTPResponse:
         body = None if fields is None else urlencode(fields)
-        self.connection.request(method, path, body, {"Cookie": self.cookie, **(headers or {})})
+        self.connection.request(method, path, body, {"Cookie": self.cookie, **headers})
         answer = self.connection.getresponse()
         if not self.cookie:
             answer.read()
@@ -58,6 +58,6 @@ class Phone:
     @staticmethod
     def _read(answer: HTTPResponse) -> str:
         text = answer.read().decode()
-        if answer.status != 200:
+        if answer.status != HTTPStatus.OK:
             raise RuntimeError(f"{answer.status}: {text[:300]}")
         return text

@@ -15,10 +15,11 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from carelog import clock, db, nav, web
 from carelog.access import access
+from carelog.accounts.signing_in import SignedIn
 from carelog.db import BUSY_SECONDS, SQLITE_PRAGMAS
 from carelog.home.worker_today import worker_today
 from carelog.htmx import respond
-from carelog.journal import FORMAT, ORDINARY, OWN, THERE, Event, body_hash
+from carelog.journal import FORMAT, ORDINARY, OWN, THERE, body_hash
 from carelog.people.circle import WORKER
 from carelog.people.person import Person
 from carelog.records.mark import HAPPENED, KIND
@@ -51,8 +52,10 @@ def add_ready(app: Flask) -> None:
     def ready() -> Response:
         if not values:
             with db.connected():
-                values.update(user=current_user._get_current_object(), access=access(), todays=todays())
-        g._login_user, g.access = values["user"], values["access"]
+                signed_in = SignedIn(current_user.user, current_user.session, current_user.token)
+                values.update(_login_user=signed_in, access=access(), todays=todays())
+        for name in ("_login_user", "access"):
+            g.setdefault(name, values[name])
         return respond("home/today.html", todays=values["todays"])
 
 
@@ -82,8 +85,8 @@ def bare(path: Path) -> Flask:
 
 
 EVENT = (
-    "INSERT INTO journal (id, kind, author_id, role, voice, presence, on_date, written_at, received_at, format, language,"
-    " label, body_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO journal (id, kind, author_id, role, voice, presence, on_date, written_at, received_at, format,"
+    " language, label, body_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 MARK = "INSERT INTO mark (seq, item_id, number, said) VALUES (?, ?, ?, ?)"
 

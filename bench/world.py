@@ -1,4 +1,4 @@
-"""Providers of any size: so many people, so many things a day, so many days of records. Written past the models, for speed."""
+"""Providers of any size: so many people, fifty things a day, so many days of records. Written past the models."""
 
 import secrets
 from collections.abc import Iterable, Iterator
@@ -9,24 +9,26 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from carelog import clock, db
+from carelog import clock, db, pictures
 from carelog.access import Look
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.db import Table, database
 from carelog.journal import FORMAT, ORDINARY, OWN, THERE, Author, Event, body_hash, new_id
-from carelog.people.circle import SELF, WORKER, Membership
+from carelog.people.circle import WORKER, Membership
 from carelog.people.person import Person, Placement
 from carelog.records.mark import HAPPENED, KIND, Mark
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.item import Item, PlannedItem
-from carelog.weeks.perfect_week import KIND as WEEK, RENEWED_AFTER, PerfectWeek
+from carelog.weeks.perfect_week import KIND as WEEK
+from carelog.weeks.perfect_week import RENEWED_AFTER, PerfectWeek
 from tests.browser.served import Installation
 
 OPERATOR = Author(None, "operator")
 PASSWORD = secrets.token_urlsafe()
 MINE, DUE = 9, 50  # whom the worker supports, and what is due for them together
 EVERY_DAY = tuple(range(7))
+PICTURES = list(pictures.symbols())
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 TODAY = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE))
 MONTH, TEN_YEARS = 30, 3652  # days
@@ -40,7 +42,7 @@ class World:
     days: int = MONTH
 
     def build(self, var: Path) -> Installation:
-        """Make it. Sam supports the first nine people, one of whom signs in as Ann; the others have workers of their own."""
+        """Make it. Sam supports the first nine people; the others have a worker of their own."""
         made = Installation.on_sqlite(var)
         var.mkdir(parents=True)
         db.bind(made.database)
@@ -52,11 +54,10 @@ class World:
 
     def _fill(self) -> None:
         team = Team.found("Riverside", OPERATOR)
-        sam, ann, other = (User.join(name, name.title(), PASSWORD, OPERATOR) for name in ("sam", "ann", "other"))
+        sam, other = (User.join(name, name.title(), PASSWORD, OPERATOR) for name in ("sam", "other"))
         people = _people(self.people, team)
         for place, person in enumerate(people):
             _insert(Membership, [_membership(person, sam if place < MINE else other, WORKER)])
-        _insert(Membership, [_membership(people[0], ann, SELF)])
         journal = _Journal()
         for place, person in enumerate(people):
             items = [new_id() for _ in range(_due(place % MINE))]
@@ -88,11 +89,13 @@ class _Journal:
     """Events with numbers of their own, so that their bodies can be written beside them."""
 
     def __init__(self) -> None:
-        self.next = int(Event.select().order_by(Event.seq.desc()).get().seq) + 1
+        self.next = Event.select().count() + 1
         self.of_person: dict[int, count[int]] = {}
         self.epoch = body_hash({})
 
-    def events(self, kind: str, person: int, days: Iterable[tuple[date, date | None]], author: User | None) -> list[int]:
+    def events(
+        self, kind: str, person: int, days: Iterable[tuple[date, date | None]], author: User | None
+    ) -> list[int]:
         """One event for each day: when it was written, and the date it is about. Returns their numbers."""
         counting = self.of_person.setdefault(person, count(1))
         rows = [
@@ -122,7 +125,7 @@ def _agree(person: int, items: list[str], days: int, journal: _Journal) -> None:
     week = {"how_agreed": "Together.", "source": "", "notes": ""}
     rows = zip(seqs, starts, strict=True)
     _insert(PerfectWeek, [{**week, "event": s, "starts": day, "review_by": day + RENEWED_AFTER} for s, day in rows])
-    wording = [PlannedItem.columns(_details(place)) for place in range(len(items))]
+    wording = [PlannedItem.columns(_details(person * 3 + place)) for place in range(len(items))]
     _insert(PlannedItem, [
         {**wording[place], "event": seq, "item": item, "position": place}
         for seq in seqs for place, item in enumerate(items)
@@ -130,8 +133,11 @@ def _agree(person: int, items: list[str], days: int, journal: _Journal) -> None:
 
 
 def _details(place: int) -> ItemDetails:
-    told = ItemDetails(title=f"Something worth doing, number {place + 1}", days=EVERY_DAY, part=Part.ANY, picture="soap")
-    return replace(told, important_to=place % 2 == 0, important_for=place % 2 == 1, with_whom="anyone in my team")
+    told = ItemDetails(title=f"Something worth doing, {place + 1}", days=EVERY_DAY, part=Part.ANY)
+    picture = PICTURES[place % len(PICTURES)]
+    return replace(
+        told, picture=picture, important_to=place % 2 == 0, important_for=place % 2 == 1, with_whom="my team"
+    )
 
 
 def _mark(person: int, items: list[str], days: int, author: User, journal: _Journal) -> None:
@@ -170,5 +176,6 @@ def _insert(table: type[Table], rows: list[dict[str, Any]]) -> None:
     names = [name for name in fields if name in rows[0] or fields[name].default is not None]
     values = [tuple(fields[name].db_value(row.get(name, fields[name].default)) for name in names) for row in rows]
     columns = ", ".join(f'"{fields[name].column_name}"' for name in names)
-    statement = " ".join(("INSERT INTO", f'"{table._meta.table_name}" ({columns})', f"VALUES ({', '.join('?' * len(names))})"))
+    places = ", ".join("?" * len(names))
+    statement = " ".join(("INSERT INTO", f'"{table._meta.table_name}" ({columns})', f"VALUES ({places})"))
     database.cursor().executemany(statement, values)

@@ -16,13 +16,18 @@ from flask import Flask, Response, abort, request
 from whitenoise import WhiteNoise
 
 from carelog.access import needs
-from carelog.web import HEADERS
 
 STATIC = Path(__file__).parent / "static"
 BESIDE = Path(__file__).parent / "manifest.json"  # in the wheel; in a checkout it lies one folder up
 MANIFEST = BESIDE if BESIDE.exists() else STATIC.parent.parent / "manifest.json"
 COMPRESSED = {".br", ".gz"}
 FOREVER = "public, max-age=31536000, immutable"
+# A file is no page: with everything that guards a page, a picture would be headers for the most part.
+FILE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 # Order matters only for these; everything else is in a cascade layer.
 FIRST_CSS = ("tokens.css", "reset.css", "base.css", "layout.css")
 
@@ -98,8 +103,8 @@ class Assets:
 
 
 def _guard(headers: Headers, _path: str, _url: str) -> None:
-    """What every answer carries; WhiteNoise hands over an object that has no `update`."""
-    for name, value in HEADERS.items():
+    """WhiteNoise hands over an object that has no `update`."""
+    for name, value in FILE_HEADERS.items():
         headers[name] = value
 
 

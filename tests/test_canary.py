@@ -132,12 +132,23 @@ class Cage:
                     yield str(way), answer
                     answer.close()
 
-    def everything_told(self, visitor: str) -> str:
-        """Bodies, headers and what the cookie holds."""
-        told = [answer.text + str(answer.headers) for _way, answer in self.answers(visitor)]
+    def told(self, visitor: str) -> str:
+        """Bodies, headers and what the cookie holds. No title and no address among them names anybody."""
+        told = []
+        for way, answer in self.answers(visitor):
+            told.append(answer.text + str(answer.headers))
+            assert [text for text in titles_and_addresses(answer) if "qq" in text] == [], (visitor, way)
         with self.browsers[visitor].session_transaction() as cookie:
             told.append(str(dict(cookie)))
         return "\n".join(told)
+
+
+def titles_and_addresses(answer: TestResponse) -> list[str]:
+    titles = re.findall(r"<title>([^<]*)</title>", answer.text)
+    assert len(titles) == (1 if "<html" in answer.text else 0)
+    addresses = re.findall(r"""\b(?:href|src|action|hx-\w+|id|for|name)=["']([^"']*)""", answer.text)
+    ours = [address for address in addresses if not address.startswith(("tel:", "data:"))]
+    return [*titles, *ours, answer.headers.get("Location", "")]
 
 
 @pytest.fixture
@@ -206,10 +217,10 @@ def may(way: Way, visitor: str) -> bool:
 
 
 @SQLITE
-def test_a_canary_is_seen_by_those_who_may_and_by_nobody_else(cage: Cage) -> None:
+def test_a_canary_is_seen_by_those_who_may_by_nobody_else_and_in_no_title_or_address(cage: Cage) -> None:
     wrong = {}
     for visitor in cage.browsers:
-        told = cage.everything_told(visitor)
+        told = cage.told(visitor)
         seen = {canary for canary in MAY_SEE if word(canary) in told}
         given = {canary for canary, roles in MAY_SEE.items() if roles & {visitor, *INSIDE.get(visitor, set())}}
         if seen != given:
@@ -217,21 +228,6 @@ def test_a_canary_is_seen_by_those_who_may_and_by_nobody_else(cage: Cage) -> Non
     assert wrong == {}
     assert len(cage.log.getvalue().splitlines()) > 1000
     assert re.findall(r"qq\w+zz|Hughes|margaret|/people", cage.log.getvalue()) == []
-
-
-@SQLITE
-def test_no_title_and_no_address_names_anybody_or_anything(cage: Cage) -> None:
-    for visitor in INSIDE:
-        for way, answer in cage.answers(visitor):
-            titles = re.findall(r"<title>([^<]*)</title>", answer.text)
-            addresses = re.findall(r"""\b(?:href|src|action|hx-\w+|id|for|name)=["']([^"']*)""", answer.text)
-            told = [
-                *titles,
-                *(a for a in addresses if not a.startswith(("tel:", "data:"))),
-                answer.headers.get("Location", ""),
-            ]
-            assert [text for text in told if "qq" in text] == [], (visitor, way)
-            assert answer.mimetype != "text/html" or "HX-Request" in answer.request.headers or len(titles) == 1
 
 
 # what is kept from allies leaves no trace, in totals either
@@ -288,6 +284,17 @@ def test_an_ally_marks_only_what_they_see(app: Flask, twins: tuple[Person, Perso
         kept = planned.details.label is not Label.ORDINARY or planned.details.cadence is Cadence.MONTHLY_ANY_DAY
         assert answer.status_code == (422 if kept else 303)
         assert journal.Event.select().count() == before + (not kept)
+
+
+def test_nobody_answers_for_a_thing_that_they_may_not_see(app: Flask) -> None:
+    margaret, aled = cast.person(cast.MARGARET), cast.signed_in(app, "aled")
+    agree(margaret, items())
+    week = latest(margaret)
+    assert week is not None
+    for planned in week.items:
+        answer = aled.post(f"/people/{margaret.id}/importance", data={f"importance-{planned.item_id}": "both"})
+        hidden = planned.details.label is Label.SAFEGUARDING
+        assert answer.status_code == (422 if hidden else 303)
 
 
 def test_what_everybody_writes_is_text_and_never_markup(app: Flask) -> None:

@@ -48,7 +48,10 @@ def test_static_files_may_be_kept_for_ever_and_are_never_taken_for_anything_else
             assert answer.status_code == 200
             assert "public" in answer.headers["Cache-Control"]
             assert "immutable" in answer.headers["Cache-Control"]
-            assert_guarded(answer)
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert "Access-Control-Allow-Origin" not in answer.headers
             assert "Set-Cookie" not in answer.headers
 
 

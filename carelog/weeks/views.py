@@ -105,9 +105,10 @@ def put_away(person: Person, draft_id: int) -> ResponseReturnValue:
 @needs("plan.write")
 def importance(person: Person) -> ResponseReturnValue:
     """Take the answers: important to me, for me, or both."""
-    week = latest(person)
+    week, labels = latest(person), access().labels(person)
+    asked = {p.item_id for p in week.items if p.details.label in labels} if week else set()
     try:
-        answers = importance_answers({p.item_id for p in week.items} if week else set(), request.form.to_dict())
+        answers = importance_answers(asked, request.form.to_dict())
         seen = request.form.get("version", type=int)
         said, starts = say_importance(person, answers, author("plan.write", person), seen=seen)
     except (UnknownAnswer, WeekMoved):

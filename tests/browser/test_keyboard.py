@@ -52,12 +52,13 @@ def test_what_a_mark_changed_is_said(use: Open) -> None:
     page = use("sam", "/today")
     row = page.locator(f"#{first_to_mark(page)}")
     title = row.locator("strong").first.inner_text()
+    whose = page.locator("section.card").filter(has=row).locator("h2").inner_text()
     said = page.get_by_role("status")
     expect(said).to_be_empty()
     row.get_by_role("button", name="It happened").click()
-    expect(said).to_have_text(f"{title}: It happened")
+    expect(said).to_have_text(f"Saved. {title}, {whose}: It happened")
     row.get_by_role("button", name=UNDO).click()
-    expect(said).to_have_text(f"{title}: Not yet")
+    expect(said).to_have_text(f"Saved. {title}, {whose}: Not yet")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

@@ -56,7 +56,7 @@ def test_sharing(use: Open) -> None:
 def test_importing_and_agreeing(use: Open) -> None:
     page = use("aled", "/people/{nadia}/plan", **PLAIN)
     read_sheet(page)
-    expect(page).to_have_url(re.compile("#draft$"))
+    expect(page.get_by_text("Read. Look at the draft, line by line, before it is agreed.")).to_be_visible()
     draft = page.locator("#draft")
     expect(draft).to_contain_text("Read from week-c-list.csv.")
     draft.get_by_label("Starts on").fill((a_week_ago() + timedelta(weeks=4)).isoformat())
