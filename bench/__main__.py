@@ -16,6 +16,7 @@ from bench.phones import Phone
 from bench.server import BARE_DATABASE
 from bench.world import TEN_YEARS, World
 from tests.browser.demo import Demo
+from tests.browser.served import Installation
 
 SERVE = (sys.executable, "-m", "bench.server")
 
@@ -26,7 +27,8 @@ def figures(folder: Path) -> Iterator[Figure]:
     with demo.served():
         yield from page(demo.url, "in the demo", demo.demo_password())
     month = World().build(folder / "month")
-    shutil.copyfile(month.var / "carelog.db", month.var / BARE_DATABASE)
+    unmarked = Installation.on_sqlite(shutil.copytree(month.var, folder / "unmarked"))
+    shutil.copyfile(month.var / "carelog.db", unmarked.var / BARE_DATABASE)
     with month.served():
         yield from page(month.url, "9 people and 50 things")
         yield memory(month.url, month.pid)
@@ -39,8 +41,8 @@ def figures(folder: Path) -> Iterator[Figure]:
         yield today(phone)
         yield from growth(phone, Phone(years.url), "with ten years of records, against a month")
         yield from growth(phone, Phone(crowd.url), "with 1,000 people, against 9")
-    with month.served(*SERVE):
-        yield from marks([Phone(month.url) for _ in range(PHONES)])
+    with unmarked.served(*SERVE):
+        yield from marks([Phone(unmarked.url) for _ in range(PHONES)])
 
 
 def main() -> int:

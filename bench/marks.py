@@ -1,8 +1,8 @@
 """How many marks a second are accepted, beside a bare Flask route that writes the same two rows; and both kept safe."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from bench.figure import Figure
 from bench.phones import Phone
@@ -17,7 +17,7 @@ Press = Callable[[Phone, int], None]
 
 
 def marks(phones: list[Phone]) -> Iterator[Figure]:
-    """The two in turn, a few seconds each."""
+    """The two in turn, a few seconds each. Asks for a world in which nothing of today is marked yet."""
     chances = {person: phones[0].chances(person) for person in range(1, MINE + 1)}
 
     def ours(phone: Phone, turn: int) -> None:
@@ -51,9 +51,6 @@ def a_second(phones: list[Phone], press: Press) -> float:
 
 
 def everybody_at_once(do: Callable[[int], None], number: int) -> None:
-    """Each in a thread of its own; until the last is through."""
-    threads = [threading.Thread(target=do, args=(place,)) for place in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    """Each in a thread of its own; until the last is through. Raises what the first of them raised."""
+    with ThreadPoolExecutor(number) as threads:
+        list(threads.map(do, range(number)))

@@ -12,11 +12,11 @@ PHONES, ROUNDS, MOST = 20, 5, 250
 
 
 def memory(url: str, server: int) -> Figure:
-    """The proportional set size of the server and its workers, in megabytes, after everybody has done everything."""
+    """The proportional set size of the server and its workers, in megabytes, after everybody looked and marked."""
+    chances = Phone(url).chances(1)
 
     def use(_place: int) -> None:
         phone = Phone(url)
-        chances = phone.chances(1)
         for turn in range(ROUNDS):
             for path in PAGES.values():
                 phone.get(path)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
 
 from bench.figure import Figure
 from bench.world import PASSWORD
@@ -69,7 +69,7 @@ def phone(url: str, password: str) -> Iterator[BrowserContext]:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_FLAGS))
-        size = {"width": 360, "height": 740}
+        size: ViewportSize = {"width": 360, "height": 740}
         context = browser.new_context(base_url=url, viewport=size, has_touch=True, is_mobile=True, locale="en-GB")
         context.request.post("/sign-in", form={"username": "sam", "password": password, "kind": OWN_PHONE})
         yield context

@@ -109,7 +109,7 @@ class _Journal:
         ]  # fmt: skip
         self.next += len(rows)
         _insert(Event, rows)
-        return [int(row["seq"]) for row in rows]
+        return list(range(self.next - len(rows), self.next))
 
     def close(self) -> None:
         """Leave the people's counters where they are."""

@@ -31,7 +31,7 @@ class Demo:
         made.carelog("migrate")
         who = json.loads(made.carelog("demo", "--json"))
         names: dict[str, object] = {person["name"].split()[0].lower(): person["id"] for person in who["people"]}
-        made.carelog("import-week", str(names["nadia"]), WEEK_A, "--starts", a_week_ago())
+        made.carelog("import-week", str(names["nadia"]), WEEK_A, "--starts", a_week_ago().isoformat())
         made.carelog("import-week", str(names["walter"]), WEEK_C)
         return cls(made, names)
 

@@ -36,7 +36,7 @@ class Installation:
 
     def carelog(self, *arguments: str | int | Path) -> str:
         """What `carelog …` prints. Raises CalledProcessError."""
-        command = [CARELOG, *map(str, arguments)]
+        command = [str(CARELOG), *map(str, arguments)]
         return subprocess.run(command, env=self._environment(), check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def demo_password(self) -> str:
@@ -46,14 +46,7 @@ class Installation:
     @contextmanager
     def served(self, *command: str | Path) -> Iterator[str]:
         """By `carelog serve`, or another command that serves the same, until the block is left. Gives the address."""
-        for _ in range(START_TRIES):
-            try:
-                server = self._start(command or (CARELOG, "serve"))
-                break
-            except DidNotStart as problem:
-                said = problem
-        else:
-            raise said
+        server = self._start(command or (CARELOG, "serve"), START_TRIES)
         try:
             yield self.url
         finally:
@@ -64,7 +57,7 @@ class Installation:
         """What the server has said."""
         return (self.var / "log").read_text()
 
-    def _start(self, command: tuple[str | Path, ...]) -> "subprocess.Popen[bytes]":
+    def _start(self, command: tuple[str | Path, ...], tries: int) -> "subprocess.Popen[bytes]":
         port = _free_port()
         self.url = f"http://localhost:{port}"
         with (self.var / "log").open("wb") as log:
@@ -75,7 +68,9 @@ class Installation:
                 server.wait(LOOK_EVERY)
             except subprocess.TimeoutExpired:
                 continue
-            raise DidNotStart(self.log())
+            if tries == 1:
+                raise DidNotStart(self.log())
+            return self._start(command, tries - 1)
         return server
 
     def _environment(self, port: int = 8000) -> dict[str, str]:

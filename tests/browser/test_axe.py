@@ -1,6 +1,6 @@
 """axe finds nothing: on every page, for every role, on a phone and a laptop, light and dark, and where we refuse."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,18 +10,19 @@ from tests.browser.conftest import LAPTOP, SMALL_PHONE, Open
 from tests.browser.demo import Demo
 from tests.browser.pages import PAGES, paths
 
+Colours = Literal["light", "dark"]
 AXE = Axe()
 MINDED = """options => axe.run(options).then(({ violations }) =>
   violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))"""
 SIZES = (SMALL_PHONE["viewport"], LAPTOP["viewport"])
-COLOURS: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}  # only colours differ
+COLOURS: dict[Colours, dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}  # only colours differ
 
 
 @pytest.mark.parametrize("username", PAGES)
 def test_axe_finds_nothing(look: Open, demo: Demo, username: str) -> None:
     page = look(username, "/sign-in", reduced_motion="reduce")
     page.context.add_init_script(AXE.axe_script)
-    found = {}
+    found: dict[str, Any] = {}
     for path in paths(username, demo.names):
         page.goto(path)
         found |= {f"{path} {where}": what for where, what in violations(page).items()}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import ViewportSize
 
 from carelog import demo as invented
 from tests.browser.conftest import LAPTOP, Open
@@ -16,8 +17,8 @@ TARGETS = (Path(__file__).parent / "targets.js").read_text()
 NAMES = {word for _username, name in invented.USERS for word in name.split()} | {
     word for name in invented.PEOPLE for word in name.split()
 }
-NARROW = {"width": 320, "height": 740}
-ZOOMED = {"width": 320, "height": 256}  # what is left of 1280 × 1024 at 400 %
+NARROW: ViewportSize = {"width": 320, "height": 740}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}  # what is left of 1280 × 1024 at 400 %
 WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5')].map(one => Number(one.tagName[1]))"
 NO_PAGE = {"stylesheet", "manifest", "health.healthz", "home.index"}
