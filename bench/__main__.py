@@ -35,9 +35,9 @@ def figures(folder: Path) -> Iterator[Figure]:
         yield tap(month.url)
     years, crowd = World(days=TEN_YEARS).build(folder / "years"), World(people=1000).build(folder / "crowd")
     with ExitStack() as serving:
-        for installation in (month, years, crowd):
+        for installation in (unmarked, years, crowd):
             serving.enter_context(installation.served(*SERVE))
-        phone = Phone(month.url)
+        phone = Phone(unmarked.url)
         yield today(phone)
         yield from growth(phone, Phone(years.url), "with ten years of records, against a month")
         yield from growth(phone, Phone(crowd.url), "with 1,000 people, against 9")

@@ -3,30 +3,38 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import count
 
 from bench.figure import Figure
 from bench.phones import Phone
 from bench.server import BARE
-from bench.world import MINE
+from bench.world import MINE, MONTH, TODAY
 from carelog.journal import new_id
 
 PHONES, ROUNDS, SECONDS = 4, 3, 2.0
 SHARE, A_SECOND = 0.4, 100
 
-Press = Callable[[Phone, int], None]
+Press = Callable[[Phone], None]
 
 
 def marks(phones: list[Phone]) -> Iterator[Figure]:
-    """The two in turn, a few seconds each. Asks for a world in which nothing of today is marked yet."""
+    """The two in turn, a few seconds each; ours mark every thing of every day of the last month, again and again."""
     chances = {person: phones[0].chances(person) for person in range(1, MINE + 1)}
+    presses = count()
 
-    def ours(phone: Phone, turn: int) -> None:
-        person = turn % MINE + 1
-        chance = chances[person][turn % len(chances[person])]
-        phone.post(f"/people/{person}/marks", {**chance, "id": new_id()})
+    def chance() -> tuple[int, dict[str, object]]:
+        press = next(presses)
+        person, day = press % MINE + 1, TODAY - timedelta(days=press // MINE % MONTH)
+        one = chances[person][press // MINE // MONTH % len(chances[person])]
+        return person, {**one, "day": day.isoformat(), "id": new_id()}
 
-    def bare(phone: Phone, turn: int) -> None:
-        phone.post(f"{BARE}/", {**chances[turn % MINE + 1][0], "id": new_id()})
+    def ours(phone: Phone) -> None:
+        person, fields = chance()
+        phone.post(f"/people/{person}/marks", fields)
+
+    def bare(phone: Phone) -> None:
+        phone.post(f"{BARE}/", chance()[1])
 
     rates: dict[Press, float] = {ours: 0, bare: 0}
     for _ in range(ROUNDS):
@@ -43,7 +51,7 @@ def a_second(phones: list[Phone], press: Press) -> float:
 
     def go_on(place: int) -> None:
         while time.perf_counter() < until:
-            press(phones[place], done[place] * len(phones) + place)
+            press(phones[place])
             done[place] += 1
 
     everybody_at_once(go_on, len(phones))

@@ -1,7 +1,8 @@
 // A walk through the page by keyboard: which stops there are, and what is wrong with the one we are at.
 (() => {
   const reachable = "a[href], button, summary, input:not([type=hidden]), select, textarea";
-  const named = (one) => `${one.tagName.toLowerCase()} “${(one.textContent || one.name || "").trim().replace(/\s+/g, " ").slice(0, 40)}”`;
+  const named = (one) =>
+    `${one.tagName.toLowerCase()} “${(one.textContent || one.name || "").trim().replace(/\s+/g, " ").slice(0, 40)}”`;
   const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
 
   // Of a group of radio buttons the keyboard stops at one.
@@ -43,8 +44,13 @@
       if (document.body.walked.has(one)) return [];
       document.body.walked.add(one);
       if (one === document.body) return ["nothing has the focus"];
-      return [!ringed(one) && `${named(one)} shows no ring`, covered(one) && `${named(one)} is covered`].filter(Boolean);
+      return [!ringed(one) && `${named(one)} shows no ring`, covered(one) && `${named(one)} is covered`].filter(
+        Boolean,
+      );
     },
-    missed: () => stops().filter((one) => !document.body.walked.has(one)).map((one) => `${named(one)} is not reached`),
+    missed: () =>
+      stops()
+        .filter((one) => !document.body.walked.has(one))
+        .map((one) => `${named(one)} is not reached`),
   };
-})()
+})();

@@ -37,8 +37,10 @@
     shapeless: () =>
       all("main .button, nav a[aria-current]")
         .map((one) => getComputedStyle(one))
-        .filter((style) => style.borderStyle === "none" && style.outlineStyle === "none" && style.textDecorationLine === "none")
-        .length,
+        .filter(
+          (style) =>
+            style.borderStyle === "none" && style.outlineStyle === "none" && style.textDecorationLine === "none",
+        ).length,
 
     // 0 is black, 1 is white, of an element's background as it is painted.
     brightness: (selector) => {
@@ -49,4 +51,4 @@
       return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
     },
   };
-})()
+})();

@@ -7,14 +7,15 @@
   const targets = [...document.querySelectorAll(picked)].filter(
     (one) => shown(one) && !inside(one) && one.type !== "hidden" && !one.closest(".skip"),
   );
-  const named = (one) => `${one.tagName.toLowerCase()}.${one.className} “${one.textContent.trim().replace(/\s+/g, " ").slice(0, 40)}”`;
-  const floating = (one) => getComputedStyle(one).position === "fixed" || (one.parentElement && floating(one.parentElement));
+  const named = (one) =>
+    `${one.tagName.toLowerCase()}.${one.className} “${one.textContent.trim().replace(/\s+/g, " ").slice(0, 40)}”`;
+  const floating = (one) =>
+    getComputedStyle(one).position === "fixed" || (one.parentElement && floating(one.parentElement));
   const boxes = targets.map((one) => ({ name: named(one), box: one.getBoundingClientRect(), floating: floating(one) }));
   const small = boxes
     .filter(({ box }) => box.width < smallest - 0.1 || box.height < smallest - 0.1)
     .map(({ name, box }) => `${name} is ${Math.round(box.width)} × ${Math.round(box.height)}`);
-  const gap = (a, b) =>
-    Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+  const gap = (a, b) => Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
   const close = boxes.flatMap((a, place) =>
     boxes
       .slice(place + 1)
