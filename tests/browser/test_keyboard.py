@@ -9,7 +9,7 @@ from tests.browser.conftest import LAPTOP, Open
 from tests.browser.demo import Demo
 from tests.browser.pages import PAGES, paths
 
-FOCUS = (Path(__file__).parent / "focus.js").read_text()
+FOCUS = (Path(__file__).parent / "focus.js").read_text().rstrip().removesuffix(";")
 MARK, UNDO = ".item:has(.mark)", "Undo"
 
 

@@ -13,7 +13,7 @@ from tests.browser.conftest import LAPTOP, Open
 from tests.browser.demo import Demo
 from tests.browser.pages import PAGES, paths
 
-TARGETS = (Path(__file__).parent / "targets.js").read_text()
+TARGETS = (Path(__file__).parent / "targets.js").read_text().rstrip().removesuffix(";")
 NAMES = {word for _username, name in invented.USERS for word in name.split()} | {
     word for name in invented.PEOPLE for word in name.split()
 }

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, Open
 
-LOOKS = (Path(__file__).parent / "looks.js").read_text()
+LOOKS = (Path(__file__).parent / "looks.js").read_text().rstrip().removesuffix(";")
 COLOURS = ["light", "dark"]
 DARK = 0.2  # of the way from black to white
 CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations", "incomplete"]}
@@ -22,7 +22,7 @@ DRAWING = "svg.shape"
 
 def ask(page: Page, what: str, *about: object) -> Any:
     """One of the questions of looks.js."""
-    return page.evaluate(f"about => ({LOOKS.rstrip()}).{what}(...about)", list(about))
+    return page.evaluate(f"about => ({LOOKS}).{what}(...about)", list(about))
 
 
 @pytest.mark.parametrize("scheme", COLOURS)
