@@ -23,4 +23,4 @@ class Figure:
         limit = f"{'≥' if self.least else '≤'} {self.bar:g}"
         beside = f"  ({self.beside})" if self.beside else ""
         verdict = "ok    " if self.held else "MISSED"
-        return f"{verdict}  {self.what:<58} {self.measured:8.2f}  {limit:<8} {self.unit}{beside}"
+        return f"{verdict}  {self.what:<62} {self.measured:8.2f}  {limit:<8} {self.unit}{beside}"

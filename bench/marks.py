@@ -12,7 +12,7 @@ from bench.server import BARE
 from bench.world import MINE, MONTH, TODAY
 from carelog.journal import new_id
 
-PHONES, ROUNDS, SECONDS = 4, 3, 2.0
+PHONES, ROUNDS, SECONDS = 8, 3, 2.0
 SHARE, A_SECOND = 0.4, 100
 
 Press = Callable[[Phone], None]

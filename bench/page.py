@@ -1,6 +1,7 @@
 """What a real browser makes of Today: bytes on the wire, and the time from a tap to its answer on the screen."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,8 @@ from carelog.accounts.session import OWN_PHONE
 from tests.conftest import BROWSERS, CHROMIUM_FLAGS
 
 TAP = (Path(__file__).parent / "tap.js").read_text()
-TODAY = "/today"
+END = ("requestId", "timestamp", "encodedDataLength")
+TODAY, LATER = "/today", "later"
 FIRST_VISIT, LATER_VISIT, KB = 50, 8, 1024
 SLOWER, TAPS, ACKNOWLEDGED = 4, 9, 100  # times, taps, milliseconds
 
@@ -26,24 +28,27 @@ def page(url: str, whose: str, password: str = PASSWORD) -> Iterator[Figure]:
         first, kinds = bytes_of_a_visit(today)
         later, _ = bytes_of_a_visit(today)
     beside = ", ".join(f"{kind} {size / KB:.1f}" for kind, size in sorted(kinds.items()))
-    yield Figure(f"first visit to Today, {whose}", first / KB, FIRST_VISIT, "KB", beside=beside)
+    yield Figure(f"first visit to Today until it is loaded, {whose}", first / KB, FIRST_VISIT, "KB", beside=beside)
     yield Figure(f"later visit, {whose}", later / KB, LATER_VISIT, "KB")
 
 
-def bytes_of_a_visit(today: Page) -> tuple[int, dict[str, int]]:
-    """Everything received, headers too; and by kind."""
+def bytes_of_a_visit(today: Page) -> tuple[int, Counter[str]]:
+    """Everything received until the load event, headers too; by kind, with what comes after it as "later"."""
     kinds: dict[str, str] = {}
-    sizes: dict[str, int] = {}
+    ends: list[tuple[str, float, int]] = []
+    loaded: list[float] = []
     wire = today.context.new_cdp_session(today)
     wire.on("Network.responseReceived", lambda told: kinds.update({told["requestId"]: told["type"]}))
-    wire.on("Network.loadingFinished", lambda told: sizes.update({told["requestId"]: told["encodedDataLength"]}))
+    wire.on("Network.loadingFinished", lambda told: ends.append(tuple(map(told.get, END))))
+    wire.on("Page.loadEventFired", lambda told: loaded.append(told["timestamp"]))
     wire.send("Network.enable")
+    wire.send("Page.enable")
     today.goto(TODAY, wait_until="networkidle")
     wire.detach()
-    by_kind: dict[str, int] = {}
-    for request, size in sizes.items():
-        by_kind[kinds[request]] = by_kind.get(kinds[request], 0) + size
-    return sum(sizes.values()), by_kind
+    sizes: Counter[str] = Counter()
+    for request, ended, size in ends:
+        sizes[kinds[request] if ended <= loaded[0] else LATER] += int(size)
+    return sizes.total() - sizes[LATER], sizes
 
 
 def tap(url: str) -> Figure:

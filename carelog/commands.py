@@ -69,6 +69,7 @@ def serve() -> None:
         problem = server.reason_not_to_serve(settings)
         if problem:
             raise click.ClickException(problem)
+    db.close_everything()  # what is open would be open in every process of the server
     if server.is_taken(settings):
         raise click.ClickException(
             f"Port {settings.port} is in use. Try another one: PORT={settings.port + 1} make run"

@@ -15,7 +15,11 @@ from playhouse.db_url import connect as connect_url
 from playhouse.migrations import Runner
 
 BUSY_SECONDS = 5
-SQLITE_PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "recursive_triggers": 1}
+SQLITE_PRAGMAS = {
+    "journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "recursive_triggers": 1,
+    "busy_timeout": BUSY_SECONDS * 1000,
+}  # fmt: skip
+SQLITE_SHARED: dict[str, Any] = {"lock_type": "IMMEDIATE", "check_same_thread": False}  # one thread after the other
 
 database: Any = DatabaseProxy()
 
@@ -52,7 +56,8 @@ class Row(Table):
 def bind(url: str) -> None:
     """Point `database` at that address. Opens nothing yet."""
     if url.startswith("sqlite"):
-        made = connect_url(url, pragmas=SQLITE_PRAGMAS, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
+        # Pooled, because whoever closes the last connection writes the whole log back: that took longer than a request.
+        made = connect_url(url.replace(":", "+pool:", 1), pragmas=SQLITE_PRAGMAS, max_connections=16, **SQLITE_SHARED)
         Path(made.database).parent.mkdir(parents=True, exist_ok=True)
     else:
         made = connect_url(_pooled(url), max_connections=16, stale_timeout=300, timeout=BUSY_SECONDS)

@@ -76,7 +76,8 @@ def _busy(problem: Exception) -> Response:
 
 def _plain(template: str, values: dict[str, object]) -> str:
     """Without what every other page asks the database for: who is signed in, and where they may go."""
-    return current_app.jinja_env.get_template(template).render(values)
+    unasked = dict.fromkeys(("nav", "is_demo"), lambda: None)
+    return current_app.jinja_env.get_template(template).render(unasked | values)
 
 
 class Refused(Exception):

@@ -276,10 +276,10 @@ def _next_person_seq(person_id: int | None) -> int | None:
     if person_id is None:
         return None
     person, counter = _people.bind(database), _people.c.last_seq
-    counted = person.update({counter: counter + 1}).where(person.c.id == person_id)
-    if counted.execute() != 1:
+    counted = list(person.update({counter: counter + 1}).where(person.c.id == person_id).returning(counter).tuples())
+    if not counted:
         raise IntegrityError("no such person")
-    return int(person.select(counter).where(person.c.id == person_id).scalar())
+    return int(counted[0][0])
 
 
 def _earlier(event_id: str, author: Author, same: tuple[str, int | None, str | None, str]) -> Event | None:

@@ -26,7 +26,7 @@ def install(app: Flask) -> None:
 
     @app.context_processor
     def shared() -> dict[str, object]:
-        return {"nav": entries(), "is_demo": is_demo(), "may": may}
+        return {"nav": entries, "is_demo": is_demo, "may": may}
 
 
 def entries() -> list[dict[str, object]]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
-from peewee import JOIN, AutoField, ForeignKeyField, IntegerField, ModelSelect, TextField
+from peewee import JOIN, AutoField, ForeignKeyField, IntegerField, ModelSelect, TextField, fn
 
 from carelog import clock, journal
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
@@ -67,9 +67,7 @@ class Person(Row):
         manager = mine.where(StaffRole.role == MANAGER)
         teams = mine.where(StaffRole.role == COORDINATOR).select(StaffRole.team)
         belongs = Membership.standing(moment).where(Membership.user == user).select(Membership.person)
-        if manager.exists():
-            return cls.with_team(moment)
-        return cls.with_team(moment).where(cls.id.in_(belongs) | Placement.team.in_(teams))
+        return cls.with_team(moment).where(fn.EXISTS(manager) | cls.id.in_(belongs) | Placement.team.in_(teams))
 
     @property
     def team(self) -> Team:

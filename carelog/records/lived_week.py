@@ -103,22 +103,31 @@ class LivedWeek:
 
 
 def lived_weeks(
-    people: Sequence[Person], monday: date, labels: dict[int, set[str]], now: datetime | None = None
+    people: Sequence[Person],
+    monday: date,
+    labels: dict[int, set[str]],
+    now: datetime | None = None,
+    only: str | None = None,
 ) -> dict[int, LivedWeek]:
-    """The week of each of these people, with what this reader may see: `labels` by person. Four queries."""
-    moment = now or clock.now()
+    """The week of each of these people, with what this reader may see: `labels` by person. Four queries.
+
+    `only` is the id of the one item that is asked for: then the week holds nothing else.
+    """
+    moment, sunday = now or clock.now(), monday + timedelta(days=6)
     ids = [person.id for person in people]
-    plans = versions(ids, moment, span=(monday, monday + timedelta(days=6)))
-    marks = standing_marks(ids, monday, monday + timedelta(days=6))
+    plans = versions(ids, moment, span=(monday, sunday), only=only)
+    marks = standing_marks(ids, monday, sunday, only)
     return {
         person.id: _lived_week(person, monday, plans[person.id], marks[person.id], labels[person.id], moment)
         for person in people
     }
 
 
-def lived_week(person: Person, monday: date, labels: set[str], now: datetime | None = None) -> LivedWeek:
+def lived_week(
+    person: Person, monday: date, labels: set[str], now: datetime | None = None, only: str | None = None
+) -> LivedWeek:
     """One person's week."""
-    return lived_weeks([person], monday, {person.id: labels}, now)[person.id]
+    return lived_weeks([person], monday, {person.id: labels}, now, only)[person.id]
 
 
 def _lived_week(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from peewee import CharField, ForeignKeyField, IntegerField
 
@@ -61,14 +61,17 @@ class Mark(Body):
         mine = [mark for mark in found if mark.event.author_id == author.user_id]
         if not mine:
             raise journal.NotYours if found.exists() else NoSuchChance
-        item_id, day, number = cls.key_of(mine[0].event)
-        return cls._write(person, item_id, day, number, WITHDRAWN, author, id=id, replaces=mark_id)
+        return cls._write(person, *mine[0].key, WITHDRAWN, author, id=id, replaces=mark_id)
+
+    @property
+    def key(self) -> Key:
+        """The chance that it is about."""
+        return self.item_id, cast("date", self.event.on_date), self.number
 
     @classmethod
     def key_of(cls, event: Event) -> Key:
         """The chance that a mark's event is about."""
-        mark = cls.get_by_id(event.seq)
-        return mark.item_id, cast("date", event.on_date), mark.number
+        return cast("Self", cls.select(cls, Event).join(Event).where(cls.event == event.seq).get()).key
 
     @classmethod
     def _write(
@@ -87,7 +90,7 @@ def chance(person: Person, item_id: str, day: date, number: int, labels: set[str
     What is flexible may be marked on every day of its week, also when the plan of that day has it no more.
     """
     monday, parts = clock.monday(day), day_parts(person.team)
-    plan = versions([person.id], span=(monday, monday + timedelta(days=6)))[person.id]
+    plan = versions([person.id], span=(monday, monday + timedelta(days=6)), only=item_id)[person.id]
     found = [occurrence.planned for occurrence in dated(plan, day, day, parts) if occurrence.number == number]
     if 1 <= number <= LARGEST_NUMBER:
         found += [chances.planned for chances in flexible(plan, monday, parts)]
@@ -95,17 +98,22 @@ def chance(person: Person, item_id: str, day: date, number: int, labels: set[str
 
 
 Marks = dict[Key, list[Said]]
+WHO_SAID = (
+    Event.id, Event.person_id, Event.author_id, Event.role, Event.voice, Event.presence, Event.on_date,
+    Event.written_at,
+)  # fmt: skip
 
 
-def standing_marks(person_ids: Iterable[int], first: date, last: date) -> dict[int, Marks]:
-    """What stands of each chance dated from one day to another, by person. One query."""
+def standing_marks(person_ids: Iterable[int], first: date, last: date, only: str | None = None) -> dict[int, Marks]:
+    """What stands of each chance dated from one day to another, by person; `only`: of that item. One query."""
+    about = Event.person_id.in_(list(person_ids)) & Event.on_date.between(first, last)
     rows = (
         Event.standing()
-        .select(Event, Mark.item, Mark.number, Mark.said, User.name)
+        .select(*WHO_SAID, Mark.item, Mark.number, Mark.said, User.name)
         .join(Mark, on=(Mark.event == Event.seq))
         .switch(Event)
         .join(User, on=(User.id == Event.author_id))
-        .where((Event.kind == KIND) & Event.person_id.in_(list(person_ids)) & Event.on_date.between(first, last))
+        .where((Event.kind == KIND) & (about if only is None else about & (Mark.item == only)))
     )
     found: dict[int, Marks] = defaultdict(lambda: defaultdict(list))
     for row in cast("Iterable[Any]", rows.objects()):

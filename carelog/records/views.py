@@ -16,7 +16,7 @@ from carelog.people.circle import SELF
 from carelog.people.person import Person
 from carelog.records.forms import MarkForm, WithdrawalForm
 from carelog.records.lived_week import Lived, LivedFlexible, lived_week
-from carelog.records.mark import Mark, NoSuchChance, NotYet
+from carelog.records.mark import Key, Mark, NoSuchChance, NotYet
 from carelog.web import asked_day
 
 records = Blueprint("records", __name__)
@@ -60,7 +60,7 @@ def create_mark(person: Person) -> ResponseReturnValue:
         raise Refused(
             _("That is not in the week any more. Open the page again to see the week as it is now.")
         ) from None
-    return _marked(person, event)
+    return _marked(person, event, form.key())
 
 
 @records.post("/people/<row:person_id>/withdrawals")
@@ -72,7 +72,7 @@ def create_withdrawal(person: Person) -> ResponseReturnValue:
         event = Mark.withdraw(person, str(form.mark.data), author("mark.create", person), id=form.id.data)
     except NoSuchChance:
         raise Refused(_("There is no such mark. Open the page again to see what is there now.")) from None
-    return _marked(person, event)
+    return _marked(person, event, Mark.key_of(event))
 
 
 def _valid(form: AForm) -> AForm:
@@ -81,9 +81,8 @@ def _valid(form: AForm) -> AForm:
     return form
 
 
-def _marked(person: Person, event: Event) -> ResponseReturnValue:
+def _marked(person: Person, event: Event, key: Key) -> ResponseReturnValue:
     """The row as it stands now, with the receipt; for a plain form, back to where it was pressed."""
-    key = Mark.key_of(event)
     row = _row(person, *key)
     where = back(url_for("records.week", person_id=person.id), row_id(*key))
     template = "records/_flexible.html" if isinstance(row, LivedFlexible) else "records/_occurrence.html"
@@ -93,7 +92,7 @@ def _marked(person: Person, event: Event) -> ResponseReturnValue:
 
 
 def _row(person: Person, item_id: str, day: date, number: int) -> Lived | LivedFlexible | None:
-    lived = lived_week(person, clock.monday(day), access().labels(person))
+    lived = lived_week(person, clock.monday(day), access().labels(person), only=item_id)
     return lived.find(item_id, day, number) or lived.find_flexible(item_id)
 
 

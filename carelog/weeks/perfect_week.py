@@ -83,21 +83,27 @@ class PerfectWeek(Body):
 
 
 def versions(
-    person_ids: Iterable[int], at: datetime | None = None, *, span: tuple[date, date] | None = None
+    person_ids: Iterable[int],
+    at: datetime | None = None,
+    *,
+    span: tuple[date, date] | None = None,
+    only: str | None = None,
 ) -> dict[int, list[Version]]:
     """The versions agreed by that moment, by person, with what has been said since about importance.
 
-    With a span only those that govern one of its days: the same few rows after ten years as after one month.
+    With a span only those that govern one of its days: the same few rows after ten years as after one month. `only` is
+    the id of the one item that is asked for.
     """
     ids, moment = list(person_ids), at or clock.now()
     agreed = _agreed(moment) & Event.person_id.in_(ids)
     if span is not None:
         agreed &= (PerfectWeek.starts <= span[1]) & ~fn.EXISTS(_overtaking(span[0], moment))
-    weeks = list(PerfectWeek.select(PerfectWeek, Event).join(Event).where(agreed).order_by(Event.seq))
-    items = _items(weeks, Importance.answers(ids), None if span is None else moment)
+    rows = PerfectWeek.select(Event.seq, Event.person_id, PerfectWeek.starts).join(Event).where(agreed)
+    weeks: Any = list(rows.order_by(Event.seq).tuples())
+    items = _items([seq for seq, *_ in weeks], Importance.answers(ids), None if span is None else moment, only)
     found: dict[int, list[Version]] = {person_id: [] for person_id in ids}
-    for week in weeks:
-        found[int(week.event.person_id or 0)].append(Version(week.seq, week.starts, tuple(items[week.seq])))
+    for seq, person_id, starts in weeks:
+        found[person_id].append(Version(seq, starts, tuple(items[seq])))
     return found
 
 
@@ -115,11 +121,14 @@ def _overtaking(day: date, moment: datetime) -> "ModelSelect[Event]":
 
 
 def _items(
-    weeks: Iterable[PerfectWeek], answers: Mapping[str, tuple[bool | None, bool | None]], moment: datetime | None
+    seqs: list[int],
+    answers: Mapping[str, tuple[bool | None, bool | None]],
+    moment: datetime | None = None,
+    only: str | None = None,
 ) -> dict[int, list[Planned]]:
     """The items of each version. With a moment, those whose first day counts know it from all versions until then."""
-    of_weeks = PlannedItem.select().where(PlannedItem.event.in_([week.seq for week in weeks]))
-    rows = list(of_weeks.order_by(PlannedItem.event, PlannedItem.position))
+    wanted = PlannedItem.event.in_(seqs) if only is None else PlannedItem.event.in_(seqs) & (PlannedItem.item == only)
+    rows = list(PlannedItem.select().where(wanted).order_by(PlannedItem.event, PlannedItem.position))
     begins = _first_days([row.item_id for row in rows if row.every_weeks > 1 or row.first_on], moment) if moment else {}
     items: dict[int, list[Planned]] = defaultdict(list)
     for row in rows:
@@ -180,7 +189,7 @@ def latest(person: Person) -> Version | None:
     week = PerfectWeek.newest(person)
     if week is None:
         return None
-    return Version(week.seq, week.starts, tuple(_items([week], Importance.answers([person.id]), None)[week.seq]))
+    return Version(week.seq, week.starts, tuple(_items([week.seq], Importance.answers([person.id]))[week.seq]))
 
 
 def earliest_start(person: Person) -> date:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, Open
+from tests.browser.conftest import LAPTOP, SMALL_PHONE, Open
 
 LOOKS = (Path(__file__).parent / "looks.js").read_text().rstrip().removesuffix(";")
 COLOURS = ["light", "dark"]
@@ -80,6 +80,13 @@ def test_colour_never_carries_meaning_alone(look: Open, username: str, path: str
 def test_a_printed_week_fits_one_sheet(look: Open, username: str) -> None:
     page = look(username, "/people/{margaret}/week", **LAPTOP)
     assert len(re.findall(PAGE_OF_A_PDF, page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_pictures_come_without_being_scrolled_to(look: Open) -> None:
+    page = look("sam", "/today")
+    assert page.evaluate("document.documentElement.scrollHeight") > 3 * SMALL_PHONE["viewport"]["height"]
+    for picture in page.locator("main img").all():
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
 
 
 def test_nothing_moves_for_those_who_asked_for_that(look: Open) -> None:

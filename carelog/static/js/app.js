@@ -5,3 +5,7 @@ import "./tomorrow.js";
 
 // `autofocus` already does this for a new page, except in browsers that leave it to a field.
 document.getElementById("error-summary")?.focus();
+// Pictures further down come after the page, so that it is there early, and they are there when the signal is gone.
+window.addEventListener("load", () => {
+  for (const picture of document.images) picture.loading = "eager";
+});
