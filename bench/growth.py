@@ -6,8 +6,12 @@ from statistics import quantiles
 from bench.figure import Figure
 from bench.phones import Phone
 from bench.server import READY
+from bench.world import TODAY
 
-PAGES = {"Today": "/today", "Week": "/people/1/week", "the summary": "/people/1/summary"}
+PAGES = {
+    "Today": "/today", "Week": "/people/1/week", "the summary of a week": "/people/1/summary",
+    "the summary of a month": f"/people/1/summary?month={TODAY.isoformat()}",
+}  # fmt: skip
 ROUNDS, WARMING, FIFTHS = 60, 5, 5
 ALLOWED_GROWTH, ALLOWED_TODAY = 1.3, 4.0
 

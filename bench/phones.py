@@ -43,7 +43,7 @@ class Phone:
     def chances(self, person: int) -> list[dict[str, object]]:
         """What there is to mark on this person's day, as the forms of the page carry it."""
         page = self.get(f"/people/{person}/day")
-        return [{"item": item, "day": day, "number": 1} for item, day in ROW.findall(page)]
+        return [{"item": item, "day": day, "number": 1, "said": "happened"} for item, day in ROW.findall(page)]
 
     def _ask(
         self, method: str, path: str, fields: dict[str, object] | None = None, headers: Mapping[str, str] = NONE

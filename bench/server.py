@@ -22,7 +22,8 @@ from carelog.htmx import respond
 from carelog.journal import FORMAT, ORDINARY, OWN, THERE, body_hash
 from carelog.people.circle import WORKER
 from carelog.people.person import Person
-from carelog.records.mark import HAPPENED, KIND
+from carelog.records.mark import KIND
+from carelog.records.said import HAPPENED
 from carelog.server import Server
 from carelog.settings import Settings
 

@@ -17,7 +17,8 @@ from carelog.db import Table, database
 from carelog.journal import FORMAT, ORDINARY, OWN, THERE, Author, Event, body_hash, new_id
 from carelog.people.circle import WORKER, Membership
 from carelog.people.person import Person, Placement
-from carelog.records.mark import HAPPENED, KIND, Mark
+from carelog.records.mark import KIND, Mark
+from carelog.records.said import HAPPENED
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.item import Item, PlannedItem
 from carelog.weeks.perfect_week import KIND as WEEK

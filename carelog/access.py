@@ -63,6 +63,12 @@ RULES: dict[str, set[str]] = {
     "plan.read": {*TEAM, ally_with(sharing.PLAN_AND_TOOLS)},
     "plan.write": {COORDINATOR},
     "mark.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.MY_WEEK)},
+    "extra.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.MY_WEEK)},
+    "move.create": {SELF, WORKER, COORDINATOR},
+    "choice_check.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.MY_WEEK)},
+    "settlement.create": {WORKER, COORDINATOR},
+    "missed_visit.create": {WORKER, COORDINATOR},
+    "time_away.create": {SELF, WORKER, COORDINATOR},
     "summary.read": {*TEAM, ally_with(sharing.HOW_IT_WENT)},
     # the provider
     "today.read": {WORKER},
@@ -90,7 +96,7 @@ class Access:
         """Judged now for reading; for recording, at the moment it was written."""
         at = moment or clock.now()
         staff = StaffRole.of(user, at)
-        mine = list(Membership.standing(at).where(Membership.user == user))
+        mine = Membership.of(user, at)
         return cls(
             user=user,
             moment=at,
@@ -248,7 +254,7 @@ def unguarded() -> list[str]:
 def _load(arguments: dict[str, Any]) -> Person | None:
     if "person_id" not in arguments:
         return None
-    person = Person.visible_to(current_user.user).where(Person.id == arguments.pop("person_id")).first()
+    person = Person.known_to(current_user.user, arguments.pop("person_id"))
     if person is None:
         abort(404)
     arguments["person"] = person

@@ -4,16 +4,30 @@ Instants are aware and in UTC. A day here begins at midnight in the team's zone,
 are still living is yesterday: the night belongs to the date on which it starts (measure.md, "Time").
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 NIGHT_ENDS = time(5)
 DEFAULT_ZONE = "Europe/London"
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
     """This instant, aware, in UTC."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def told(moment: datetime) -> Iterator[None]:
+    """Let it be that moment. For the demo's story alone, whose records are then real ones of the past."""
+    before = _told.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _told.reset(before)
 
 
 def day_here(zone: ZoneInfo, moment: datetime | None = None) -> date:

@@ -10,13 +10,14 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.i18n import translations
+from wtforms import DateField, HiddenField, StringField, TextAreaField
 from wtforms import Form as AnyForm
-from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from carelog import journal
+from carelog.web import FIRST_DAY, LAST_DAY
 
 LONGEST_NAME, LONGEST_TEXT = 100, 2000
 
@@ -72,6 +73,18 @@ def line(label: str, missing: str = "", *, longest: int = LONGEST_NAME, hint: st
 def words(label: str, missing: str = "", *, hint: str = "") -> Any:
     """Several lines of text."""
     return TextAreaField(label, _checks(missing, LONGEST_TEXT), [lines], hint)
+
+
+def a_day(label: str, missing: str = "", *, hint: str = "", **attributes: Any) -> Any:
+    """A date of our time. `missing` is what to say when there is none; without it there need not be one."""
+    asked = InputRequired(missing) if missing else Optional()
+    return DateField(label, [asked, _in_our_time], description=hint, render_kw=attributes)
+
+
+def _in_our_time(_form: BaseForm, field: DateField) -> None:
+    """A mistyped year is no day on which anything happens."""
+    if field.data is not None and not FIRST_DAY <= field.data <= LAST_DAY:
+        raise ValidationError(_l("Look at the year again."))
 
 
 def choices(words: Mapping[Any, str]) -> dict[str, Any]:

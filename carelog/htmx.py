@@ -1,7 +1,7 @@
 """respond: a whole page, or the piece of it that was asked for."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from flask import Response, make_response, redirect, render_template, request
 from flask_htmx import HTMX
@@ -27,15 +27,26 @@ def done(where: str, fragment: str | None = None, **values: Any) -> BaseResponse
     return response
 
 
-def back(default: str, anchor: str = "") -> str:
-    """Where a plain form came from, if that was one of our pages; else `default`."""
-    where = _own_page(request.referrer or "") or default
+def back(default: str, anchor: str = "", sent: str | None = None) -> str:
+    """Where a plain form came from, if that was one of our pages; else `default`.
+
+    A form on a page of its own carries, as `sent`, where that page was opened: `came_from`.
+    """
+    where = _own_page(sent or request.referrer or "") or default
     return f"{where}#{anchor}" if anchor else where
 
 
+def came_from() -> str:
+    """Our page that led to this one, for a form to carry; "" if none did, or this one led to itself."""
+    where = _own_page(request.referrer or "") or ""
+    return "" if urlsplit(where).path == request.path else where
+
+
 def _own_page(address: str) -> str | None:
+    if not address:
+        return None
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(urljoin(request.host_url, address))
     except ValueError:
         return None
     local = parts.path.startswith("/") and not parts.path.startswith(("//", "/\\"))

@@ -29,6 +29,7 @@ from peewee import Table as PlainTable
 
 from carelog import clock
 from carelog.db import InstantField, Table, database
+from carelog.prepared import prepared
 
 FORMAT = 1
 ORDINARY = "ordinary"
@@ -36,6 +37,7 @@ OWN, HANDED_OVER, ON_PAPER, SETTLED = "own", "handed_over", "on_paper", "settled
 THERE, TOLD = "there", "told"
 
 ARow = TypeVar("ARow", bound=Table)
+ABody = TypeVar("ABody", bound="Body")
 _people = PlainTable("person")  # the room above; only its counter is used here
 
 
@@ -45,6 +47,10 @@ class DifferentContent(Exception):
 
 class NotYours(Exception):
     """Only its own author may correct or take back an event."""
+
+
+class NothingThere(ValueError):
+    """There is no such record of this person."""
 
 
 class Receipt(NamedTuple):
@@ -87,7 +93,12 @@ class Installation(Table):
     @classmethod
     def current(cls) -> Self:
         """The row of this installation."""
-        return cls.select().get()
+        return _installation()[0]
+
+
+@prepared
+def _installation() -> Any:
+    return Installation.select().limit(1)
 
 
 class Event(Table):
@@ -129,6 +140,11 @@ class Event(Table):
     @classmethod
     def standing(cls) -> "ModelSelect[Self]":
         """Events that no event of the same kind, person and author replaces."""
+        return cls.select().where(cls.stands())
+
+    @classmethod
+    def stands(cls) -> Any:
+        """The condition: no event of the same kind, person and author replaces it."""
         later = cls.alias()
         replaced = later.select(SQL("1")).where(
             (later.replaces == cls.id)
@@ -136,7 +152,7 @@ class Event(Table):
             & (fn.COALESCE(later.author_id, 0) == fn.COALESCE(cls.author_id, 0))
             & (fn.COALESCE(later.person_id, 0) == fn.COALESCE(cls.person_id, 0))
         )
-        return cls.select().where(~fn.EXISTS(replaced))
+        return ~fn.EXISTS(replaced)
 
 
 class Body(Table):
@@ -245,6 +261,32 @@ def note_change(
     return write(kind, author, words, bodies=[(Change, words)], person_id=person_id, id=id)
 
 
+def own_body(table: type[ABody], kind: str, person_id: int, event_id: str, author: Author) -> ABody:
+    """The body of the author's own event of that kind. Raises NothingThere, NotYours."""
+    of_person = (Event.kind == kind) & (Event.person_id == person_id) & (Event.id == event_id)
+    found = list(table.select(table, Event).join(Event).where(of_person))
+    mine = [body for body in found if body.event.author_id == author.user_id]
+    if not mine:
+        raise NotYours if found else NothingThere
+    return mine[0]
+
+
+def take_back(
+    table: type[ABody], kind: str, person_id: int, event_id: str, author: Author, id: str | None = None
+) -> Event:
+    """Withdraw one's own event of a kind whose body can be `withdrawn`: it stands no more, and stays readable.
+
+    Raises NothingThere, NotYours.
+    """
+    body = own_body(table, kind, person_id, event_id, author)
+    columns = {**body.__data__, "withdrawn": True}
+    del columns["event"]
+    return write(
+        kind, author, columns, bodies=[(table, columns)], person_id=person_id, id=id, replaces=event_id,
+        on_date=body.event.on_date, label=body.event.label,
+    )  # fmt: skip
+
+
 def once(
     table: type[ARow], kind: str, author: Author, what: dict[str, Any], id: str | None, make: Callable[[], ARow]
 ) -> ARow:
@@ -284,10 +326,15 @@ def _next_person_seq(person_id: int | None) -> int | None:
 
 def _earlier(event_id: str, author: Author, same: tuple[str, int | None, str | None, str]) -> Event | None:
     """The event that came before; `same` is what makes it the same: kind, person, what it replaces, and the hash."""
-    found = Event.get_or_none((Event.id == event_id) & (Event.author_id == author.user_id))
+    found = next(iter(_by_author(event_id, author.user_id)), None)
     if found is not None and (found.kind, found.person_id, found.replaces, found.body_sha256) != same:
         raise DifferentContent(event_id)
     return found
+
+
+@prepared
+def _by_author(event_id: str, author_id: int | None) -> Any:
+    return Event.select().where((Event.id == event_id) & (Event.author_id == author_id)).limit(1)
 
 
 def _begun(kind: str, author: Author, what: dict[str, Any], id: str | None) -> int | None:

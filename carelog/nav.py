@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, request, url_for
+from flask import Flask, abort, current_app, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -12,6 +12,8 @@ from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.journal import Installation
 from carelog.people.circle import ALLY, SELF, WORKER
 from carelog.settings import LOOPBACK
+
+DEMO = "demo"  # whether this is the demo, once that is settled
 
 
 def install(app: Flask) -> None:
@@ -49,5 +51,11 @@ def entries() -> list[dict[str, object]]:
 
 
 def is_demo() -> bool:
-    """This installation holds the invented provider."""
-    return bool(Installation.select(Installation.demo).scalar())
+    """This installation holds the invented provider. Asked once: what people are in, the demo does not come into."""
+    settled = current_app.extensions.get(DEMO)
+    if settled is not None:
+        return bool(settled)
+    demo = bool(Installation.select(Installation.demo).scalar())
+    if demo or current_user.is_authenticated:
+        current_app.extensions[DEMO] = demo
+    return demo

@@ -1,11 +1,12 @@
 """What every request passes: the database connection, the checks of bad input and cross-site writes, the headers."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.routing import BaseConverter, IntegerConverter, Map
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
 from carelog import clock
 from carelog.db import database
@@ -42,6 +43,32 @@ class RowId(IntegerConverter):
         super().__init__(map, min=1, max=LARGEST_ID)
 
 
+class RunningNumber(IntegerConverter):
+    """Which of several chances on one day, in an address."""
+
+    regex = "[1-9][0-9]?"
+
+
+class Day(BaseConverter):
+    """A date in an address, as YYYY-MM-DD; what is none, or lies far from our time, is simply not there."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """The date."""
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise ValidationError from None
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValidationError
+        return day
+
+    def to_url(self, value: Any) -> str:
+        """Its one spelling."""
+        return str(value)
+
+
 class EventId(BaseConverter):
     """An event's or item's UUID in an address, in its one spelling."""
 
@@ -51,7 +78,7 @@ class EventId(BaseConverter):
 def install(app: Flask, secure: bool) -> None:
     """Put it around every view."""
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=1000)
-    app.url_map.converters.update(row=RowId, uuid_text=EventId)
+    app.url_map.converters.update(row=RowId, uuid_text=EventId, day=Day, few=RunningNumber)
 
     @app.before_request
     def prepare() -> None:

@@ -19,17 +19,16 @@ from carelog.accounts.sign_in_link import SignInLink
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.people.circle import Membership
-from carelog.records.mark import Mark
-from carelog.weeks.occurrences import in_force
-from carelog.weeks.perfect_week import latest, versions
+from carelog.weeks.perfect_week import latest
 from carelog.weeks.spreadsheet_import import ReadWeek, read_week
+from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, visitors
 from tests.asking import static
+from tests.recording import Own, a_key, item_ids, record_forms
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
-LABELS = {"ordinary", "health", "intimate", "money"}
 COORDINATOR = "coordinator"
 LIST = b"What,Days,Time\nFeed the cat,every day,08:00\n"
 
@@ -106,7 +105,43 @@ WAYS = (
     Way("GET", "records.day", f"{HERE}/day", "self worker ally:my_week coordinator manager"),
     Way("POST", "records.create_mark", f"{HERE}/marks", "self worker ally:my_week coordinator", 422),
     Way("POST", "records.create_withdrawal", f"{HERE}/withdrawals", "self worker ally:my_week coordinator", 422),
+    Way(
+        "GET",
+        "records.occurrence",
+        f"{HERE}/occurrences/{{item}}/{{day}}/1",
+        "self worker ally:my_week coordinator manager",
+    ),
+    Way("POST", "records.create_correction", f"{HERE}/corrections", "self worker ally:my_week coordinator", 422),
+    Way("POST", "records.create_settlement", f"{HERE}/settlements", "worker coordinator", 422),
+    Way("POST", "records.create_move", f"{HERE}/moves", "self worker coordinator", 422),
+    Way("POST", "records.create_move_withdrawal", f"{HERE}/moves/withdrawals", "self worker coordinator", 422),
+    Way("POST", "records.create_choice_check", f"{HERE}/choice-checks", "self worker ally:my_week coordinator", 422),
+    Way(
+        "POST",
+        "records.create_choice_check_withdrawal",
+        f"{HERE}/choice-checks/withdrawals",
+        "self worker ally:my_week coordinator",
+        422,
+    ),
+    Way("GET", "records.extra", f"{HERE}/extras/new", "self worker ally:my_week coordinator"),
+    Way("POST", "records.create_extra", f"{HERE}/extras", "self worker ally:my_week coordinator", 422),
+    Way(
+        "POST",
+        "records.create_extra_withdrawal",
+        f"{HERE}/extras/withdrawals",
+        "self worker ally:my_week coordinator",
+        422,
+    ),
+    Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
+    Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
+    Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
+    Way("POST", "time_away.create", f"{HERE}/time-away", "self worker coordinator", 422),
+    Way("POST", "time_away.create_change", f"{HERE}/time-away/{{pause}}/changes", "self worker coordinator", 422),
+    Way(
+        "POST", "time_away.create_withdrawal", f"{HERE}/time-away/{{pause}}/withdrawals", "self worker coordinator", 422
+    ),
     Way("GET", "summaries.week", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
+    Way("GET", "summaries.records", f"{HERE}/summary/records", "self worker ally:my_week coordinator manager"),
     # the provider
     Way("GET", "people.create", "/people/new", "coordinator manager"),
     Way("POST", "people.create", "/people/new", "coordinator manager", 422),
@@ -148,7 +183,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
         "person": here.id, "draft": bring_in(person).id, "membership": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
-        "staff_invitation": staff_invitation.id,
+        "staff_invitation": staff_invitation.id, "pause": a_pause(person), **a_chance(person),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
     }  # fmt: skip
 
@@ -161,8 +196,23 @@ def spent_places(app: Flask) -> Places:
     Membership.get_by_id(places["membership"]).end(aled)
     StaffRole.get_by_id(places["role"]).end(aled)
     WeekDraft.get_by_id(places["draft"]).put_away(aled)
+    TimeAway.take_back(cast.person(cast.MARGARET), str(places["pause"]), aled)
     fresh = Invitation.make("Somebody new", "ally", aled, person_id=int(places["person"]))
     return {**places, "token": fresh.token(app.config["SETTINGS"].secret_keys)}
+
+
+def a_pause(person: str) -> str:
+    """The id of days away that are over."""
+    first = cast.TODAY - timedelta(days=20)
+    return str(TimeAway.record(cast.person(person), first, first, Why.HOLIDAY, author(*ALED)).id)
+
+
+def a_chance(person: str) -> Places:
+    """What the address of a chance's page is made of."""
+    if latest(cast.person(person)) is None:
+        return {"item": journal.new_id(), "day": cast.TODAY.isoformat()}
+    key = a_key(person)
+    return {"item": key["item"], "day": key["day"]}
 
 
 def bring_in(person: str) -> WeekDraft:
@@ -180,25 +230,8 @@ def sheet() -> tuple[io.BytesIO, str]:
     return io.BytesIO(LIST), "list.csv"
 
 
-def item_ids(person: str) -> list[str]:
-    """The items of that person's agreed week."""
-    week = latest(cast.person(person))
-    assert week is not None
-    return [planned.item_id for planned in week.items]
-
-
-def a_key(person: str, days_ago: int = 1) -> dict[str, Any]:
-    """A chance that has come and can be marked."""
-    day = cast.TODAY - timedelta(days=days_ago)
-    here = cast.person(person)
-    week = in_force(versions([here.id])[here.id], day)
-    assert week is not None
-    daily = next(p for p in week.items if p.details.days == tuple(range(7)) and not p.details.flexible)
-    return {"item": daily.item_id, "day": day.isoformat(), "number": 1}
-
-
-def good_form(endpoint: str, places: Places, person: str, mark: str) -> dict[str, Any]:
-    """A form that would be written down, from somebody who may. `mark` is the id of one that they made."""
+def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str, Any]:
+    """A form that would be written down, from somebody who may. `own`: what they wrote before."""
     fresh = {"id": journal.new_id()}
     team = Team.get(Team.name == "Hilltop").id
     forms: dict[str, Callable[[], dict[str, Any]]] = {
@@ -216,8 +249,7 @@ def good_form(endpoint: str, places: Places, person: str, mark: str) -> dict[str
             "starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": f"Together, {journal.new_id()}",
         },
         "weeks.importance": lambda: {f"importance-{item_id}": "both" for item_id in item_ids(person)},
-        "records.create_mark": lambda: {**fresh, **a_key(person)},
-        "records.create_withdrawal": lambda: {**fresh, "mark": mark},
+        **record_forms(places["pause"], person, own),
         "accounts.change_password": lambda: {"old": cast.PASSWORD, "new": f"A better one, {journal.new_id()}"},
         "accounts.sign_in": lambda: {"username": "sam", "password": cast.PASSWORD, "kind": "own_phone"},
         "accounts.sign_in_link": lambda: {"kind": "own_phone"},
@@ -230,10 +262,3 @@ def sharing_form(places: Places) -> dict[str, Any]:
     ally = places["membership"]
     names = {"id": journal.new_id(), "how_shown": "She nodded and pointed at the photo.", "my_week": "y"}
     return {"ally": ally, **{f"ally-{ally}-{name}": value for name, value in names.items()}}
-
-
-def a_mark(person: str, writer: journal.Author, days_ago: int = 2) -> str:
-    """The id of a mark that this writer made."""
-    here, key = cast.person(person), a_key(person, days_ago)
-    day = cast.TODAY - timedelta(days=days_ago)
-    return str(Mark.record(here, key["item"], day, 1, writer, labels=LABELS, id=journal.new_id()).id)

@@ -31,6 +31,7 @@ from tests.everywhere import (
     open_places,
     spent_places,
 )
+from tests.recording import own_records
 from tests.tables import assert_no_gaps, contents
 from tests.visitors import INSIDE, OUTSIDE, SIGNED_OUT, everybody
 
@@ -99,8 +100,8 @@ def test_everybody_gets_what_the_table_gives_them_and_reading_changes_nothing(ap
 
 def test_who_may_not_write_changes_nothing_with_a_form_that_is_in_order(app: Flask) -> None:
     places, browsers = open_places(app), everybody(app)
-    mark = everywhere.a_mark(cast.MARGARET, author("sam", "worker"))
-    forms = {way.endpoint: good_form(way.endpoint, places, cast.MARGARET, mark) for way in WAYS}
+    own = own_records(cast.MARGARET, author("sam", "worker"))
+    forms = {way.endpoint: good_form(way.endpoint, places, cast.MARGARET, own) for way in WAYS}
     before = contents()
     ways = [way for way in WAYS if way.method == "POST" and ANYBODY not in way.who and way.who != SIGNED_IN]
     tries = [(way, visitor) for way in ways for visitor in browsers if not may(way, visitor)]
@@ -129,7 +130,7 @@ def test_who_may_write_does_and_the_journal_keeps_the_role_that_let_them(app: Fl
     for way, visitor in one_each:
         places, user = open_places(app), visitors.OF_THE_CAST.get(visitor, visitor.removeprefix("ally:"))
         role = visitor.partition(":")[0]
-        form = good_form(way.endpoint, places, cast.MARGARET, everywhere.a_mark(cast.MARGARET, author(user, role)))
+        form = good_form(way.endpoint, places, cast.MARGARET, own_records(cast.MARGARET, author(user, role)))
         before = newest()
         if way.endpoint == "people.move":
             places["person"] = cast.person(cast.WALTER).id

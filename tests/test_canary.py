@@ -6,7 +6,7 @@ Who may see which is written by hand, from the table of house rules.
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -24,14 +24,21 @@ from carelog.accounts.user import User
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
-from carelog.records.mark import Mark
-from carelog.weeks.details import Cadence, ItemDetails, Label
+from carelog.records.choice_check import ChoiceCheck
+from carelog.records.extra import Extra
+from carelog.records.mark import Account, Mark
+from carelog.records.move import Move
+from carelog.records.said import Answer, Reason
+from carelog.records.said import Way as Checked
+from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
 from carelog.weeks.spreadsheet_import import read_week
+from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
-from tests import cast, everywhere, visitors
+from tests import cast, visitors
 from tests.asking import SQLITE, everything_logged
 from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, WHO_IS_SIGNED_IN, Places, Way, author, good_form, spent_places
+from tests.recording import a_mark, own_records
 from tests.visitors import INSIDE, OUTSIDE, everybody
 
 TEAM = {"self", "worker", "coordinator", "manager"}
@@ -41,6 +48,11 @@ EVERY_DAY = tuple(range(7))
 KEPT = ("health", "intimate", "money")  # from allies
 TEXTS = ("title", "flexible", "monthly", "essential", "notes", "withwhom")
 LABELS = {"ordinary", *KEPT}
+YESTERDAY = cast.TODAY - timedelta(days=1)
+RECORD_TEXTS = (
+    "marknote", "toldby", "whychanged", "offered", "choiceshown", "instead", "movenote", "checkwith", "checkshown",
+    "settledshown", "settledby", "extranote", "awaynote",
+)  # fmt: skip
 
 # The canary's word, and who of those inside may see it; nobody outside sees any.
 MAY_SEE: dict[str, set[str]] = {
@@ -74,6 +86,9 @@ MAY_SEE: dict[str, set[str]] = {
     **{f"{text}{label}": TEAM for label in KEPT for text in TEXTS},
     **{f"{text}safeguarding": set() for text in TEXTS},
     "placeordinary": set(), "whyordinary": set(), "usuallysaysordinary": set(), "sourceordinary": set(),  # no page yet
+    # what was said of a chance: in which words only who may read beside the week how it went, which here is the team
+    **dict.fromkeys(RECORD_TEXTS, TEAM),
+    "extratitle": {*TEAM, "ally:my_week"},
     # Jamie's, whom some of these know as well
     "otherpersonname": {"worker", "coordinator", "manager", *OF_JAMIE},
     "othertitle": {"worker", "self elsewhere"},
@@ -136,6 +151,7 @@ class Cage:
         """Bodies, headers and what the cookie holds. No title and no address among them names anybody."""
         told = []
         for way, answer in self.answers(visitor):
+            assert answer.status_code < 500, (visitor, way)
             told.append(answer.text + str(answer.headers))
             assert [text for text in titles_and_addresses(answer) if "qq" in text] == [], (visitor, way)
         with self.browsers[visitor].session_transaction() as cookie:
@@ -166,10 +182,11 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     fill_the_circle(margaret, aled)
     fill_the_week(margaret, aled)
     fill_the_person(margaret, aled)
-    mark = everywhere.a_mark(word("personname"), author("sam", "worker"))
+    own = own_records(word("personname"), author("sam", "worker"))
     grace = journal.Author(User.get(User.name == word("workername")).id, "worker")
-    everywhere.a_mark(word("personname"), grace, days_ago=0)
-    forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), mark) for way in WAYS}
+    a_mark(word("personname"), grace, days_ago=0)
+    places |= {"item": fill_the_records(margaret, grace), "day": YESTERDAY.isoformat()}
+    forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), own) for way in WAYS}
     forms["weeks.import_week"] = {}
     Team.update(name=word("teamname")).where(Team.name == "Riverside").execute()
     return Cage(app, places, forms, browsers, log)
@@ -201,6 +218,30 @@ def fill_the_week(margaret: Person, aled: journal.Author) -> None:
     agree(cast.person(cast.JAMIE), [ItemDetails(title=word("othertitle"), days=EVERY_DAY)])
     read = read_week(f"What,Days,Time\n{word('drafttitle')},every day,08:00\n".encode(), "list.csv")
     WeekDraft.bring_in(margaret, read, f"{word('draftfilename')}.csv", aled)
+
+
+def fill_the_records(margaret: Person, grace: journal.Author) -> str:
+    """Everything that can be said of one chance of yesterday; its item."""
+    week = latest(margaret)
+    assert week is not None
+    item = next(planned.item_id for planned in week.items if planned.details.title == word("titleordinary"))
+    key, sam, seen = (margaret, item, YESTERDAY, 1), author("sam", "worker"), {"labels": LABELS}
+    first = Mark.record(*key, grace, **seen)
+    partly = Account(said="partly", reason=Reason.MONEY, note=word("marknote"), told_by=word("toldby"))
+    Mark.correct(margaret, first.id, partly, word("whychanged"), grace, **seen)
+    texts = {"offered": word("offered"), "how_shown": word("choiceshown"), "instead": word("instead")}
+    choice = Mark.record(*key, sam, account=Account(said="chose", **texts), **seen)
+    moved: dict[str, Any] = {"asked_by_person": True, "new_day": YESTERDAY, "part": Part.EVENING}
+    Move.record(*key, sam, **moved, note=word("movenote"), **seen)
+    who = {"with_whom": word("checkwith"), "how_shown": word("checkshown")}
+    aled = author("aled", "coordinator")
+    ChoiceCheck.record(margaret, choice.id, Answer.CHOSE, Checked.CONVERSATION, aled, **who, **seen)
+    settled = replace(sam, voice=journal.SETTLED)
+    Mark.record(*key, settled, account=Account(how_shown=word("settledshown"), note=word("settledby")), **seen)
+    Extra.record(margaret, cast.TODAY, word("extratitle"), sam, note=word("extranote"))
+    away = cast.TODAY - timedelta(days=10)
+    TimeAway.record(margaret, away, away, Why.HOSPITAL, sam, note=word("awaynote"))
+    return item
 
 
 def agree(person: Person, wanted: list[ItemDetails], **texts: Any) -> None:
@@ -266,7 +307,10 @@ def seen(browser: FlaskClient, person: Person, page: str) -> str:
 
 def test_things_kept_from_allies_change_nothing_that_an_ally_sees(app: Flask, twins: tuple[Person, Person]) -> None:
     helen, sam = cast.signed_in(app, "helen"), cast.signed_in(app, "sam")
-    pages = ("", "/week", "/week?week=2026-11-09", "/day", "/summary", "/summary?week=2026-11-09", "/plan")
+    pages = (
+        "", "/week", "/week?week=2026-11-09", "/day", "/summary", "/summary?week=2026-11-09", "/plan",
+        "/summary?month=2026-11-18", "/summary?quarter=2026-11-18", "/summary/records?month=2026-11-18",
+    )  # fmt: skip
     differing = {page for page in pages if seen(helen, twins[0], page) != seen(helen, twins[1], page)}
     assert differing == set()
     differing = {page for page in pages if seen(sam, twins[0], page) != seen(sam, twins[1], page)}
@@ -278,10 +322,11 @@ def test_an_ally_marks_only_what_they_see(app: Flask, twins: tuple[Person, Perso
     week = latest(person)
     assert week is not None
     for planned in week.items:
-        form = {"id": journal.new_id(), "item": planned.item_id, "day": cast.TODAY.isoformat(), "number": 1}
+        key = {"item": planned.item_id, "day": cast.TODAY.isoformat(), "number": 1}
+        form = {"id": journal.new_id(), **key, "said": "happened"}
         before = journal.Event.select().count()
         answer = helen.post(f"/people/{person.id}/marks", data=form)
-        kept = planned.details.label is not Label.ORDINARY or planned.details.cadence is Cadence.MONTHLY_ANY_DAY
+        kept = planned.details.label is not Label.ORDINARY
         assert answer.status_code == (422 if kept else 303)
         assert journal.Event.select().count() == before + (not kept)
 

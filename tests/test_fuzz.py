@@ -19,14 +19,26 @@ from carelog.db import database
 from tests import cast, everywhere, nasty, visitors
 from tests.asking import SQLITE
 from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, Way, good_form, open_places
+from tests.recording import own_records
 from tests.tables import assert_no_gaps
 
 QUERIES = {
     "people.index": ("q", "page"), "people.looks": ("page",), "records.week": ("week",), "records.day": ("day",),
-    "summaries.week": ("week",), "accounts.sign_in": ("next", "kind"), "home.today": ("day",),
+    "summaries.week": ("week", "month", "quarter"),
+    "summaries.records": ("week", "month", "quarter", "about", "state", "page"),
+    "accounts.sign_in": ("next", "kind"), "home.today": ("day",),
+    "records.occurrence": ("essential", "change"), "records.extra": ("day",),
 }  # fmt: skip
 # Fields that a good form leaves out.
 MORE_FIELDS = {
+    "records.create_mark": ("essential", "offered", "shown", "how_shown", "instead", "page_day", "back"),
+    "records.create_correction": ("essential", "offered", "shown", "how_shown", "instead", "why_exactly", "back"),
+    "records.create_withdrawal": ("back",),
+    "records.create_settlement": ("settled-back", "settled-page_day"),
+    "records.create_move": ("move-at", "move-note", "move-back"),
+    "records.create_choice_check": ("check-back",),
+    "records.create_extra": ("back",),
+    "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture",),
     "people.edit": ("picture", "how_to_support_me", "address", "phone", "emergency_contact", "way_in"),
     "people.sharing": ("{ally}my_week_from", "{ally}my_week_until", "nobody-knows"),
@@ -61,7 +73,10 @@ class Attack:
         }
         with self.browsers["worker"].session_transaction() as cookie:
             self.places["device"] = Session.get(Session.token_sha256 == digest(cookie["_user_id"])).id
-        self.mark = everywhere.a_mark(cast.MARGARET, everywhere.author("margaret", "self"))
+        self.own = {
+            role: own_records(cast.MARGARET, everywhere.author(visitors.OF_THE_CAST[role], role))
+            for role in ("self", "worker")
+        }
         self.tables = [name for name in database.get_tables() if name not in READ_OR_TRIED]
         self.before = self.rows()
         self.tries = 0
@@ -72,7 +87,7 @@ class Attack:
 
     def form(self, way: Way) -> dict[str, Any]:
         """A form that is in order, with the fields that may be left out empty."""
-        form = good_form(way.endpoint, self.places, cast.MARGARET, self.mark)
+        form = good_form(way.endpoint, self.places, cast.MARGARET, self.own.get(self.role(way), self.own["self"]))
         if way.endpoint == "weeks.importance":
             form = {
                 **dict(list(form.items())[:1]),
@@ -81,7 +96,8 @@ class Attack:
                 "version": "",
             }  # one item stands for all
         ally = f"ally-{self.places['membership']}-"
-        return {**{name.format(ally=ally): "" for name in MORE_FIELDS.get(way.endpoint, ())}, **form}
+        names = {"ally": ally, "pause": self.places["pause"]}
+        return {**{name.format(**names): "" for name in MORE_FIELDS.get(way.endpoint, ())}, **form}
 
     def rows(self) -> list[tuple[Any, ...]]:
         """How many rows each table has."""
@@ -230,7 +246,9 @@ PROFILE = settings(
     derandomize=True, database=None, deadline=None, max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )  # fmt: skip
-IMAGINED = ("people.edit", "people.invite", "people.sharing", "people.create", "weeks.agree", "records.create_mark")
+IMAGINED = ("people.edit", "people.invite", "people.sharing", "people.create", "weeks.agree", "records.create_mark",
+            "records.create_correction", "records.create_move", "records.create_choice_check", "records.create_extra",
+            "missed_visits.create", "time_away.create")  # fmt: skip
 
 
 @pytest.mark.parametrize("endpoint", IMAGINED)

@@ -15,6 +15,7 @@ from tests.everywhere import (
     author,
     open_places,
 )
+from tests.recording import a_key, a_mark, item_ids
 from tests.tables import contents
 
 
@@ -28,10 +29,10 @@ def elsewhere(app: Flask) -> Places:
 
 def test_another_persons_things_are_not_reached_through_this_persons_address(app: Flask, elsewhere: Places) -> None:
     aled, sam = cast.signed_in(app, "aled"), cast.signed_in(app, "sam")
-    theirs = everywhere.a_mark(cast.JAMIE, author("sam", "worker"))
+    theirs = a_mark(cast.JAMIE, author("sam", "worker"))
     here = f"/people/{elsewhere['person']}"
-    day = {"id": journal.new_id(), "day": cast.TODAY.isoformat(), "number": 1}
-    item, press = everywhere.item_ids(cast.JAMIE)[0], {"id": journal.new_id()}
+    day = {"id": journal.new_id(), "day": cast.TODAY.isoformat(), "number": 1, "said": "happened"}
+    item, press = item_ids(cast.JAMIE)[0], {"id": journal.new_id()}
     agreed = {"starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": "Together."}
     before = contents()
     tries = {
@@ -70,7 +71,7 @@ def test_the_person_ends_an_ally_and_nobody_else(app: Flask) -> None:
 
 
 def test_somebody_elses_mark_is_theirs_to_take_back(app: Flask) -> None:
-    mark = everywhere.a_mark(cast.MARGARET, author("sam", "worker"))
+    mark = a_mark(cast.MARGARET, author("sam", "worker"))
     before = contents()
     for username in ("grace", "margaret", "aled", "helen"):
         browser, form = cast.signed_in(app, username), {"id": journal.new_id(), "mark": mark}
@@ -80,14 +81,14 @@ def test_somebody_elses_mark_is_theirs_to_take_back(app: Flask) -> None:
 
 
 def test_an_id_that_somebody_else_used_is_free_for_me_and_theirs_is_untouched(app: Flask) -> None:
-    key, press = everywhere.a_key(cast.MARGARET), journal.new_id()
+    press = {**a_key(cast.MARGARET), "id": journal.new_id(), "said": "happened"}
     path = f"/people/{cast.person(cast.MARGARET).id}/marks"
     receipts = [
-        cast.signed_in(app, username).post(path, data={**key, "id": press}).headers["Record-Receipt"]
+        cast.signed_in(app, username).post(path, data=press).headers["Record-Receipt"]
         for username in ("sam", "grace", "sam")
     ]
     assert receipts[0] == receipts[2] != receipts[1]
-    assert journal.Event.select().where(journal.Event.id == press).count() == 2
+    assert journal.Event.select().where(journal.Event.id == press["id"]).count() == 2
 
 
 def test_a_coordinator_begins_records_in_their_own_teams_only(app: Flask) -> None:

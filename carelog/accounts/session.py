@@ -3,13 +3,14 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from peewee import AutoField, CharField, ForeignKeyField, ModelSelect, TextField
 
 from carelog import clock, journal
 from carelog.accounts.user import User
 from carelog.db import InstantField, Row, database
+from carelog.prepared import prepared
 
 OWN_PHONE, SHARED, OFFICE, OWN_TABLET = "own_phone", "shared", "office", "own_tablet"
 AT_WORK = timedelta(hours=12)
@@ -59,7 +60,7 @@ class Session(Row):
     @classmethod
     def signed_in(cls, token: str) -> Self | None:
         """The standing session with that token, its last-seen time brought up to date now and then."""
-        session = cls.standing().where(cls.token_sha256 == digest(token)).first()
+        session = next(iter(_signed_in(digest(token), clock.now())), None)
         if session is not None and clock.now() - session.last_seen > SEEN_EVERY:
             session.last_seen = clock.now()
             session.save(only=[cls.last_seen])
@@ -96,6 +97,11 @@ class Session(Row):
             ended = Session.update(revoked=now).where((Session.id == self.id) & Session.revoked.is_null()).execute()
             if ended:
                 journal.note_change("session.ended", author, self, {"revoked": now})
+
+
+@prepared
+def _signed_in(digested: str, at: datetime) -> Any:
+    return Session.standing(at).where(Session.token_sha256 == digested).limit(1)
 
 
 def digest(token: str) -> str:

@@ -1,7 +1,7 @@
 """StaffRole: coordinator of a team, or manager of the provider; from when until when."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from peewee import JOIN, AutoField, CharField, ForeignKeyField, ModelSelect
 
@@ -11,6 +11,7 @@ from carelog.accounts.session import Session
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.db import InstantField, Row, database, is_sqlite
+from carelog.prepared import prepared
 
 COORDINATOR, MANAGER = "coordinator", "manager"
 
@@ -39,7 +40,7 @@ class StaffRole(Row):
     @classmethod
     def of(cls, user: User, at: datetime | None = None) -> list[Self]:
         """This user's roles at that moment."""
-        return list(cls.standing(at).where(cls.user == user))
+        return _of(user.id, at or clock.now())
 
     @classmethod
     def everybody(cls) -> list[Self]:
@@ -80,3 +81,8 @@ class StaffRole(Row):
             StaffRole.select().where((StaffRole.role == MANAGER) & StaffRole.ends.is_null()).order_by(StaffRole.id)
         )
         return [row.id for row in (managers if is_sqlite() else managers.for_update())] == [self.id]
+
+
+@prepared
+def _of(user: int, at: datetime) -> Any:
+    return StaffRole.standing(at).where(StaffRole.user == user)

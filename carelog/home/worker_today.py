@@ -1,15 +1,21 @@
 """WorkerToday: the people one worker supports, what is due now, what is flexible and what comes later."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from carelog import clock
 from carelog.people.person import Person
-from carelog.records.lived_week import Lived, LivedFlexible, LivedWeek, lived_weeks
+from carelog.records.extra import Told, extras
+from carelog.records.lived import Lived, LivedFlexible, LivedSpan
 from carelog.records.outcome import State
+from carelog.records.reading import lived_spans
+from carelog.records.said import DID_NOT_HAPPEN
 from carelog.weeks.details import Part
 from carelog.weeks.perfect_week import day_parts
+from carelog.weeks.time_away import Pause
+
+WAITING = {State.NOT_DUE, State.NOT_RECORDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +31,26 @@ class PersonToday:
     done: tuple[Lived, ...]
     now: datetime
     flexible: tuple[LivedFlexible, ...]  # with chances left this week, or marked today
+    months: tuple[Lived, ...]  # what any day of this month will do for: open, or marked today
+    away: Pause | None
+    extras: tuple[Told, ...]  # good things of this day that were in no plan
 
     @property
     def last_night(self) -> bool:
         """The calendar has turned already, and the night is not over."""
         return clock.day_here(self.person.team.tz, self.now) != self.day
 
+    def not_done_by(self, user_id: int) -> list[Lived]:
+        """What that user wrote down today as not having happened."""
+        return [
+            row for row in self.done
+            if any((word.author_id, word.said) == (user_id, DID_NOT_HAPPEN) for word in row.spoken)
+        ]  # fmt: skip
+
     @property
     def empty(self) -> bool:
         """Nothing in the plan touches this day."""
-        return not (self.due or self.later or self.done or self.flexible)
+        return not (self.due or self.later or self.done or self.flexible or self.months)
 
 
 def worker_today(
@@ -43,20 +59,25 @@ def worker_today(
     """Today for each of these people, in their order. The same few queries however many they are, for one time zone."""
     moment = now or clock.now()
     days = {person.id: clock.living_day(person.team.tz, moment) for person in people}
-    weeks: dict[int, LivedWeek] = {}
+    weeks: dict[int, LivedSpan] = {}
     for monday in {clock.monday(day) for day in days.values()}:  # one, unless the teams live far apart
         here = [person for person in people if clock.monday(days[person.id]) == monday]
-        weeks |= lived_weeks(here, monday, labels, moment)
-    todays = [_person_today(weeks[person.id], days[person.id], moment) for person in people]
+        weeks |= lived_spans(here, monday, monday + timedelta(days=6), labels, moment)
+    good = extras([person.id for person in people], *_ends(days.values())) if people else {}
+    todays = [_person_today(weeks[person.id], days[person.id], moment, good.get(person.id, [])) for person in people]
     return sorted(todays, key=lambda today: (not today.due, not today.planned))  # who waits for something comes first
 
 
-def _person_today(week: LivedWeek, day: date, now: datetime) -> PersonToday:
+def _ends(days: Collection[date]) -> tuple[date, date]:
+    return min(days), max(days)
+
+
+def _person_today(week: LivedSpan, day: date, now: datetime, good: Sequence[Told]) -> PersonToday:
     parts = day_parts(week.person.team)
     part = parts.of(now.astimezone(parts.zone).time())
     ends = parts.span(part, day)[1]
-    todays = [row for row in week.dated if row.occurrence.day == day and not row.details.technology]
-    waiting = [row for row in todays if row.state in (State.NOT_DUE, State.NOT_RECORDED)]
+    todays = [row for row in week.on(day) if not row.details.technology]
+    waiting = [row for row in todays if row.state in WAITING]
     return PersonToday(
         person=week.person,
         day=day,
@@ -65,10 +86,15 @@ def _person_today(week: LivedWeek, day: date, now: datetime) -> PersonToday:
         now=now,
         due=tuple(row for row in waiting if row.occurrence.opens < ends),
         later=tuple(row for row in waiting if row.occurrence.opens >= ends),
-        done=tuple(row for row in todays if row not in waiting),
+        done=tuple(row for row in todays if row.recorded),
         flexible=tuple(
             row
-            for row in week.flexible
-            if not row.details.technology and (State.NOT_DUE in row.filled.states or row.on(day))
+            for row in week.flexible_on(day)
+            if not row.details.technology and (WAITING & set(row.filled.states) or row.on(day))
         ),
+        months=tuple(
+            row for row in week.months_on(day) if not row.details.technology and (row.state in WAITING or row.on(day))
+        ),
+        away=week.away_on(day),
+        extras=tuple(one for one in good if one.day == day),
     )

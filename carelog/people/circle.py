@@ -9,6 +9,7 @@ from carelog import clock, journal
 from carelog.accounts.user import User
 from carelog.db import InstantField, Row, database
 from carelog.people.person import Person
+from carelog.prepared import prepared
 
 SELF, ALLY, WORKER = "self", "ally", "worker"
 ROLES = (SELF, ALLY, WORKER)
@@ -36,6 +37,11 @@ class Membership(Row):
         """Memberships that hold at that moment (now, unless told)."""
         moment = at or clock.now()
         return cls.select().where((cls.starts <= moment) & (cls.ends.is_null() | (cls.ends > moment)))
+
+    @classmethod
+    def of(cls, user: User, at: datetime) -> list[Self]:
+        """This user's places at that moment."""
+        return _of(user.id, at)
 
     @classmethod
     def around(cls, person: Person) -> list[Self]:
@@ -86,3 +92,8 @@ class Membership(Row):
             if Membership.update(ends=now).where((Membership.id == self.id) & open_ended).execute():
                 self.ends = now
                 journal.note_change("membership.ended", author, self, {"ends": now}, person_id=self.person_id)
+
+
+@prepared
+def _of(user: int, at: datetime) -> Any:
+    return Membership.standing(at).where(Membership.user == user)

@@ -10,6 +10,7 @@ from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.db import InstantField, Row, database
+from carelog.prepared import prepared
 
 
 class Person(Row):
@@ -69,6 +70,11 @@ class Person(Row):
         belongs = Membership.standing(moment).where(Membership.user == user).select(Membership.person)
         return cls.with_team(moment).where(fn.EXISTS(manager) | cls.id.in_(belongs) | Placement.team.in_(teams))
 
+    @classmethod
+    def known_to(cls, user: User, person_id: int) -> Self | None:
+        """That person, if this user may know of them now."""
+        return next(iter(_known_to(user.id, person_id, clock.now())), None)
+
     @property
     def team(self) -> Team:
         """The team this person is in now."""
@@ -90,6 +96,11 @@ class Person(Row):
             journal.note_change("person.changed", author, self, new, person_id=self.id)
         for name, value in new.items():
             setattr(self, name, value)
+
+
+@prepared
+def _known_to(user: Any, person_id: int, at: datetime) -> Any:
+    return Person.visible_to(user, at).where(Person.id == person_id).limit(1)
 
 
 class Placement(Row):

@@ -22,6 +22,7 @@ from carelog.people.person import Person, Placement
 PLACES = (
     ("week.read", "records.week", "calendar-days", _l("Week")),
     ("summary.read", "summaries.week", "calendar-check", _l("How much of my week happened")),
+    ("week.read", "time_away.show", "map-pin", _l("Time away")),
     ("plan.read", "weeks.plan", "list-checks", _l("Plan")),
     ("circle.read", "people.circle", "users", _l("Who belongs")),
     ("sharing.write", "people.sharing", "share-2", _l("Who can see my things")),

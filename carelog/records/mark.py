@@ -1,36 +1,63 @@
-"""Mark: somebody says what became of one chance. Written once; an undo is a withdrawal, not a deletion."""
+"""Mark: somebody says what became of one chance. Written once; an undo is a withdrawal, a correction a new mark."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from typing import Any, Self, cast
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID, uuid5
 
-from peewee import CharField, ForeignKeyField, IntegerField
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from carelog import clock, journal
-from carelog.accounts.user import User
+from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.circle import SELF
 from carelog.people.person import Person
-from carelog.records.outcome import WITHDRAWN, Said
+from carelog.records.chance import Chance, Key, NoSuchChance, chance, key_of
+from carelog.records.move import Move
+from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, WITHDRAWN, WORDS, Reason
 from carelog.weeks.item import Item
-from carelog.weeks.occurrences import Planned, dated, flexible
-from carelog.weeks.perfect_week import day_parts, versions
 
 KIND = "mark"
-HAPPENED = "happened"
-LARGEST_NUMBER = 50  # chances of one flexible item on one day
-
-
-Key = tuple[str, date, int]  # item, date, running number
-
-
-class NoSuchChance(ValueError):
-    """The person's plan has no such item on that day, or the reader may not see it."""
 
 
 class NotYet(ValueError):
     """Before its date nothing can have happened."""
+
+
+class Incomplete(ValueError):
+    """Something that such a record needs is missing: the name of what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What somebody says became of a chance, and how they know."""
+
+    said: str = HAPPENED
+    told_by: str = ""  # who told the author; "": the author was there
+    reason: Reason | None = None
+    note: str = ""
+    offered: str = ""
+    how_shown: str = ""
+    instead: str = ""
+    essential: bool | None = None
+
+    def check(self, author: journal.Author) -> None:
+        """Raise Incomplete if it lacks what its kind needs: a reason, or how somebody else's choice was shown."""
+        if self.said not in WORDS:
+            raise Incomplete("said")
+        if self.said in (PARTLY, DID_NOT_HAPPEN) and self.reason is None and not _own(author):
+            raise Incomplete("reason")
+        if self.reason is Reason.OTHER and not self.note:
+            raise Incomplete("note")
+        if self.said == CHOSE and not _own(author):
+            missing = [name for name in ("offered", "how_shown") if not getattr(self, name)]
+            if missing:
+                raise Incomplete(missing[0])
+
+
+IT_HAPPENED = Account()
+DETAILS = tuple(field.name for field in fields(Account) if field.name not in ("said", "told_by"))
 
 
 class Mark(Body):
@@ -40,28 +67,63 @@ class Mark(Body):
     item_id: str
     number = IntegerField(default=1)
     said = CharField()
+    reason = CharField(default="")
+    note = TextField(default="")
+    offered = TextField(default="")
+    how_shown = TextField(default="")
+    instead = TextField(default="")
+    essential = BooleanField(null=True)
 
     @classmethod
     def record(
-        cls, person: Person, item_id: str, day: date, number: int, author: journal.Author, *,
-        labels: set[str], id: str | None = None, written_at: datetime | None = None,
+        cls, person: Person, item_id: str, day: date, number: int, author: journal.Author, *, labels: set[str],
+        account: Account = IT_HAPPENED, id: str | None = None, written_at: datetime | None = None,
+        replaces: str | None = None, why: str | None = None,
     ) -> Event:  # fmt: skip
-        """Write down that it happened, and that the author was there. Raises NoSuchChance, NotYet, DifferentContent."""
-        if day > clock.day_here(person.team.tz, written_at):
-            raise NotYet
-        if chance(person, item_id, day, number, labels) is None:
+        """Write down what became of it. Raises Incomplete, NotYet, NoSuchChance, DifferentContent, NotYours."""
+        account.check(author)
+        found = chance(person, item_id, day, number, labels)
+        if found is None:
             raise NoSuchChance
-        return cls._write(person, item_id, day, number, HAPPENED, author, id=id, written_at=written_at)
+        if account.said in (HAPPENED, PARTLY) and _is_ahead(person, found, day, written_at):
+            raise NotYet
+        return cls._write(
+            person, (item_id, day, number), account, author, id=id, written_at=written_at, replaces=replaces,
+            reason=why, label=found.planned.details.label,
+        )  # fmt: skip
+
+    @classmethod
+    def correct(
+        cls, person: Person, mark_id: str, account: Account, why: str, author: journal.Author, *,
+        labels: set[str], id: str | None = None,
+    ) -> Event:  # fmt: skip
+        """Put a mark in the place of one's own earlier one, and say why; the old words stay readable.
+
+        Raises what `record` raises, NothingThere, and Incomplete without a reason.
+        """
+        if not why:
+            raise Incomplete("why")
+        mine = journal.own_body(cls, KIND, person.id, mark_id, author)
+        voice = replace(author, voice=mine.event.voice)
+        return cls.record(person, *mine.key, voice, labels=labels, account=account, id=id, replaces=mark_id, why=why)
+
+    @classmethod
+    def record_all(
+        cls, person: Person, keys: Iterable[Key], author: journal.Author, *, labels: set[str], account: Account, id: str
+    ) -> list[Event]:
+        """The same of several chances, all or none; each record's id comes of the one that the page made."""
+        with database.atomic():
+            return [
+                cls.record(person, *key, author, labels=labels, account=account, id=str(uuid5(UUID(id), str(key))))
+                for key in keys
+            ]
 
     @classmethod
     def withdraw(cls, person: Person, mark_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take one's own mark back. Raises NoSuchChance if there is none, NotYours if it is somebody else's."""
-        of_person = (Event.kind == KIND) & (Event.person_id == person.id) & (Event.id == mark_id)
-        found = cls.select(cls, Event).join(Event).where(of_person)
-        mine = [mark for mark in found if mark.event.author_id == author.user_id]
-        if not mine:
-            raise journal.NotYours if found.exists() else NoSuchChance
-        return cls._write(person, *mine[0].key, WITHDRAWN, author, id=id, replaces=mark_id)
+        """Take one's own mark back. Raises NothingThere, NotYours."""
+        mark = journal.own_body(cls, KIND, person.id, mark_id, author)
+        taken_back, voice = Account(said=WITHDRAWN), replace(author, voice=mark.event.voice)
+        return cls._write(person, mark.key, taken_back, voice, id=id, replaces=mark_id, label=mark.event.label)
 
     @property
     def key(self) -> Key:
@@ -71,62 +133,32 @@ class Mark(Body):
     @classmethod
     def key_of(cls, event: Event) -> Key:
         """The chance that a mark's event is about."""
-        return cast("Self", cls.select(cls, Event).join(Event).where(cls.event == event.seq).get()).key
+        return key_of(cls, event)
 
     @classmethod
-    def _write(
-        cls, person: Person, item_id: str, day: date, number: int, said: str, author: journal.Author, **more: Any
-    ) -> Event:
-        body = {"item": item_id, "number": number, "said": said}
+    def _write(cls, person: Person, key: Key, account: Account, author: journal.Author, **more: Any) -> Event:
+        details = {name: getattr(account, name) for name in DETAILS if getattr(account, name) not in (None, "")}
+        body = {"item": key[0], "number": key[2], "said": account.said, **details}
+        told: dict[str, Any] = {"told_by": account.told_by} if account.told_by else {}
+        presence = journal.TOLD if account.told_by else journal.THERE
         return journal.write(
-            KIND, author, {**body, "day": day}, bodies=[(cls, body)],
-            person_id=person.id, on_date=day, presence=journal.THERE, **more,
+            KIND, author, {**body, **told, "day": key[1]}, bodies=[(cls, body)],
+            person_id=person.id, on_date=key[1], presence=presence, **told, **more,
         )  # fmt: skip
 
 
-def chance(person: Person, item_id: str, day: date, number: int, labels: set[str]) -> Planned | None:
-    """The planned item that has a chance with that key and that these labels let somebody see.
-
-    What is flexible may be marked on every day of its week, also when the plan of that day has it no more.
-    """
-    monday, parts = clock.monday(day), day_parts(person.team)
-    plan = versions([person.id], span=(monday, monday + timedelta(days=6)), only=item_id)[person.id]
-    found = [occurrence.planned for occurrence in dated(plan, day, day, parts) if occurrence.number == number]
-    if 1 <= number <= LARGEST_NUMBER:
-        found += [chances.planned for chances in flexible(plan, monday, parts)]
-    return next((p for p in found if p.item_id == item_id and p.details.label in labels), None)
+def _own(author: journal.Author) -> bool:
+    """It is the person's own word."""
+    return author.role == SELF or author.voice != journal.OWN
 
 
-Marks = dict[Key, list[Said]]
-WHO_SAID = (
-    Event.id, Event.person_id, Event.author_id, Event.role, Event.voice, Event.presence, Event.on_date,
-    Event.written_at,
-)  # fmt: skip
-
-
-def standing_marks(person_ids: Iterable[int], first: date, last: date, only: str | None = None) -> dict[int, Marks]:
-    """What stands of each chance dated from one day to another, by person; `only`: of that item. One query."""
-    about = Event.person_id.in_(list(person_ids)) & Event.on_date.between(first, last)
-    rows = (
-        Event.standing()
-        .select(*WHO_SAID, Mark.item, Mark.number, Mark.said, User.name)
-        .join(Mark, on=(Mark.event == Event.seq))
-        .switch(Event)
-        .join(User, on=(User.id == Event.author_id))
-        .where((Event.kind == KIND) & (about if only is None else about & (Mark.item == only)))
-    )
-    found: dict[int, Marks] = defaultdict(lambda: defaultdict(list))
-    for row in cast("Iterable[Any]", rows.objects()):
-        found[row.person_id][row.item, row.on_date, row.number].append(
-            Said(
-                id=row.id,
-                author_id=row.author_id,
-                voice=row.voice,
-                own_word=row.role == SELF or row.voice != journal.OWN,
-                present=row.presence == journal.THERE,
-                said=row.said,
-                written_at=row.written_at,
-                author_name=row.name,
-            )
-        )
-    return found
+def _is_ahead(person: Person, found: Chance, day: date, written_at: datetime | None) -> bool:
+    """Its date has not come yet, nor one that it was moved to."""
+    today = clock.day_here(person.team.tz, written_at)
+    if day <= today:
+        return False
+    moves = Move.select(Move, Event).join(Event).where(
+        (Event.person_id == person.id) & (Event.on_date == day) & (Move.item == found.planned.item_id)
+        & (Move.new_day <= today)
+    )  # fmt: skip
+    return not moves.exists()

@@ -1,15 +1,26 @@
 """Records in, one state out. Pure: no database and no clock.
 
-The rule is "Several records of one occurrence" of the measure. This version knows happened, did not happen and
-withdrawn; partly, moves and the checks of choices come with the sheets that record them.
+The rule is "Several records of one occurrence" of the measure, with "A choice is checked", "Moved" and "Away".
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
-from carelog.weeks.occurrences import GRACE
+from carelog.records.said import (
+    CHOSE,
+    DID_NOT_HAPPEN,
+    HAPPENED,
+    PARTLY,
+    WITHDRAWN,
+    Answer,
+    Heard,
+    Reason,
+    Said,
+)
+from carelog.weeks.occurrences import GRACE, Occurrence
 
 
 class State(StrEnum):
@@ -26,56 +37,60 @@ class State(StrEnum):
     PAUSED = "paused"
 
 
+Key = TypeVar("Key")
 FILLING_ORDER = (
     State.HAPPENED, State.PARTLY, State.CHOSE_OTHER, State.CHOICE_UNCHECKED, State.DISPUTED, State.DID_NOT_HAPPEN,
 )  # fmt: skip
-WITHDRAWN = "withdrawn"
-SAYS = {"happened": State.HAPPENED, "did_not_happen": State.DID_NOT_HAPPEN}
+SAW_IT = {State.HAPPENED, State.PARTLY}
+CHOICES = {State.CHOSE_OTHER, State.CHOICE_UNCHECKED}
+SAYS = {HAPPENED: State.HAPPENED, PARTLY: State.PARTLY, DID_NOT_HAPPEN: State.DID_NOT_HAPPEN}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One standing record of one chance, with who said it and how they know."""
+def outcome(heard: Heard, *, any_day: bool = False) -> State | None:
+    """The one state that what was heard of one chance names, or None if it says nothing.
 
-    id: str
-    author_id: int | None
-    voice: str
-    own_word: bool  # the person's: signed in, handed over, on their own sheet, or settled with them
-    present: bool
-    said: str  # happened, did_not_happen, withdrawn
-    written_at: datetime
-    author_name: str = ""
-
-    @property
-    def age(self) -> tuple[datetime, str]:
-        """The order in which records were written; ties by id, as text."""
-        return self.written_at, self.id
-
-
-def outcome(records: Iterable[Said], *, any_day: bool = False) -> State | None:
-    """The one state these records of one chance name, or None if they say nothing.
-
-    Of a chance that may be taken on `any_day`, who saw it happen outweighs who did not: they may mean different times.
+    Of a chance that may be taken on `any_day`, somebody present who saw it happen outweighs who did not: they may mean
+    different times.
     """
-    words = deciding(records)
-    states = {SAYS[record.said] for record in words}
-    if any_day and State.HAPPENED in {SAYS[record.said] for record in words if record.present}:
-        return State.HAPPENED
-    return State.DISPUTED if len(states) > 1 else next(iter(states), None)
+    words = deciding(heard)
+    if not words:
+        own = heard.own_answer()
+        return State.DID_NOT_HAPPEN if own and own.answer is Answer.WANTED else None
+    states = {named(word) for word in words}
+    saw_it = {named(word) for word in words if word.present} & SAW_IT
+    if any_day and saw_it:  # the person's own word would stand alone
+        states = saw_it
+    if states >= CHOICES:
+        states.remove(State.CHOICE_UNCHECKED)
+    return states.pop() if len(states) == 1 else State.DISPUTED
 
 
-def deciding(records: Iterable[Said]) -> list[Said]:
+def named(word: Said) -> State:
+    """The state that one record names; a choice in the person's own word needs no check."""
+    if word.said == CHOSE:
+        return State.CHOSE_OTHER if word.own_word or word.checked else State.CHOICE_UNCHECKED
+    return SAYS[word.said]
+
+
+def deciding(heard: Heard) -> list[Said]:
     """The records whose word counts: the person's newest; else of those who were there; else of those who were told."""
-    spoken = speaking(records)
-    own = [record for record in spoken if record.own_word]
+    spoken = speaking(heard)
+    own = [word for word in (*spoken, *_own_choice(heard)) if word.own_word]
     if own:
-        return [max(own, key=lambda record: record.age)]
-    return [record for record in spoken if record.present] or spoken
+        return [max(own, key=lambda word: word.age)]
+    return [word for word in spoken if word.present] or spoken
 
 
-def speaking(records: Iterable[Said]) -> list[Said]:
-    """What each author and voice says now; who took it back says nothing."""
-    return [record for record in newest_of_each(records) if record.said != WITHDRAWN]
+def speaking(heard: Heard) -> list[Said]:
+    """What each author and voice says now, as checks and a move leave it. Who took it back says nothing."""
+    own = heard.own_answer()
+    silenced = own.age if own and own.answer is Answer.WANTED else None
+    spoken = [word for word in newest_of_each(heard.said) if word.said != WITHDRAWN]
+    return [
+        _as_it_reads(word, heard)
+        for word in spoken
+        if not (silenced and word.said == CHOSE and word.age < silenced)
+    ]  # fmt: skip
 
 
 def newest_of_each(records: Iterable[Said]) -> list[Said]:
@@ -86,9 +101,51 @@ def newest_of_each(records: Iterable[Said]) -> list[Said]:
     return list(newest.values())
 
 
-def due_state(records: Sequence[Said], closes: datetime, now: datetime) -> State:
-    """The state of a dated chance: what its records say, at once; else not yet, until 24 hours past its window."""
-    return outcome(records) or (State.NOT_DUE if now - closes < GRACE else State.NOT_RECORDED)
+def _as_it_reads(word: Said, heard: Heard) -> Said:
+    """A checked choice is one, or it is none and the reason is not yet known; moved by others, "happened" is partly."""
+    if word.said == CHOSE and not word.own_word:
+        check = heard.answer_about(word.id)
+        if check and check.answer is Answer.WANTED:
+            return replace(word, said=DID_NOT_HAPPEN, reason=None)
+        return replace(word, checked=check is not None)
+    if word.said == HAPPENED and heard.move:
+        asked = heard.moved_as_asked()
+        return replace(word, asked=asked, said=HAPPENED if asked else PARTLY)
+    return word
+
+
+def _own_choice(heard: Heard) -> list[Said]:
+    """The person's "I chose not to", which is their own word about the chance, whatever became of the record."""
+    own = heard.own_answer()
+    if own is None or own.answer is not Answer.CHOSE:
+        return []
+    return [
+        Said(
+            id=own.id, author_id=own.author_id, voice=own.voice, own_word=True, written_at=own.written_at,
+            author_name=own.author_name, role=own.role, about_day=own.about_day, said=CHOSE, present=False,
+            how_shown=own.how_shown, checked=True,
+        )
+    ]  # fmt: skip
+
+
+def differs(heard: Heard) -> bool:
+    """People say different things, whoever's word decides; a checked and an unchecked choice are the same."""
+    words = [*speaking(heard), *_own_choice(heard)]
+    return len({State.CHOSE_OTHER if named(word) in CHOICES else named(word) for word in words}) > 1
+
+
+def due_state(heard: Heard, chance: Occurrence, now: datetime) -> State:
+    """The state of a dated chance or of a month's: what its records say, at once; else whether it is time."""
+    state = outcome(heard, any_day=chance.any_day)
+    if chance.away and (state is None or only_away(heard)):
+        return State.PAUSED
+    return state or (State.NOT_DUE if now - chance.closes < GRACE else State.NOT_RECORDED)
+
+
+def only_away(heard: Heard) -> bool:
+    """Every record that decides says that it did not happen because the person was away."""
+    words = deciding(heard)
+    return bool(words) and all(word.said == DID_NOT_HAPPEN and word.reason is Reason.AWAY for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +153,30 @@ class Filled:
     """One flexible item's week: the state of each chance, and what was done beyond the plan."""
 
     states: tuple[State, ...]
-    extra: int  # happened once more than planned: shown, never filling another gap
+    extra: int = 0  # happened once more than planned: shown, never filling another gap
 
     @property
     def done(self) -> int:
         """How many of the chances happened so far."""
         return self.states.count(State.HAPPENED)
 
+    @property
+    def recorded(self) -> tuple[State, ...]:
+        """The chances that somebody said something about."""
+        return tuple(state for state in self.states if state in FILLING_ORDER)
 
-def fill(chances: int, groups: Iterable[Sequence[Said]], closes: datetime, now: datetime) -> Filled:
-    """Fill n chances with the records of the week, each group being the records of one date and running number."""
-    states = (outcome(group, any_day=True) for group in groups)
-    said = sorted((state for state in states if state is not None), key=FILLING_ORDER.index)
+
+def filling(groups: Mapping[Key, Heard]) -> list[tuple[State, Key]]:
+    """The groups that name a state, in the order in which they fill chances."""
+    states = [(outcome(group, any_day=True), key) for key, group in groups.items()]
+    return sorted(((state, key) for state, key in states if state), key=lambda pair: FILLING_ORDER.index(pair[0]))
+
+
+def fill(chances: int, groups: Iterable[Heard], closes: datetime, now: datetime) -> Filled:
+    """Fill n chances with what was heard in the week, each group being of one date and running number.
+
+    Leave out beforehand what fills none: a paused date of which everybody says "I was away".
+    """
+    said = [state for state, _place in filling(dict(enumerate(groups)))]
     gap = State.NOT_DUE if now - closes < GRACE else State.NOT_RECORDED
     return Filled((*said[:chances], *[gap] * (chances - len(said))), said[chances:].count(State.HAPPENED))

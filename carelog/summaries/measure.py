@@ -10,6 +10,7 @@ from carelog.weeks.occurrences import half_up
 KNOWN_ENOUGH = Fraction(80, 100)
 ENOUGH_WANTED = 10
 CHOICES_TO_ASK = Fraction(1, 4)
+ARROW_FROM = Fraction(10, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,13 @@ class Counts:
         names = self.__dataclass_fields__
         return Counts(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
+    def figures(self) -> list[tuple[str, int]]:
+        """The states that occur and how often, in the order in which pictures show them."""
+        return [(name, getattr(self, name)) for name in self.__dataclass_fields__ if getattr(self, name)]
+
     def states(self) -> list[State]:
-        """One state for each occurrence, in the order in which pictures show them."""
-        return [State(name) for name in self.__dataclass_fields__ for _ in range(getattr(self, name))]
+        """One state for each occurrence, in that order."""
+        return [State(name) for name, number in self.figures() for _ in range(number)]
 
     @property
     def due(self) -> int:
@@ -83,11 +88,25 @@ class Counts:
 
         `whole_period` are the counts of everything in the period: nothing of it may still be to come.
         """
+        shares = self.shares(whole_period)
+        return (percent(shares[0]), percent(shares[1])) if shares else None
+
+    def shares(self, whole_period: "Counts") -> tuple[Fraction, Fraction] | None:
+        """The bounds before rounding."""
         if whole_period.not_due or self.known is None or self.known < KNOWN_ENOUGH or self.wanted < ENOUGH_WANTED:
             return None
-        if self.low is None or self.high is None:
-            return None
-        return percent(self.low), percent(self.high)
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+
+def arrow(now: tuple[Fraction, Fraction] | None, before: tuple[Fraction, Fraction] | None) -> int:
+    """1 for more than in the period before, -1 for less, else 0: both bounds moved so by at least 10 points.
+
+    What is compared are `shares`, before rounding; None where no percentage may be shown.
+    """
+    if now is None or before is None:
+        return 0
+    moved = [this - earlier for this, earlier in zip(now, before, strict=True)]
+    return (min(moved) >= ARROW_FROM) - (max(moved) <= -ARROW_FROM)
 
 
 def percent(share: Fraction) -> int:

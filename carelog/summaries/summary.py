@@ -1,48 +1,82 @@
-"""Summary: what a week looked like, in the two sentences and the total."""
+"""Summary: what a week, a month or three months looked like, in the two sentences and the total, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from itertools import groupby
 
+from carelog import clock
 from carelog.people.person import Person
-from carelog.records.lived_week import LivedWeek, lived_week
+from carelog.records.extra import Told, extras
+from carelog.records.lived import Lived, LivedFlexible, LivedSpan
 from carelog.records.outcome import State
+from carelog.records.reading import lived_span
 from carelog.summaries.measure import Counts
-from carelog.weeks.details import ItemDetails
+from carelog.summaries.period import Length, Period
+from carelog.summaries.sentence import NOT_ASKED, STARRED, Counted, Sentence, by_title, sunday
+from carelog.weeks.occurrences import in_force, things_a_week
+from carelog.weeks.perfect_week import day_parts
+from carelog.weeks.time_away import Pause
 
-TO_ME, FOR_ME, NOT_ASKED, TOTAL = "to_me", "for_me", "not_asked", "total"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One line of the summary: which things it is about, their counts, and the bounds if they may be shown."""
-
-    about: str
-    counts: Counts
-    waiting: int  # chances of flexible items, which enter no count before the week is over
-    bounds: tuple[int, int] | None
+WITH_REASONS = {State.DID_NOT_HAPPEN, State.PARTLY}
+MOVED = "moved"  # partly, because it was moved and not at the person's wish
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Summary:
-    """How much of one person's week happened, as one reader may see it."""
+    """How much of one person's week, month or three months happened, as one reader may see it."""
 
-    week: LivedWeek
-    sentences: tuple[Sentence, ...]  # to me, for me, not asked yet if there is such a thing, total
+    person: Person
+    period: Period
+    span: LivedSpan  # the period; and when it is over, the one before it too
+    counted: Counted
+    sentences: tuple[Sentence, ...]
+    size: int  # things a week in the plan at the period's end
+    size_before: int  # and in the period before; 0 where there was no plan, or this one is not over
+
+    @classmethod
+    def of(cls, person: Person, period: Period, labels: set[str], now: datetime | None = None) -> "Summary":
+        """The summary of that period."""
+        moment, earlier = now or clock.now(), period.earlier
+        over = moment >= day_parts(person.team).day_ends(period.last)  # until then no percentage, and so no arrow
+        span = lived_span(person, earlier.first if over else period.first, period.last, labels, moment)
+        before = {line.about: line.shares for line in Counted.of(span, earlier).sentences({})} if over else {}
+        counted = Counted.of(span, period)
+        size, size_before = (things_a_week(in_force(span.versions, end.last), labels) for end in (period, earlier))
+        return cls(person, period, span, counted, tuple(counted.sentences(before)), size, size_before if over else 0)
 
     @classmethod
     def of_week(cls, person: Person, monday: date, labels: set[str], now: datetime | None = None) -> "Summary":
         """The summary of a Monday-to-Sunday week."""
-        week = lived_week(person, monday, labels, now)
-        counted = list(_counted(week))
-        shown = [
-            name for name in (TO_ME, FOR_ME, NOT_ASKED) if name != NOT_ASKED or any(a == name for a, _, _ in counted)
-        ]
-        lines = {name: _pooled(row for row in counted if row[0] == name) for name in shown}
-        lines[TOTAL] = _pooled(counted)
-        total, waiting = lines[TOTAL]
-        whole = total + Counts(not_due=waiting)
-        return cls(week, tuple(Sentence(name, c, w, c.bounds(whole)) for name, (c, w) in lines.items()))
+        return cls.of(person, Period.of(Length.WEEK, monday), labels, now)
+
+    @property
+    def planned(self) -> bool:
+        """There is an agreed week for some day of it."""
+        return self.span.planned
+
+    @property
+    def over(self) -> bool:
+        """It is past 05:00 after its last night."""
+        return self.span.over
+
+    @property
+    def recorded(self) -> bool:
+        """Somebody wrote something down of it."""
+        return any(row.recorded for row in self.rows) or any(one.groups for one in self.flexible)
+
+    @property
+    def rows(self) -> Sequence[Lived]:
+        """Every chance that is counted."""
+        return self.counted.rows
+
+    @property
+    def flexible(self) -> list[LivedFlexible]:
+        """The flexible items of the weeks that end in it."""
+        here = [one for one in self.span.flexible if self.period.holds(sunday(one))]
+        return [one for one in here if not one.details.technology]
 
     @property
     def total(self) -> Counts:
@@ -54,43 +88,105 @@ class Summary:
         """For some item nobody has said yet whether it is important to or for the person."""
         return any(line.about == NOT_ASKED for line in self.sentences)
 
-    def by_day(self) -> list[tuple[date, list[tuple[str, str]]]]:
-        """For the picture: each date's counted fixed chances, as state and title."""
-        counted = [row for row in self.week.dated if not row.details.technology]
-        return [
-            (day, [(row.state.value, row.details.title) for row in counted if row.occurrence.day == day])
-            for day in self.week.days
-        ]
+    def line(self, about: str) -> Sentence | None:
+        """One of the sentences."""
+        return next((line for line in self.sentences if line.about == about), None)
+
+    def behind(self, about: str, state: str | None = None) -> list[Lived]:
+        """The chances behind one figure of one sentence; without a state behind all of it."""
+        line = self.line(about)
+        if line is None:
+            return []
+        return list(line.rows) if state is None else line.in_state(state)
+
+    def starred(self) -> list[tuple[str, Sentence]]:
+        """Each starred item by its title, with a tally of its own."""
+        waiting = {one.details.title: one.chances.count for one in self.counted.waiting if one.details.starred}
+        found = by_title(row for row in self.rows if row.details.starred)
+        titles = dict.fromkeys([*found, *waiting])
+        return [(title, Sentence(STARRED, found.get(title, []), waiting.get(title, 0))) for title in titles]
+
+    def why(self) -> list[tuple[str | None, list[Lived]]]:
+        """What did not happen, or only partly, by reason or MOVED, the commonest first; None: it is not known."""
+        found: dict[str | None, list[Lived]] = defaultdict(list)
+        for row in self.rows:
+            if row.state in WITH_REASONS:
+                reasons: list[str | None] = [*row.reasons] or [_without_reason(row)]
+                for reason in reasons:
+                    found[reason].append(row)
+        return sorted(found.items(), key=lambda pair: (pair[0] is None, -len(pair[1]), pair[0] or ""))
+
+    def unwritten(self) -> list[Lived]:
+        """What nobody wrote down."""
+        return [row for row in self.rows if row.state is State.NOT_RECORDED]
+
+    def seen_differently(self) -> list[Lived]:
+        """Of what people say different things, whether or not the person has settled it."""
+        return [row for row in self.rows if row.state is State.DISPUTED or row.differs]
+
+    def to_check(self) -> list[Lived]:
+        """Choices that others wrote down and nobody has checked with the person."""
+        return [row for row in self.rows if row.state is State.CHOICE_UNCHECKED]
+
+    def once_more(self) -> list[Lived]:
+        """What happened more often than planned."""
+        return [row for one in self.flexible for row in one.extra()]
+
+    def under_way(self) -> list[LivedFlexible]:
+        """Flexible items of the week that people are living now."""
+        today = clock.living_day(self.person.team.tz, self.span.now)
+        return [one for one in self.counted.waiting if one.chances.monday <= today]
+
+    def shortened(self) -> list[LivedFlexible]:
+        """Flexible items with fewer chances, because the person was away."""
+        return [one for one in self.flexible if one.chances.lost]
+
+    @property
+    def pauses(self) -> list[Pause]:
+        """The days away that touch it, the earliest first."""
+        first, last = self.period.first, self.period.last
+        here = [one for one in self.span.pauses if one.first <= last and (one.last is None or first <= one.last)]
+        return sorted(here, key=lambda one: one.first)
+
+    @cached_property
+    def extras(self) -> list[Told]:
+        """Good things that were in no plan. One query, made when they are asked for."""
+        return extras([self.person.id], self.period.first, self.period.last).get(self.person.id, [])
+
+    def by_day(self) -> list[tuple[date, list[Lived]]]:
+        """For a week's picture: each date's dated chances."""
+        dated = [row for row in self.rows if not row.occurrence.in_month_only and not row.details.flexible]
+        return [(day, [row for row in dated if row.occurrence.day == day]) for day in self.days]
+
+    def some_time(self) -> list[Lived]:
+        """For a week's picture: the chances of flexible things, once its week is over."""
+        return [row for row in self.rows if row.details.flexible]
+
+    def by_week(self) -> list[tuple[date, date, list[Lived]]]:
+        """For a longer picture: the days of each of its weeks that have a plan, and the chances that count there."""
+        found: dict[date, list[Lived]] = defaultdict(list)
+        for row in self.rows:
+            if not row.occurrence.any_day:
+                found[clock.monday(row.occurrence.day)].append(row)
+        weeks = [(monday, list(days)) for monday, days in groupby(self.days, key=clock.monday)]
+        planned = [week for week in weeks if in_force(self.span.versions, week[1][-1])]
+        return [(days[0], days[-1], found[monday]) for monday, days in planned]
+
+    def once_a_month(self) -> list[Lived]:
+        """What any day of a month will do for."""
+        return [row for row in self.rows if row.occurrence.any_day]
+
+    @property
+    def days(self) -> list[date]:
+        """The period's dates."""
+        return [day for day in self.span.days if self.period.holds(day)]
 
     def states_seen(self) -> list[str]:
-        """The states that the picture shows, in their order."""
-        seen = {state for _, marks in self.by_day() for state, _ in marks}
-        return [state.value for state in State if state.value in seen]
+        """The states that occur, in their order."""
+        seen = {row.state for row in self.rows}
+        return [state.value for state in State if state in seen]
 
 
-def about(details: ItemDetails) -> str:
-    """In which sentence an item counts: what is both important to me and for me counts in the first."""
-    if details.important_to:
-        return TO_ME
-    return FOR_ME if details.important_for else NOT_ASKED
-
-
-Counted = tuple[str, Counts, int]  # which sentence, counts, flexible chances still waiting for the week's end
-
-
-def _counted(week: LivedWeek) -> Iterator[Counted]:
-    """Each counted item of the week."""
-    for row in week.dated:
-        if not row.details.technology:
-            yield about(row.details), Counts.of([row.state]), 0
-    for item in week.flexible:
-        if not item.details.technology:
-            done = Counts.of(item.filled.states) if week.over else Counts()
-            yield about(item.details), done, 0 if week.over else item.chances.count
-
-
-def _pooled(rows: Iterable[Counted]) -> tuple[Counts, int]:
-    pooled, waiting = Counts(), 0
-    for _about, counts, more in rows:
-        pooled, waiting = pooled + counts, waiting + more
-    return pooled, waiting
+def _without_reason(row: Lived) -> str | None:
+    """Nobody says why: it happened at another time, or nobody knows."""
+    return MOVED if row.state is State.PARTLY and row.heard.move else None

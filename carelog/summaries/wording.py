@@ -1,16 +1,25 @@
-"""The sentences of the summary, exactly as measure.md words them."""
+"""The sentences of the summary, exactly as measure.md words them, and what is said beside them."""
 
+from datetime import date
+
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
+from carelog.records.lived import Lived, LivedFlexible
+from carelog.records.said import Reason
+from carelog.records.wording import reason_words
 from carelog.summaries.measure import Counts
-from carelog.summaries.summary import FOR_ME, NOT_ASKED, TO_ME, TOTAL, Sentence
+from carelog.summaries.period import Length, Period
+from carelog.summaries.period_wording import LESS, MORE, day_to_day
+from carelog.summaries.sentence import FOR_ME, NOT_ASKED, STARRED, TO_ME, TOTAL, Sentence
+from carelog.summaries.summary import MOVED, Summary
 
 HEADINGS = {
     TO_ME: _l("What matters to me"),
     FOR_ME: _l("What keeps me well"),
     NOT_ASKED: _l("Not asked yet"),
+    STARRED: _l("My starred things"),
     TOTAL: _l("Everything together"),
 }
 
@@ -36,19 +45,87 @@ def share(line: Sentence) -> str:
     return _("between %(low)s %% and %(high)s %%", low=low, high=high)
 
 
-def to_come(line: Sentence, over: bool = False) -> list[str]:
-    """What of the period is still ahead, or once it is over may still be written down; and what counts at its end."""
-    ahead, waiting = line.counts.not_due, line.waiting
-    still = ngettext("One more is still to come.", "%(num)s more are still to come.", ahead)
-    late = ngettext("One more may still be written down.", "%(num)s more may still be written down.", ahead)
-    told = (
-        (ahead, late if over else still),
-        (waiting, ngettext(
-            "One more can be any day. We count it when the week is over.",
-            "%(num)s more can be any day. We count them when the week is over.", waiting,
-        )),
+def arrow_words(line: Sentence, length: Length) -> str:
+    """ "more than the month before"; or "" where there is no arrow."""
+    return str({1: MORE, -1: LESS}[line.arrow][length]) if line.arrow else ""
+
+
+def size_words(summary: Summary) -> str:
+    """ "20 things a week, was 26"; or "" if the plan kept its size, or there was none before."""
+    if summary.size == summary.size_before or not summary.size_before:
+        return ""
+    return ngettext(
+        "%(num)s thing a week, was %(before)s", "%(num)s things a week, was %(before)s", summary.size,
+        before=summary.size_before,
     )  # fmt: skip
-    return [words for number, words in told if number]
+
+
+def ahead(line: Sentence, over: bool = False) -> str:
+    """What of the period is still to come, or once it is over may still be written down; "" if nothing."""
+    number = line.counts.not_due
+    still = ngettext("One more is still to come.", "%(num)s more are still to come.", number)
+    late = ngettext("One more may still be written down.", "%(num)s more may still be written down.", number)
+    return (late if over else still) if number else ""
+
+
+def waits(line: Sentence) -> str:
+    """What can be any day of a week that is not over, and counts at its end; "" if nothing."""
+    words = ngettext(
+        "One more can be any day. We count it when the week is over.",
+        "%(num)s more can be any day. We count them when the week is over.", line.waiting,
+    )  # fmt: skip
+    return words if line.waiting else ""
+
+
+def why_words(reason: Reason | str | None, own: bool = False) -> str:
+    """A reason; that it was moved; or that nobody knows yet."""
+    if reason is None:
+        return _("The reason is not known yet")
+    return _("It was moved to another time") if reason == MOVED else reason_words(Reason(reason), own)
+
+
+def place_words(row: Lived) -> str:
+    """When a chance is: Tuesday 3 November; some time in the week 2 to 8 November; some time in November."""
+    there = row.occurrence
+    if there.any_day:
+        return _("Some time in %(month)s", month=format_date(there.day, "MMMM"))
+    if there.number:
+        return str(format_date(there.day, "EEEE d MMMM"))
+    return _("Some time in the week %(days)s", days=_week_of(there.day))
+
+
+def short_place(row: Lived) -> str:
+    """The same in a list: Tue 3 Nov; 2 to 8 November; November."""
+    there = row.occurrence
+    if there.any_day:
+        return str(format_date(there.day, "MMMM"))
+    return str(format_date(there.day, "EEE d MMM")) if there.number else _week_of(there.day)
+
+
+def move_words(row: Lived) -> str:
+    """ "Moved to Friday 6 November because I asked"; or only that it was moved."""
+    move = row.heard.move
+    if move is None:
+        return ""
+    day = format_date(move.day, "EEEE d MMMM")
+    asked = _("Moved to %(day)s, because I asked", day=day)
+    return asked if row.heard.moved_as_asked() else _("Moved to %(day)s", day=day)
+
+
+def shortened_words(one: LivedFlexible) -> str:
+    """ "Walk, 2 to 8 November: 3 became 2. I was away 3 days."""
+    chances = one.chances
+    became = _(
+        "%(title)s, %(days)s: %(planned)s became %(now)s.", title=one.details.title, days=_week_of(chances.monday),
+        planned=chances.count + chances.lost, now=chances.count,
+    )  # fmt: skip
+    away = ngettext("I was away one day.", "I was away %(num)s days.", chances.days_away)
+    return f"{became} {away}"
+
+
+def _week_of(day: date) -> str:
+    week = Period.of(Length.WEEK, day)
+    return day_to_day(week.first, week.last)
 
 
 def _happened(counts: Counts) -> str:

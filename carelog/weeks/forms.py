@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from flask import request
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
-from wtforms import DateField, FileField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import FileField
 
-from carelog.forms import Form, words
-from carelog.web import FIRST_DAY, LAST_DAY
+from carelog.forms import Form, a_day, words
 
 LONGEST_FILENAME = 200
 ANSWERS = {"to": (True, False), "for": (False, True), "both": (True, True)}
@@ -30,16 +28,10 @@ class SheetForm(Form):
         return sent.read(), sent.filename[-LONGEST_FILENAME:]
 
 
-def _in_our_time(_form: Form, field: DateField) -> None:
-    """A mistyped year is not a day on which a week begins."""
-    if field.data is not None and not FIRST_DAY <= field.data <= LAST_DAY:
-        raise ValidationError(_l("Look at the year again."))
-
-
 class AgreementForm(Form):
     """From when on the draft is the week, and how the person took part in agreeing it."""
 
-    starts = DateField(_l("Starts on"), [InputRequired(_l("Say from which day on.")), _in_our_time])
+    starts = a_day(_l("Starts on"), _l("Say from which day on."))
     how_agreed = words(
         _l("How the person took part"),
         _l("Say how the person took part."),

@@ -11,6 +11,7 @@ from peewee import BooleanField, ForeignKeyField
 from carelog import journal
 from carelog.journal import Body, Event
 from carelog.people.person import Person
+from carelog.prepared import prepared
 from carelog.weeks.item import Item
 
 KIND = "importance"
@@ -35,12 +36,16 @@ class Importance(Body):
     @classmethod
     def answers(cls, person_ids: Iterable[int]) -> dict[str, tuple[bool | None, bool | None]]:
         """The standing answer for each item's id, newest last word."""
-        rows = (
-            Event.standing()
-            .select(cls.item, cls.important_to, cls.important_for)
-            .join(cls, on=(cls.event == Event.seq))
-            .where((Event.kind == KIND) & Event.person_id.in_(list(person_ids)))
-            .order_by(Event.seq)
-        )
-        found: Any = rows.tuples()
-        return {item: (to, for_) for item, to, for_ in found}
+        return {item: (to, for_) for item, to, for_ in _answers(list(person_ids))}
+
+
+@prepared
+def _answers(person_ids: list[int]) -> Any:
+    rows = (
+        Event.standing()
+        .select(Importance.item, Importance.important_to, Importance.important_for)
+        .join(Importance, on=(Importance.event == Event.seq))
+        .where((Event.kind == KIND) & Event.person_id.in_(person_ids))
+        .order_by(Event.seq)
+    )
+    return rows.tuples()

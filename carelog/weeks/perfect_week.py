@@ -13,10 +13,12 @@ from carelog.accounts.team import Team
 from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.person import Person
+from carelog.prepared import prepared
+from carelog.weeks.day_parts import DayParts
 from carelog.weeks.details import ItemDetails
 from carelog.weeks.importance import Importance
 from carelog.weeks.item import Item, PlannedItem
-from carelog.weeks.occurrences import DayParts, Planned, Version
+from carelog.weeks.occurrences import Planned, Version
 
 KIND = "perfect_week"
 RENEWED_AFTER = timedelta(days=91)  # every three months a review renews the week
@@ -95,11 +97,7 @@ def versions(
     the id of the one item that is asked for.
     """
     ids, moment = list(person_ids), at or clock.now()
-    agreed = _agreed(moment) & Event.person_id.in_(ids)
-    if span is not None:
-        agreed &= (PerfectWeek.starts <= span[1]) & ~fn.EXISTS(_overtaking(span[0], moment))
-    rows = PerfectWeek.select(Event.seq, Event.person_id, PerfectWeek.starts).join(Event).where(agreed)
-    weeks: Any = list(rows.order_by(Event.seq).tuples())
+    weeks = _weeks(ids, moment, *(span or (None, None)))
     items = _items([seq for seq, *_ in weeks], Importance.answers(ids), None if span is None else moment, only)
     found: dict[int, list[Version]] = {person_id: [] for person_id in ids}
     for seq, person_id, starts in weeks:
@@ -107,13 +105,26 @@ def versions(
     return found
 
 
+@prepared
+def _weeks(person_ids: list[int], moment: datetime, first: date | None, last: date | None) -> Any:
+    """Sequence number, person and start of each version in question."""
+    agreed = _agreed(moment) & Event.person_id.in_(person_ids)
+    if first is not None:
+        agreed &= (PerfectWeek.starts <= last) & ~fn.EXISTS(_overtaking(first, moment))
+    rows = PerfectWeek.select(Event.seq, Event.person_id, PerfectWeek.starts).join(Event).where(agreed)
+    return rows.order_by(Event.seq).tuples()
+
+
 def _agreed(moment: datetime) -> Any:
     """The condition on an event: a version, agreed by that moment."""
     return (Event.kind == KIND) & (Event.received_at <= moment)
 
 
-def _overtaking(day: date, moment: datetime) -> "ModelSelect[Event]":
-    """Versions of the same person, agreed later and started by that day: the earlier governs no day from then on."""
+def _overtaking(day: Any, moment: datetime) -> "ModelSelect[Event]":
+    """Versions of the same person, agreed later and started by that day: the earlier governs no day from then on.
+
+    `day` is a date, or the column of one.
+    """
     event, week = Event.alias(), PerfectWeek.alias()
     later = (event.person_id == Event.person_id) & (event.kind == KIND) & (event.seq > Event.seq)
     started = (week.starts <= day) & (event.received_at <= moment)
@@ -127,8 +138,7 @@ def _items(
     only: str | None = None,
 ) -> dict[int, list[Planned]]:
     """The items of each version. With a moment, those whose first day counts know it from all versions until then."""
-    wanted = PlannedItem.event.in_(seqs) if only is None else PlannedItem.event.in_(seqs) & (PlannedItem.item == only)
-    rows = list(PlannedItem.select().where(wanted).order_by(PlannedItem.event, PlannedItem.position))
+    rows = _planned(seqs, only)
     begins = _first_days([row.item_id for row in rows if row.every_weeks > 1 or row.first_on], moment) if moment else {}
     items: dict[int, list[Planned]] = defaultdict(list)
     for row in rows:
@@ -137,13 +147,20 @@ def _items(
     return items
 
 
+@prepared
+def _planned(seqs: list[int], only: str | None) -> Any:
+    wanted = PlannedItem.event.in_(seqs) if only is None else PlannedItem.event.in_(seqs) & (PlannedItem.item == only)
+    return PlannedItem.select().where(wanted).order_by(PlannedItem.event, PlannedItem.position)
+
+
 def _first_days(items: Sequence[str], moment: datetime) -> dict[str, date]:
-    """The first day of each of these items, across versions."""
+    """The first day of each of these items, across the versions that were in force on their own first day."""
     if not items:
         return {}
     day = fn.MIN(fn.COALESCE(PlannedItem.first_on, PerfectWeek.starts)).python_value(PerfectWeek.starts.python_value)
     rows = PlannedItem.select(PlannedItem.item, day).join(Event).join(PerfectWeek, on=(PerfectWeek.event == Event.seq))
-    found: Any = rows.where(_agreed(moment) & PlannedItem.item.in_(items)).group_by(PlannedItem.item).tuples()
+    began = _agreed(moment) & ~fn.EXISTS(_overtaking(PerfectWeek.starts, moment))
+    found: Any = rows.where(began & PlannedItem.item.in_(items)).group_by(PlannedItem.item).tuples()
     return dict(found)
 
 

@@ -27,6 +27,7 @@ IN_THE_PART = {
     Part.NIGHT: _l("At night."), Part.ANY: _l("Any time today."),
 }  # fmt: skip
 EVERY_DAY = tuple(range(7))
+LEAP_YEAR = 2000  # it has every day that a year can have
 WEEKDAYS = EVERY_DAY[:5]
 
 
@@ -58,8 +59,18 @@ def how_often(details: ItemDetails) -> str:
         Cadence.MONTHLY_ANY_WEEKDAY: lambda _d: _("once a month, any weekday"), Cadence.YEARLY: _yearly,
     }[details.cadence](details)  # fmt: skip
     if details.every_weeks > 1:
-        return _("%(often)s, every %(weeks)s weeks", often=said, weeks=details.every_weeks)
+        said = _("%(often)s, every %(weeks)s weeks", often=said, weeks=details.every_weeks)
+    if details.season_from:
+        said = _("%(often)s, from %(first)s until %(last)s", often=said, **_season(details))
+    if details.first_on:
+        said = _("%(often)s, from %(date)s on", often=said, date=day(details.first_on))
     return str(said)
+
+
+def _season(details: ItemDetails) -> dict[str, str]:
+    """Its two ends: 1 April."""
+    ends = {"first": details.season_from, "last": details.season_until}
+    return {end: str(format_date(date.fromisoformat(f"{LEAP_YEAR}-{when}"), "d MMMM")) for end, when in ends.items()}
 
 
 def at_what_time(details: ItemDetails) -> str:

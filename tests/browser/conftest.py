@@ -87,6 +87,7 @@ def _serve_copy(built: Demo, var: Path, playwright: Playwright) -> Iterator[Demo
     copy = Demo(Installation.on_sqlite(var), dict(built.names))
     with copy.installation.served():
         copy.send_links(playwright)
+        copy.find_chances(playwright)
         yield copy
 
 

@@ -1,4 +1,4 @@
-"""The demo of today, with what it lacks: a week nobody has recorded yet, a draft, links that wait to be opened."""
+"""The demo of today, with what it lacks: a draft, somebody without a week, and links that wait to be opened."""
 
 import json
 import re
@@ -26,12 +26,11 @@ class Demo:
 
     @classmethod
     def build(cls, var: Path) -> "Demo":
-        """Load it; so that on every day and at every hour something waits to be marked, Nadia has a week too."""
+        """Load it. On every day and at every hour something waits to be marked: of Nadia's today it tells nothing."""
         made = Installation.on_sqlite(var)
         made.carelog("migrate")
         who = json.loads(made.carelog("demo", "--json"))
         names: dict[str, object] = {person["name"].split()[0].lower(): person["id"] for person in who["people"]}
-        made.carelog("import-week", str(names["nadia"]), WEEK_A, "--starts", a_week_ago().isoformat())
         made.carelog("import-week", str(names["walter"]), WEEK_C)
         return cls(made, names)
 
@@ -48,20 +47,31 @@ class Demo:
         assert browser.post(f"{self.url}/sign-in", form=form).ok
 
     def send_links(self, playwright: Playwright) -> None:
-        """Make a sign-in link and two invitations, and note what their addresses are made of."""
+        """Make a sign-in link, two invitations and a person without a week; note what their addresses are made of."""
         self.names["sign_in"] = self.installation.carelog("sign-in-link", "helen").rpartition("/")[2].strip()
         margaret = f"/people/{self.names['margaret']}"
-        where, page = self._invites(playwright, "aled", margaret + "/invitations", role="worker", relation="")
+        where, page = self._names_kim(playwright, "aled", margaret + "/invitations", role="worker", relation="")
         self.names["invitation"] = where
         link = re.search(r"/invitations/([\w.-]{20,})", page)
         assert link is not None
         self.names["invited"] = link[1]
-        self.names["staff_invitation"], _ = self._invites(
+        self.names["staff_invitation"], _ = self._names_kim(
             playwright, "ruth", "/staff/invitations", role="manager", team=""
         )
+        self.names["new"], _ = self._names_kim(playwright, "aled", "/people/new", team="1")
 
-    def _invites(self, playwright: Playwright, username: str, path: str, **what: str) -> tuple[str, str]:
-        """The number of an invitation that somebody makes, and the page that shows its link."""
+    def find_chances(self, playwright: Playwright) -> None:
+        """Note a chance of which something was said, and one that nobody has written down."""
+        browser = playwright.request.new_context()
+        self.signs_in(browser, "sam")
+        days = {"said": f"{self.names['margaret']}/day?day={a_week_ago()}", "open": f"{self.names['nadia']}/day"}
+        for name, day in days.items():
+            page = browser.get(f"{self.url}/people/{day}").text()
+            self.names[name] = re.findall(r'/occurrences/([^"?#]+)', page)[0]
+        browser.dispose()
+
+    def _names_kim(self, playwright: Playwright, username: str, path: str, **what: str) -> tuple[str, str]:
+        """The number of what somebody makes for or of a Kim, and the page that shows it."""
         browser = playwright.request.new_context()
         self.signs_in(browser, username)
         made = browser.post(self.url + path, form={"id": journal.new_id(), "name": "Kim", **what})

@@ -7,22 +7,33 @@ from collections.abc import Mapping
 
 MARGARET, NADIA = "/people/{margaret}", "/people/{nadia}"
 ABOUT = ("", "/week", "/day", "/summary", "/plan", "/circle")  # one person's pages, as the people around them have them
+SUMMARIES = ("/summary?month=", "/summary?quarter=", "/summary/records")
+RECORDING = ("/occurrences/{said}", "/time-away")
 NOBODY = ""  # who has not signed in
 
 PAGES: dict[str, tuple[str, ...]] = {
     NOBODY: ("/sign-in", "/sign-in/{sign_in}", "/invitations/{invited}"),
-    "sam": ("/today", "/people", "/account", *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day"),
+    "sam": (
+        "/today", "/people", "/account", *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
+        NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
+    ),
     "margaret": (
         "/my-week", "/people", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/looks", MARGARET + "/details",
+        *(MARGARET + page for page in (*SUMMARIES, *RECORDING, "/extras/new")),
     ),
-    "helen": ("/people", "/account", MARGARET, MARGARET + "/week", MARGARET + "/day", MARGARET + "/summary"),
+    "helen": (
+        "/people", "/account", MARGARET, MARGARET + "/week", MARGARET + "/day", MARGARET + "/summary",
+        *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
+    ),
     "joan": ("/people", "/account", MARGARET, "/invitations/{invited}"),
     "dev": ("/today",),
     "aled": (
         "/people", "/people/new", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/details", "/people/{margaret}/invitations/{invitation}",
         "/people/{walter}/plan", NADIA + "/week",
+        "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan",
+        *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",

@@ -82,6 +82,12 @@ def test_a_printed_week_fits_one_sheet(look: Open, username: str) -> None:
     assert len(re.findall(PAGE_OF_A_PDF, page.pdf(prefer_css_page_size=True))) == 1
 
 
+@pytest.mark.parametrize("person", ["margaret", "jamie", "walter"])
+def test_a_printed_month_fits_two_sheets(look: Open, person: str) -> None:
+    page = look("aled", f"/people/{{{person}}}/summary?month=", **LAPTOP)
+    assert len(re.findall(PAGE_OF_A_PDF, page.pdf(prefer_css_page_size=True))) <= 2
+
+
 def test_pictures_come_without_being_scrolled_to(look: Open) -> None:
     page = look("sam", "/today")
     assert page.evaluate("document.documentElement.scrollHeight") > 3 * SMALL_PHONE["viewport"]["height"]

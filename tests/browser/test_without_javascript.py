@@ -68,7 +68,7 @@ def test_importing_and_agreeing(use: Open) -> None:
 
 def test_saying_what_is_important(use: Open) -> None:
     page = use("aled", "/people/{nadia}/plan", **PLAIN)
-    asked = page.get_by_role("group", name="Church with a friend")
+    asked = page.get_by_role("group", name="A hello from the dog next door")
     asked.get_by_label("Both").check()
     page.get_by_role("button", name="Save the answers").click()
     expect(page.get_by_text("One answer was saved.")).to_be_visible()

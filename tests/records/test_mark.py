@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from carelog.journal import Author, DifferentContent, Event, NotYours, new_id
+from carelog.journal import Author, DifferentContent, Event, NothingThere, NotYours, new_id
 from carelog.people.person import Person
-from carelog.records.mark import LARGEST_NUMBER, Mark, NoSuchChance, NotYet, standing_marks
+from carelog.records.chance import LARGEST_NUMBER, NoSuchChance
+from carelog.records.heard import heard_between
+from carelog.records.mark import Mark, NotYet
 from carelog.weeks.details import Label
 from tests import cast
 from tests.plans import EVERY_LABEL, agree, author, fixed, times
@@ -39,8 +41,8 @@ def mark(person: Person, item_id: str, day: date, by: Author, number: int = 1, i
 
 def standing(person: Person, first: date = MON, last: date = SUN) -> list[tuple[str, date, int, str]]:
     """What stands of that person's week: title-less, as item, date, number and word."""
-    found = standing_marks([person.id], first, last)[person.id]
-    return sorted((*key, said.said) for key, records in found.items() for said in records)
+    found = heard_between([person.id], first, last).get(person.id, {})
+    return sorted((*key, said.said) for key, heard in found.items() for said in heard.said)
 
 
 def test_a_mark_says_what_happened_when_and_that_its_author_was_there(nadia: Person, sam: Author) -> None:
@@ -175,7 +177,7 @@ def test_what_is_not_there_cannot_be_undone(nadia: Person, sam: Author) -> None:
     jamie = cast.person(cast.JAMIE)
     jamies = mark(jamie, agree(jamie, fixed("Tea"))["Tea"], WED, sam)
     for mark_id in (jamies.id, new_id()):
-        with pytest.raises(NoSuchChance):
+        with pytest.raises(NothingThere):
             Mark.withdraw(nadia, mark_id, sam)
 
 
@@ -185,7 +187,7 @@ def test_what_stands_is_given_by_person_and_date(nadia: Person, sam: Author) -> 
     for day in (MON, TUE, WED):
         mark(nadia, tea, day, sam)
     mark(jamie, lunch, TUE, sam)
-    found = standing_marks([nadia.id, jamie.id], TUE, WED)
+    found = heard_between([nadia.id, jamie.id], TUE, WED)
     assert {person: set(marks) for person, marks in found.items()} == {
         nadia.id: {(tea, TUE, 1), (tea, WED, 1)}, jamie.id: {(lunch, TUE, 1)},
     }  # fmt: skip
@@ -196,17 +198,17 @@ def test_what_stands_says_who_wrote_it_when_and_whether_it_is_the_persons_own_wo
     tea, lunch = agree(nadia, fixed("Tea"))["Tea"], agree(margaret, fixed("Lunch"), starts=THU)["Lunch"]
     written = cast.NOW - timedelta(hours=1)
     Mark.record(nadia, tea, WED, 1, sam, labels=EVERY_LABEL, written_at=written)
-    (said,) = standing_marks([nadia.id], WED, WED)[nadia.id][tea, WED, 1]
+    (said,) = heard_between([nadia.id], WED, WED)[nadia.id][tea, WED, 1].said
     assert (said.author_name, said.written_at, said.present, said.own_word) == ("Sam Doyle", written, True, False)
     with time_machine.travel(cast.NOW + timedelta(days=1)):
         mark(margaret, lunch, THU, author("margaret", "self"))
         mark(margaret, lunch, THU, Author(cast.user("grace").id, "worker", voice="handed_over"))
-    own = standing_marks([margaret.id], THU, THU)[margaret.id][lunch, THU, 1]
+    own = heard_between([margaret.id], THU, THU)[margaret.id][lunch, THU, 1].said
     assert [said.own_word for said in own] == [True, True]
 
 
 def test_what_stands_for_many_people_is_one_query(nadia: Person, caplog: pytest.LogCaptureFixture) -> None:
     ids = [nadia.id, cast.person(cast.JAMIE).id]
     with caplog.at_level(logging.DEBUG, "peewee"):
-        standing_marks(ids, MON, SUN)
+        heard_between(ids, MON, SUN)
     assert len(caplog.records) == 1

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.records.outcome import State
-from carelog.summaries.measure import Counts, percent
+from carelog.summaries.measure import Counts, arrow, percent
 
 EXAMPLES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("measure_examples.json").read_text())
 LETTERS = {
@@ -161,3 +161,36 @@ def test_halves_are_rounded_up(whole: int) -> None:
 @given(st.fractions(0, 1))
 def test_a_percentage_is_within_half_a_point_of_its_share(share: Fraction) -> None:
     assert -Fraction(1, 2) < percent(share) - share * 100 <= Fraction(1, 2)
+
+
+def shares(low: int, high: int) -> tuple[Fraction, Fraction]:
+    """Bounds, in thousandths."""
+    return Fraction(low, 1000), Fraction(high, 1000)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "direction"),
+    [
+        (shares(500, 600), shares(600, 700), 1),  # both by exactly ten points
+        (shares(500, 600), shares(599, 720), 0),  # one by less, which would round to ten
+        (shares(500, 600), shares(400, 500), -1),
+        (shares(500, 600), shares(400, 501), 0),
+        (shares(400, 800), shares(550, 600), 0),  # not the same way
+        (shares(500, 600), shares(500, 600), 0),
+    ],
+)
+def test_an_arrow_needs_both_bounds_to_move_the_same_way_by_ten_points(
+    before: tuple[Fraction, Fraction], now: tuple[Fraction, Fraction], direction: int
+) -> None:
+    assert arrow(now, before) == direction
+    assert arrow(before, now) == -direction
+
+
+def test_there_is_no_arrow_unless_both_periods_show_a_percentage() -> None:
+    assert arrow(None, shares(500, 600)) == arrow(shares(500, 600), None) == arrow(None, None) == 0
+
+
+def test_what_an_arrow_compares_is_what_the_percentage_rounds() -> None:
+    counted = counts(H=14, P=2, N=2, C=1, U=1)
+    assert counted.shares(counted) == (Fraction(14, 19), Fraction(15, 19))
+    assert counted.shares(counted + counts(F=1)) is None

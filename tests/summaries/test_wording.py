@@ -1,15 +1,29 @@
 """The sentences of the summary, word for word."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
 
+from carelog.records.lived import Lived, LivedFlexible
+from carelog.records.outcome import Filled, State
+from carelog.records.said import Heard, Move, Reason
+from carelog.summaries import wording
 from carelog.summaries.measure import Counts
-from carelog.summaries.summary import FOR_ME, NOT_ASKED, TO_ME, TOTAL, Sentence
-from carelog.summaries.wording import HEADINGS, sentence, share, to_come
+from carelog.summaries.period import Length
+from carelog.summaries.sentence import FOR_ME, NOT_ASKED, STARRED, TO_ME, TOTAL, Sentence
+from carelog.summaries.summary import MOVED, Summary
+from carelog.summaries.wording import ahead, sentence, share, waits
+from carelog.weeks.details import Cadence, ItemDetails, Part
+from carelog.weeks.occurrences import Chances, Occurrence, Planned
+from tests import cast
 
 pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
+NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
+TUESDAY = NOON.date()
+WALK = Planned("walk", ItemDetails(title="Walk", cadence=Cadence.TIMES_A_WEEK, times=3))
 
 
 @pytest.fixture(autouse=True)
@@ -19,15 +33,24 @@ def request_in_english(empty_app: Flask) -> Iterator[None]:
         yield
 
 
-def line(*, waiting: int = 0, bounds: tuple[int, int] | None = None, **counts: int) -> Sentence:
+def line(*, waiting: int = 0, bounds: tuple[int, int] | None = None, arrow: int = 0, **counts: int) -> Sentence:
     """One sentence."""
-    return Sentence(TO_ME, Counts(**counts), waiting, bounds)
+    rows = [chance(state=state) for state in Counts(**counts).states()]
+    return Sentence(TO_ME, rows, waiting, bounds=bounds, arrow=arrow)
+
+
+def chance(
+    cadence: Cadence = Cadence.WEEKLY, number: int = 1, state: State = State.NOT_RECORDED, heard: Heard | None = None
+) -> Lived:
+    """A chance on Tuesday 3 November."""
+    planned = Planned("tea", ItemDetails(title="Tea", cadence=cadence))
+    return Lived(Occurrence(planned, TUESDAY, Part.ANY, NOON, NOON, number), state, heard or Heard())
 
 
 def test_the_lines_are_called_as_people_would_call_them() -> None:
-    assert {about: str(words) for about, words in HEADINGS.items()} == {
+    assert {about: str(words) for about, words in wording.HEADINGS.items()} == {
         TO_ME: "What matters to me", FOR_ME: "What keeps me well", NOT_ASKED: "Not asked yet",
-        TOTAL: "Everything together",
+        STARRED: "My starred things", TOTAL: "Everything together",
     }  # fmt: skip
 
 
@@ -41,6 +64,7 @@ def test_the_lines_are_called_as_people_would_call_them() -> None:
         (line(happened=26, not_recorded=2), "26 of 28 happened, 2 nobody wrote down."),
         (line(did_not_happen=3), "0 of 3 happened, 3 did not."),
         (line(happened=4), "4 of 4 happened."),
+        (line(chose_other=2), "2 I chose something else."),
         (line(happened=1, choice_unchecked=2), "1 of 3 happened, 2 they say I chose something else."),
         (line(happened=2, not_due=5, waiting=3), "2 of 2 happened."),
         (line(not_due=5), "Nothing was due yet."),
@@ -63,20 +87,86 @@ def test_a_share_is_two_bounds_or_one_figure_or_nothing(bounds: tuple[int, int] 
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        (line(), []),
-        (line(not_due=1), ["One more is still to come."]),
-        (line(not_due=4), ["4 more are still to come."]),
+        (line(), ["", ""]),
+        (line(not_due=1), ["One more is still to come.", ""]),
+        (line(not_due=4), ["4 more are still to come.", ""]),
         (
             line(not_due=2, waiting=1),
             ["2 more are still to come.", "One more can be any day. We count it when the week is over."],
         ),
-        (line(waiting=3), ["3 more can be any day. We count them when the week is over."]),
+        (line(waiting=3), ["", "3 more can be any day. We count them when the week is over."]),
     ],
 )
 def test_what_is_ahead_is_said_beside_the_sentence(told: Sentence, words: list[str]) -> None:
-    assert to_come(told) == words
+    assert [ahead(told), waits(told)] == words
 
 
 def test_when_the_week_is_over_what_is_missing_may_still_be_written_down() -> None:
-    assert to_come(line(not_due=1), over=True) == ["One more may still be written down."]
-    assert to_come(line(not_due=4), over=True) == ["4 more may still be written down."]
+    assert ahead(line(not_due=1), over=True) == "One more may still be written down."
+    assert ahead(line(not_due=4), over=True) == "4 more may still be written down."
+
+
+@pytest.mark.parametrize(
+    ("arrow", "length", "words"),
+    [
+        (1, Length.MONTH, "more than the month before"), (-1, Length.WEEK, "less than the week before"),
+        (1, Length.QUARTER, "more than the three months before"), (0, Length.MONTH, ""),
+    ],
+)  # fmt: skip
+def test_an_arrow_is_said_in_words(arrow: int, length: Length, words: str) -> None:
+    assert wording.arrow_words(line(arrow=arrow), length) == words
+
+
+@pytest.mark.parametrize(
+    ("size", "before", "words"),
+    [(20, 26, "20 things a week, was 26"), (1, 3, "1 thing a week, was 3"), (20, 20, ""), (20, 0, "")],
+)
+def test_the_size_of_a_plan_is_said_only_when_it_changed(app: Flask, size: int, before: int, words: str) -> None:
+    with app.test_request_context():
+        told = Summary.of_week(cast.person(cast.NADIA), cast.MONDAY, {"ordinary"})
+        assert wording.size_words(replace(told, size=size, size_before=before)) == words
+
+
+@pytest.mark.parametrize(
+    ("reason", "own", "words"),
+    [
+        (Reason.ILL, False, "They were ill"), (Reason.ILL, True, "I was ill"),
+        (Reason.NOBODY_AVAILABLE, True, "Nobody was available"),
+        (None, False, "The reason is not known yet"), (MOVED, False, "It was moved to another time"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_said_to_the_person_in_their_own_words(reason: Reason | None, own: bool, words: str) -> None:
+    assert wording.why_words(reason, own) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "long", "short"),
+    [
+        (chance(), "Tuesday 3 November", "Tue 3 Nov"),
+        (chance(Cadence.TIMES_A_WEEK, 0), "Some time in the week 2 to 8 November", "2 to 8 November"),
+        (chance(Cadence.TIMES_A_WEEK, 2), "Tuesday 3 November", "Tue 3 Nov"),
+        (chance(Cadence.MONTHLY_ANY_DAY), "Some time in November", "November"),
+    ],
+)
+def test_a_chance_stands_where_it_may_happen(row: Lived, long: str, short: str) -> None:
+    assert (wording.place_words(row), wording.short_place(row)) == (long, short)
+
+
+@pytest.mark.parametrize(
+    ("own_word", "words"),
+    [(True, "Moved to Friday 6 November, because I asked"), (False, "Moved to Friday 6 November")],
+)
+def test_a_move_says_who_asked_only_when_it_was_the_person(own_word: bool, words: str) -> None:
+    move = Move(
+        id="m", author_id=1, voice="own", own_word=own_word, written_at=NOON, asked_by_person=True,
+        day=date(2026, 11, 6), part=Part.MORNING, at=None,
+    )  # fmt: skip
+    assert wording.move_words(chance(heard=Heard(moves=(move,)))) == words
+    assert wording.move_words(chance()) == ""
+
+
+@pytest.mark.parametrize(("days", "words"), [(3, "I was away 3 days."), (1, "I was away one day.")])
+def test_what_became_fewer_says_why(days: int, words: str) -> None:
+    chances = Chances(WALK, date(2026, 11, 2), 2, NOON, lost=1, days_away=days)
+    told = wording.shortened_words(LivedFlexible(chances, Filled(()), {}, ()))
+    assert told == f"Walk, 2 to 8 November: 3 became 2. {words}"

@@ -1,79 +1,40 @@
 """Which chance falls when: fixed things by date and part of the day, flexible things by the week."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from fractions import Fraction
 from itertools import pairwise
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carelog.weeks.details import Cadence, ItemDetails, Part
-from carelog.weeks.occurrences import (
-    Chances,
-    DayParts,
-    Occurrence,
-    Planned,
-    Version,
-    dated,
-    flexible,
-    half_up,
-    in_force,
+from carelog.weeks.calendar import days
+from carelog.weeks.day_parts import DayParts
+from carelog.weeks.details import Cadence, Label, Part
+from carelog.weeks.occurrences import dated, in_force, things_a_week
+from tests.weeks.pure_plans import (
+    FRI,
+    LONDON,
+    MON,
+    PARTS,
+    SAT,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    WEEK,
+    days_of,
+    fixed,
+    here,
+    months,
+    only,
+    times,
+    version,
 )
 
-LONDON = ZoneInfo("Europe/London")
-PARTS = DayParts(LONDON, time(5), time(12), time(17), time(22))
-MONDAY = date(2026, 11, 16)
-MON, TUE, WED, THU, FRI, SAT, SUN = (MONDAY + timedelta(days=offset) for offset in range(7))
-LONG_AGO = date(2026, 1, 5)
-EVERY_DAY = tuple(range(7))
 CLOCKS_FORWARD, CLOCKS_BACK = date(2026, 3, 29), date(2026, 10, 25)
-
-
-def fixed(item_id: str = "choir", **said: Any) -> Planned:
-    """An item on days of the week, every day unless told."""
-    return Planned(item_id, ItemDetails(**{"title": item_id, "days": EVERY_DAY, "part": Part.MORNING, **said}))
-
-
-def times(number: int, item_id: str = "walk", **said: Any) -> Planned:
-    """An item so many times a week."""
-    details = ItemDetails(title=item_id, cadence=Cadence.TIMES_A_WEEK, times=number, **said)
-    return Planned(item_id, details)
-
-
-def version(*items: Planned, starts: date = LONG_AGO, order: int = 1) -> Version:
-    """One agreed week."""
-    return Version(order, starts, items)
-
-
-def week_of(*versions: Version, monday: date = MONDAY) -> list[Occurrence]:
-    """The fixed chances of a week."""
-    return list(dated(versions, monday, monday + timedelta(days=6), PARTS))
-
-
-def days_of(*versions: Version, weeks: int = 1, monday: date = MONDAY) -> list[date]:
-    """The dates of its fixed chances, over so many weeks."""
-    last = monday + timedelta(days=7 * weeks - 1)
-    return [occurrence.day for occurrence in dated(versions, monday, last, PARTS)]
-
-
-def only(day: date, **said: Any) -> Occurrence:
-    """The one chance that such an item has on that day."""
-    found = list(dated([version(fixed(**said))], day, day, PARTS))
-    assert len(found) == 1
-    return found[0]
-
-
-def chances(*versions: Version, monday: date = MONDAY) -> dict[str, int]:
-    """How many chances each flexible item has in that week."""
-    return {found.planned.item_id: found.count for found in flexible(versions, monday, PARTS)}
-
-
-def here(day: date, wall: str) -> datetime:
-    """That wall-clock time in London, as the instant it is."""
-    return datetime.combine(day, time.fromisoformat(wall), tzinfo=LONDON).astimezone(UTC)
+NOVEMBER = days(date(2026, 11, 1), date(2026, 11, 30))
+LAST_OF_NOVEMBER = date(2026, 11, 30)
+LETTERS = fixed("letters", cadence=Cadence.MONTHLY_ANY_DAY, days=())
 
 
 def test_a_fixed_item_falls_on_its_days() -> None:
@@ -91,10 +52,14 @@ def test_the_chances_of_a_day_come_in_order_of_time() -> None:
     assert found == ["wash", "any", "tea", "lunch", "bed", "late"]
 
 
-def test_monthly_and_yearly_items_are_not_in_a_week() -> None:
-    others = [cadence for cadence in Cadence if cadence not in (Cadence.WEEKLY, Cadence.TIMES_A_WEEK)]
-    week = version(*(fixed(cadence, cadence=cadence) for cadence in others))
-    assert (days_of(week), chances(week)) == ([], {})
+def test_monthly_and_yearly_items_are_dated_but_counted_in_their_month_only() -> None:
+    weekly, monthly = fixed("tea", days=(2,)), fixed("bank", cadence=Cadence.MONTHLY_DATE, month_day=18)
+    birthday = fixed("birthday", cadence=Cadence.YEARLY, month=11, month_day=18)
+    second = fixed("club", cadence=Cadence.MONTHLY_WEEKDAY, nth=3, days=(2,))
+    found = dated([version(weekly, monthly, birthday, second)], MON, SUN, PARTS)
+    assert {occurrence.key[0]: occurrence.in_month_only for occurrence in found} == {
+        "tea": False, "bank": True, "birthday": True, "club": True,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -199,7 +164,7 @@ def test_before_the_first_version_nothing_is_planned() -> None:
 
 def test_a_version_takes_over_on_its_day() -> None:
     before, after = version(fixed("choir")), version(fixed("swimming"), starts=THU, order=2)
-    found = {(o.planned.item_id, o.day) for o in week_of(before, after)}
+    found = {(o.planned.item_id, o.day) for o in dated([before, after], MON, SUN, PARTS)}
     assert found == {("choir", day) for day in (MON, TUE, WED)} | {("swimming", day) for day in (THU, FRI, SAT, SUN)}
 
 
@@ -226,60 +191,111 @@ def test_every_second_week_may_start_in_a_week_that_was_named() -> None:
     assert days_of(version(item), weeks=4) == [MON + timedelta(days=7), MON + timedelta(days=21)]
 
 
-def test_every_second_week_holds_for_flexible_items_too() -> None:
-    week = version(times(2, every_weeks=2), starts=WED)
-    found = [chances(week, monday=MON + timedelta(weeks=later)).get("walk", 0) for later in range(4)]
-    assert found == [1, 0, 2, 0]  # the first of these weeks had begun: 2 × 5 / 7
+def test_a_version_overtaken_before_it_started_gave_no_item_its_first_day() -> None:
+    wrong = version(fixed(days=(0,), every_weeks=2), starts=MON)
+    put_right = version(fixed(days=(0,), every_weeks=2, first_on=MON + WEEK), starts=MON, order=2)
+    assert days_of(wrong, put_right, weeks=4) == [MON + WEEK, MON + 3 * WEEK]
 
 
-def test_a_flexible_item_has_its_chances_each_week_until_the_night_after_sunday_is_over() -> None:
-    walk = times(3, days=(0, 2))
-    assert list(flexible([version(walk)], MONDAY, PARTS)) == [
-        Chances(walk, MONDAY, 3, here(MONDAY + timedelta(days=7), "05:00"))
-    ]
-    assert days_of(version(walk)) == []
+# Away
 
 
-def test_twice_until_wednesday_and_three_times_from_thursday_is_three_chances() -> None:
-    assert chances(version(times(2)), version(times(3), starts=THU, order=2)) == {"walk": 3}
+def test_a_dated_chance_on_a_date_away_is_marked_so_unless_it_carries_on() -> None:
+    plan = [version(fixed("choir"), fixed("cat", carries_on=True))]
+    found = [(occurrence.key[0], occurrence.away) for occurrence in dated(plan, WED, WED, PARTS, {WED})]
+    assert sorted(found) == [("cat", False), ("choir", True)]
+    assert not any(occurrence.away for occurrence in dated(plan, THU, THU, PARTS, {WED}))
 
 
-def test_pro_rata_is_rounded_once_for_the_whole_week_and_halves_go_up() -> None:
-    assert chances(version(times(1), starts=THU)) == {"walk": 1}  # 4/7
-    assert chances(version(times(1), starts=FRI)) == {"walk": 0}  # 3/7
-    assert chances(version(times(2)), version(times(5), starts=WED, order=2)) == {"walk": 4}  # 4/7 + 25/7 = 4.14
-    assert half_up(Fraction(5, 2)) == 3
+def test_the_night_of_a_date_away_is_paused_with_it_and_not_with_the_next() -> None:
+    (night,) = dated([version(fixed(at=time(2)))], WED, WED, PARTS, {WED})
+    assert night.away
+    (night,) = dated([version(fixed(at=time(2)))], WED, WED, PARTS, {THU})
+    assert not night.away
 
 
-def test_a_change_in_the_week_never_takes_away_what_monday_promised() -> None:
-    assert chances(version(times(5)), version(times(1), starts=TUE, order=2)) == {"walk": 5}
-    assert chances(version(times(3)), version(fixed(), starts=TUE, order=2)) == {"walk": 3}
+# Any day of a month
 
 
-def test_a_flexible_item_of_two_versions_is_worded_by_the_newer_one() -> None:
-    newer = times(2, why="for the dog")
-    (found,) = flexible([version(times(2)), version(newer, starts=THU, order=2)], MONDAY, PARTS)
-    assert found.planned == newer
+@pytest.mark.parametrize("cadence", [Cadence.MONTHLY_ANY_DAY, Cadence.MONTHLY_ANY_WEEKDAY])
+def test_what_any_day_will_do_for_is_one_chance_due_at_the_months_end(cadence: Cadence) -> None:
+    (letters,) = months(version(fixed("letters", cadence=cadence, days=())), day=WED)
+    assert letters.key == ("letters", LAST_OF_NOVEMBER, 1)
+    assert (letters.opens, letters.closes) == (here(date(2026, 11, 1), "05:00"), here(date(2026, 12, 1), "05:00"))
+    assert letters.any_day
+    assert letters.in_month_only
 
 
-def test_a_flexible_item_that_becomes_fixed_keeps_its_chances_of_this_week_only() -> None:
-    became = version(fixed("walk", days=(5,)), starts=THU, order=2)
-    assert chances(version(times(3)), became) == {"walk": 3}
-    assert days_of(version(times(3)), became) == [SAT]
-    assert chances(version(times(3)), became, monday=MONDAY + timedelta(days=7)) == {}
+def test_only_what_any_day_will_do_for_is_a_chance_of_the_whole_month() -> None:
+    others = [cadence for cadence in Cadence if "any" not in cadence]
+    plan = version(*(fixed(cadence, cadence=cadence, month=11, month_day=18, nth=1, days=(2,)) for cadence in others))
+    assert months(plan) == []
+    assert not any(occurrence.any_day for occurrence in dated([plan], NOVEMBER[0], NOVEMBER[-1], PARTS))
 
 
-@settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(1, 21)), min_size=1, max_size=5))
-def test_however_often_a_week_is_changed_its_chances_lie_between_the_fewest_and_the_most(
-    changes: list[tuple[int, int]],
-) -> None:
-    agreed = [
-        version(times(number), starts=MONDAY + timedelta(days=offset), order=order)
-        for order, (offset, number) in enumerate([(0, 4), *changes])
-    ]
-    monday = in_force(agreed, MONDAY)
-    assert monday is not None
-    promised = monday.items[0].details.times
-    numbers = [4, *(number for _, number in changes)]
-    assert max(promised, min(numbers)) <= chances(*agreed)["walk"] <= max(numbers)
+def test_the_version_of_the_months_last_day_says_what_the_month_holds() -> None:
+    first = version(LETTERS, starts=date(2026, 1, 5))
+    second = version(fixed("bank", cadence=Cadence.MONTHLY_ANY_DAY), starts=LAST_OF_NOVEMBER, order=2)
+    assert [one.key[0] for one in months(first, second)] == ["bank"]
+    assert [one.key[0] for one in months(first, second, day=date(2026, 10, 1))] == ["letters"]
+    assert months(second, day=date(2026, 10, 1)) == []
+
+
+def test_a_months_chance_is_paused_only_if_every_date_of_the_month_is_away() -> None:
+    assert [one.away for one in months(version(LETTERS), away=set(NOVEMBER))] == [True]
+    assert [one.away for one in months(version(LETTERS), away=set(NOVEMBER[1:]))] == [False]
+    going_on = fixed("bank", cadence=Cadence.MONTHLY_ANY_DAY, carries_on=True)
+    assert [one.away for one in months(version(going_on), away=set(NOVEMBER))] == [False]
+
+
+def test_a_months_chance_exists_where_the_months_last_day_is_in_season() -> None:
+    def in_november(first: str, last: str) -> int:
+        item = fixed("letters", cadence=Cadence.MONTHLY_ANY_DAY, season_from=first, season_until=last)
+        return len(months(version(item)))
+
+    assert (in_november("11-30", "12-24"), in_november("11-01", "11-29")) == (1, 0)
+
+
+# Moved
+
+
+def test_a_moved_chance_keeps_its_key_and_counting_date_in_its_new_window() -> None:
+    moved = only(WED, part=Part.MORNING).moved(FRI, Part.EVENING, None, PARTS)
+    assert (moved.key, moved.takes_place, moved.part) == (("choir", WED, 1), FRI, Part.EVENING)
+    assert (moved.opens, moved.closes) == (here(FRI, "17:00"), here(FRI, "22:00"))
+
+
+def test_a_chance_that_was_not_moved_takes_place_on_its_date() -> None:
+    assert only(WED).takes_place == WED
+
+
+def test_moved_to_a_time_it_lasts_its_minutes() -> None:
+    moved = only(WED, at=time(9), minutes=45).moved(THU, Part.ANY, time(1, 30), PARTS)
+    assert (moved.takes_place, moved.part) == (THU, Part.NIGHT)
+    assert (moved.opens, moved.closes) == (here(FRI, "01:30"), here(FRI, "02:15"))
+
+
+def test_moved_to_a_part_of_the_day_it_has_the_whole_part() -> None:
+    moved = only(WED, at=time(9), minutes=45).moved(THU, Part.AFTERNOON, None, PARTS)
+    assert (moved.opens, moved.closes) == (here(THU, "12:00"), here(THU, "17:00"))
+
+
+def test_a_move_onto_or_off_a_day_away_changes_nothing_about_the_pause() -> None:
+    (choir,) = dated([version(fixed())], WED, WED, PARTS, {WED})
+    assert choir.moved(FRI, Part.EVENING, None, PARTS).away
+    (choir,) = dated([version(fixed())], WED, WED, PARTS, {FRI})
+    assert not choir.moved(FRI, Part.EVENING, None, PARTS).away
+
+
+# How big a plan is
+
+
+def test_a_plans_size_is_its_chances_a_week() -> None:
+    plan = version(fixed("tea"), fixed("choir", days=(1, 4), every_weeks=2), times(3), LETTERS)
+    assert things_a_week(plan, set(Label)) == 7 + 1 + 3
+    assert things_a_week(None, set(Label)) == 0
+
+
+def test_a_plans_size_is_that_of_what_counts_and_may_be_seen() -> None:
+    plan = version(fixed("tea"), fixed("sensor", technology=True), fixed("wash", label=Label.INTIMATE))
+    assert things_a_week(plan, {Label.ORDINARY}) == 7

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 import carelog.weeks.spreadsheet_import as spreadsheet
 from carelog.weeks.details import Part
@@ -146,6 +147,27 @@ def test_comments_and_drawings_are_accounted_for() -> None:
     week = read_week(saved(book), "week.xlsx")
     beside = {(found.source, found.doubts[0][0]) for found in week.lines if not found.sure}
     assert beside == {("only if it is warm", Reason.COMMENT), ("Sheet", Reason.DRAWING)}
+
+
+def test_what_is_hidden_or_struck_out_is_read_and_said() -> None:
+    book = workbook([["", *DAYS], ["Morning", "Swim", "Tea", "Choir"], ["Evening", "Walk", "Bath"], ["Night", "Sleep"]])
+    sheet = book.worksheets[0]
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions.group("D", "F", hidden=True)
+    sheet["C2"].font = Font(strike=True)
+    week = read(saved(book))
+    assert [item.title for item in week.items] == ["Swim", "Tea", "Choir", "Walk", "Bath", "Sleep"]
+    doubts = {found.cell: reasons(week, found.cell) for found in week.lines if not found.sure}
+    hidden = {cell: [Reason.HIDDEN] for cell in ("D1", "E1", "F1", "D2", "A4", "B4")}
+    assert doubts == {**hidden, "C2": [Reason.STRUCK_OUT]}
+
+
+def test_a_hidden_row_of_a_list_is_read_and_said() -> None:
+    book = workbook([["what", "days", "colour"], ["Swim", "Mon", "red"], ["Choir", "Tue", "blue"]])
+    book.worksheets[0].row_dimensions[3].hidden = True
+    week = read(saved(book))
+    assert [item.title for item in week.items] == ["Swim", "Choir"]
+    assert (reasons(week, "row 2"), reasons(week, "row 3")) == ([], [Reason.HIDDEN])
 
 
 def test_a_cell_in_the_farthest_corner_is_accounted_for() -> None:

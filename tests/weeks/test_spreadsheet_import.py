@@ -123,7 +123,9 @@ WORDS = st.sampled_from([
     "½ hour", "once a month", "1st Tuesday", "every other week", "(paid, just me; I pay)", "any time this week",
     "This month", "Must happen: tablets, morning", "Agreed on 2 September 2026.", "Review by 30 February 2026.",
     "tablets", "women only", "Morning", "pm", "Night", "Mon", "Tuesday", "weekends", "what", "days", "9", "-",
-    "TRUE", "#REF!", "¦", "(", ")",
+    "TRUE", "#REF!", "¦", "(", ")", "[Flexible]", "•", "1.", "half 10", "every other Tuesday", "1st & 3rd Monday",
+    "3 March", "once a year", "April to September", "in summer", "twice a day", "Tea time", "between 1 and 3", ":",
+    "from 1/2/2027", "M",
 ])  # fmt: skip
 PHRASES = st.lists(WORDS | st.text(max_size=6), max_size=4).map(" ".join)
 CELLS = st.lists(PHRASES, min_size=1, max_size=3).map("\n".join)

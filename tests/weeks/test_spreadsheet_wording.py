@@ -58,6 +58,28 @@ def test_a_doubt_is_said_beside_what_was_read() -> None:
     )
 
 
+def test_a_season_and_a_first_day_are_said() -> None:
+    week = planner(
+        mon="Swim (April to September)", tue="Choir every other week from 8 December 2026", wed="Tea (in Feb)"
+    )
+    assert said(week, "B2") == "“Swim”: Monday, from 1 April until 30 September; morning."
+    assert said(week, "C2") == "“Choir”: Tuesday, every 2 weeks, from Tuesday 8 December 2026 on; morning."
+    assert said(week, "D2") == "“Tea”: Wednesday, from 1 February until 29 February; morning."
+
+
+def test_the_same_doubt_is_said_once() -> None:
+    week = planner(mon="Swim every Thursday evening")
+    assert len(line(week, "B2").doubts) > 1
+    assert said(week, "B2").count("do not go together") == 1
+
+
+def test_words_about_when_that_stay_are_named_as_they_stand() -> None:
+    assert said(planner(mon="Swim (Summer only)"), "B2") == (
+        "“Swim (Summer only)”: Monday; morning. "
+        "“Summer only” says something about when or how often that we could not read. It stays in the words."
+    )
+
+
 def test_lines_kept_as_json_read_the_same() -> None:
     week = week_of(
         [["", *DAYS], ["Morning", "Swim x2", "Swim x2"], ["Agreed on 2 September 2026"], ["Must happen: swim"]]

@@ -179,7 +179,6 @@ def test_the_heading_of_a_row_speaks_for_all_of_it(heading: str, text: str, expe
         ("Morning", "Swim (60 min) - 30 min", Reason.TWO_ANSWERS),
         ("Morning", "Swim once a month", Reason.TWO_ANSWERS),
         ("Any time this week", "Swim FIXED", Reason.TWO_ANSWERS),
-        ("Any time this week", "Swim every other week", Reason.TWO_ANSWERS),
         ("Elevenses", "Swim", Reason.UNKNOWN_HEADING),
     ],
 )

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from carelog.weeks.details import ItemDetails, Part
-from carelog.weeks.spreadsheet_import import times
+from carelog.weeks.spreadsheet_import.dates import written_date
 from carelog.weeks.spreadsheet_import.days import part_of
-from carelog.weeks.spreadsheet_import.words import tidy
+from carelog.weeks.spreadsheet_import.spelling import DASH, tidy
 
 DATE = r"(?P<date>(?:[a-z]+day,? )?\d.*)"
-AGREED = re.compile(rf"(?:this was )?agreed(?: with [\w ,'&-]+?)?(?: on)?\s*:?\s+{DATE}", re.IGNORECASE)
-REVIEW = re.compile(rf"(?:to be )?review(?:ed)?(?: date| due)?(?: by| on| before)?\s*:?\s+{DATE}", re.IGNORECASE)
+AGREED = re.compile(rf"(?:this was |date )?agreed(?: with [\w ,'&-]+?)?(?: on)?\s*:?\s+{DATE}", re.IGNORECASE)
+REVIEW = re.compile(
+    rf"(?:to be |date of |next )?review(?:ed)?(?: date| due)?(?: by| on| before)?\s*:?\s+{DATE}", re.IGNORECASE
+)
 SENTENCE = re.compile(r"(?:\.\s+|;\s*|\.$|,\s*(?=(?:to be )?review))", re.IGNORECASE)
-MUST = re.compile(rf"(?:what )?(?:must|has to) happen\s*(?::|{times.DASH})\s*(?P<what>.+)", re.IGNORECASE)
+MUST = re.compile(rf"(?:what )?(?:must|has to) happen\s*(?::|{DASH})\s*(?P<what>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def agreement(text: str) -> Agreement | None:
 
 def must_happen(text: str) -> MustHappen | None:
     """What must happen, and in which parts of the day: "Must happen: tablets, morning and evening."."""
-    found = MUST.fullmatch(tidy(text).rstrip("."))
+    found = MUST.fullmatch(re.sub(r"\s*\(([^()]*)\)", r", \1", tidy(text).rstrip(".")))
     pieces = [piece for piece in re.split(r"\s*,\s*|\s+and\s+|\s*&\s*", found["what"]) if piece] if found else []
     parts = frozenset(part for piece in pieces if (part := part_of(piece)))
     essentials = tuple(piece for piece in pieces if not part_of(piece))
@@ -72,5 +74,5 @@ def is_aside(text: str) -> bool:
 def _dated(sentence: str) -> tuple[str, date | None]:
     for name, pattern in (("agreed_on", AGREED), ("review_by", REVIEW)):
         if found := pattern.fullmatch(sentence):
-            return name, times.written_date(found["date"].strip(" .").casefold())
+            return name, written_date(found["date"].strip(" .").casefold())
     return "", None

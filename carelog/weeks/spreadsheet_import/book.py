@@ -38,9 +38,9 @@ class Book:
             self.titled = True
             self.heading(cell, source)
 
-    def heading(self, cell: str, source: str) -> None:
+    def heading(self, cell: str, source: str, *doubts: Doubt) -> None:
         """A title, a day, a part of the day."""
-        self._write(cell, source, Reading.HEADING)
+        self._write(cell, source, Reading.HEADING, *doubts)
 
     def unread(self, cell: str, source: str, reason: Reason, words: str = "") -> None:
         """A line that is in no item."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from carelog.weeks.spreadsheet_import.asides import is_aside
 from carelog.weeks.spreadsheet_import.book import Book
 from carelog.weeks.spreadsheet_import.cells import Cell, Cells, by_row, turned
-from carelog.weeks.spreadsheet_import.days import CORNER, Fields, column_days, plain, row_heading
+from carelog.weeks.spreadsheet_import.days import LETTERS, Fields, column_days
+from carelog.weeks.spreadsheet_import.headings import CORNER, row_heading
 from carelog.weeks.spreadsheet_import.reading import Doubt, ReadWeek, Reason
+from carelog.weeks.spreadsheet_import.spelling import heading
 from carelog.weeks.spreadsheet_import.words import Words, read_words
 
 LONGEST_HEADING = 100  # characters
@@ -20,6 +22,7 @@ class Row:
 
     fields: Fields
     unknown: str = ""
+    words: str = ""
 
 
 def upright(cells: Cells) -> Cells | None:
@@ -37,12 +40,23 @@ def read_planner(cells: Cells) -> ReadWeek:
 
 def _day_rows(cells: Cells) -> dict[int, Columns]:
     """The rows that name at least two weekdays, and which column is which."""
-    rows: dict[int, Columns] = {}
+    rows, letters = dict[int, Columns](), _letters(cells)
     for (row, column), cell in cells.items():
         days = column_days(cell.joined) if len(cell.text) <= LONGEST_HEADING and not cell.odd else None
+        days = days or letters.get((row, column))
         if days:
             rows.setdefault(row, {}).update(dict.fromkeys(range(column, column + cell.across), days))
     return {row: columns for row, columns in sorted(rows.items()) if len(set(columns.values())) > 1}
+
+
+def _letters(cells: Cells) -> dict[tuple[int, int], tuple[int, ...]]:
+    """The days over columns headed M T W T F S S, which only say so together."""
+    found: dict[tuple[int, int], tuple[int, ...]] = {}
+    for row, in_row in by_row(cells).items():
+        short = [(row, column) for column, cell in in_row.items() if len(heading(cell.joined)) == 1]
+        if [heading(cells[place].joined) for place in short] == LETTERS:
+            found.update({place: (day,) for day, place in enumerate(short)})
+    return found
 
 
 class Planner:
@@ -65,7 +79,7 @@ class Planner:
                 self.book.unread(cell.ref, line, cell.odd)
             elif not columns:
                 self.book.above(cell.ref, line)
-            elif row in self.day_rows and (column in columns or plain(line) in CORNER):
+            elif row in self.day_rows and (column in columns or heading(line) in CORNER):
                 self.book.heading(cell.ref, line)
             elif row in self.day_rows:
                 self.book.above(cell.ref, line)
@@ -99,12 +113,14 @@ class Planner:
         known = [fields for line in lines if (fields := row_heading(line)) is not None]
         merged: Fields = {name: value for fields in reversed(known) for name, value in fields.items()}
         if known or len(left) < len(self.by_row[row]):
-            head = Row(merged, "" if known else " ".join(lines))
+            head = Row(merged, "" if known else " ".join(lines), " ".join(lines))
             self.rows.update(dict.fromkeys(range(row, row + max(cell.down for cell in left)), head))
 
     def _row_heading(self, cell: Cell, row: int, line: str) -> None:
-        if row_heading(line) is not None or plain(line) in CORNER:
-            self.book.heading(cell.ref, line)
+        known = row_heading(line)
+        if known is not None or heading(line) in CORNER:
+            unsure = [Doubt(Reason.UNSURE, line)] if known and "unsure" in known else []
+            self.book.heading(cell.ref, line, *unsure)
         elif row in self.rows and self.rows[row].unknown:
             self.book.unread(cell.ref, line, Reason.UNKNOWN_HEADING, line)
         else:
@@ -135,6 +151,6 @@ def _in_row(words: Words, head: Row) -> Words:
         if name in ("clock", "minutes"):
             if not own_time:
                 words.fields.setdefault(name, value)
-        else:
-            words.take({name: value}, str(value))
+        elif name != "unsure":  # said once, beside the heading
+            words.take({name: value}, head.words)
     return words

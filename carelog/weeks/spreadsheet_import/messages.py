@@ -64,4 +64,10 @@ REASONS = {
     Reason.NO_DATE: _l("It does not say on which date of the year. It is in no item."),
     Reason.NOT_IN_WEEK: _l("“%(words)s” is in no item at that time of the day."),
     Reason.MANY_PARTS: _l("It goes over several parts of the day. It was put in the first."),
+    Reason.UNSURE: _l("“%(words)s” can be meant in more than one way. Please check it."),
+    Reason.LEFT_OVER: _l(
+        "“%(words)s” says something about when or how often that we could not read. It stays in the words."
+    ),
+    Reason.HIDDEN: _l("Its row or column is hidden in the spreadsheet. It was read all the same."),
+    Reason.STRUCK_OUT: _l("It is struck out in the spreadsheet. It was read all the same."),
 }

@@ -52,6 +52,10 @@ class Reason(StrEnum):
     NO_DATE = "no_date"  # once a year, but when
     NOT_IN_WEEK = "not_in_week"  # "must happen: …", and no item has it
     MANY_PARTS = "many_parts"  # merged over several parts of the day
+    UNSURE = "unsure"  # read in one way, and could be meant in another
+    LEFT_OVER = "left_over"  # words about when that no field can hold: "in summer", "as needed"
+    HIDDEN = "hidden"  # the row or the column is hidden in the spreadsheet
+    STRUCK_OUT = "struck_out"
 
 
 class Problem(StrEnum):

@@ -22,6 +22,7 @@ class Sheet:
     hidden: bool = False
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     beside: list[Line] = field(default_factory=list)
+    remarks: dict[str, list[Doubt]] = field(default_factory=dict)  # by cell, or by "row 3": how it looks in the file
     characters: int = 0
 
     def add(self, row: int, column: int, cell: Cell) -> None:
@@ -42,6 +43,14 @@ class Sheet:
         """Account for something that is not read."""
         self.beside.append(Line(cell=place, source=source, reading=Reading.UNREAD, doubts=(Doubt(reason),)))
 
+    def remark(self, place: str, reason: Reason) -> None:
+        """What people should know of a cell or a row that is read like any other."""
+        self.remarks.setdefault(place, []).append(Doubt(reason))
+
+    def remarked(self, line: Line) -> Line:
+        """The line with what is to be known of where it stands."""
+        return replace(line, doubts=(*line.doubts, *self.remarks.get(line.cell, ())))
+
 
 def read_sheets(sheets: list[Sheet]) -> ReadWeek:
     """The first sheet that looks like a week. Raises UnreadableSheet if none does, or if it has no items."""
@@ -49,7 +58,7 @@ def read_sheets(sheets: list[Sheet]) -> ReadWeek:
         week = None if sheet.hidden else _read(sheet.cells)
         if week:
             others = [_not_read(other) for other in sheets if other is not sheet and (other.cells or other.beside)]
-            lines = (*week.lines, *sheet.beside, *others)
+            lines = (*map(sheet.remarked, week.lines), *sheet.beside, *others)
             return ReadWeek(
                 items=week.items, lines=lines, notes=week.notes, agreed_on=week.agreed_on, review_by=week.review_by
             )

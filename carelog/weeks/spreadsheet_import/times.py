@@ -1,10 +1,11 @@
-"""Clock times, lengths and dates as people write them: "10.30", "3.15pm", "1pm-3.30pm", "1½ hours", "2 Sept 2026"."""
+"""Clock times as people write them: "10.30", "3.15pm", "half past ten", "1pm-3.30pm"."""
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import time
 
 from carelog.weeks.details import Part
+from carelog.weeks.spreadsheet_import.spelling import DASH
 
 # Where each part of the day lies unless a team says otherwise: only to tell 3.15 in the morning from 3.15 in the
 # afternoon, so a team's own setting need not be known here.
@@ -12,25 +13,25 @@ HOURS = {Part.MORNING: (5, 12), Part.AFTERNOON: (12, 17), Part.EVENING: (17, 22)
 HALF = 12  # hours, as on the face of a clock
 DAY = 24 * 60  # minutes
 WAKING = range(7, 19)  # which half of the day is meant when nobody says
-DAYS = range(1, 32)  # of a month
-CENTURY = 2000
-CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:o'clock)?\s*([ap])?(?(3)\.?m\.?)")
-NAMED = {"noon": (12, 0), "midday": (12, 0), "12 noon": (12, 0), "midnight": (0, 0)}
-DASH = "[-\u2013\u2014]"
-BETWEEN = re.compile(rf"\s*(?:{DASH}|\bto\b|\buntil\b|\btill\b)\s*")
-FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
-LENGTH = re.compile(
-    r"(?:(?P<hours>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:hours?|hrs?|h))?\s*(?:and\s+)?"
-    r"(?:(?P<minutes>\d{1,4})\s*(?:minutes?|mins?|m)?)?\.?"
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+HOUR_WORD = {word: hour for hour, word in enumerate(WORDS, 1)}
+CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<sure>o'? ?clock|(?<=:\d\d)\s?(?:h|hrs|hours))?(?:ish)?"
+    r"[ .]*(?P<half>[ap](?=\.?\s?m))?(?(half)\.?\s?m\.?)"
 )
-WORDED = {"an hour": 60, "one hour": 60, "half an hour": 30, "an hour and a half": 90, "two hours": 120}
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-DAY_OF_MONTH = r"(\d{1,2})(?:st|nd|rd|th)?"
-WRITTEN = re.compile(rf"(?:[a-z]+day,?\s+)?{DAY_OF_MONTH}\s+(?:of\s+)?([a-z]{{3,9}})\.?,?(?:\s+(\d{{4}}))?")
-NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+FOUR_DIGITS = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?P<sure>h|hrs|hours)?(?P<half>(?!))?")
+HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(WORDS)})"
+SPOKEN = re.compile(  # "10 to 11" lasts an hour; "ten to eleven" is a time
+    r"(?:(?P<part>half|quarter|five|ten|twenty|twenty[ -]five|\d{1,2}(?= past)) (?P<side>past|to)|(?P<bare>half))"
+    rf" {HOUR}(?: ?(?P<half>[ap])\.?m\.?)?"
+)
+IN_WORDS = re.compile(rf"{HOUR}(?P<minute>(?!))?(?P<sure> o'? ?clock)?(?: ?(?P<half>[ap])\.?m\.?)?")
+FRACTIONS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "twenty-five": 25}
+NAMED = {
+    "noon": (12, 0), "midday": (12, 0), "mid-day": (12, 0), "12 noon": (12, 0), "12 midday": (12, 0),
+    "midnight": (0, 0), "12 midnight": (0, 0),
+}  # fmt: skip
+BETWEEN = re.compile(rf"\s*(?:{DASH}|\bto\b|\buntil\b|\btill?\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Clock:
         if part is None or part is Part.ANY:
             return self._anywhere(chances)
         first, last = HOURS[part]
-        fitting = [h for h in chances if first <= h < last or first <= h + 24 < last]
-        best = fitting or (chances[:1] if part is Part.MORNING else chances[-1:])
-        return time(best[0], self.minute), bool(fitting)
+        away = {h: min(max(first - h - day, h + day - last + 1, 0) for day in (0, 24)) for h in chances}
+        nearest = min(chances, key=away.__getitem__)
+        return time(nearest, self.minute), not away[nearest]
 
     def _anywhere(self, chances: list[int]) -> tuple[time, bool]:
         """Seven to noon is the morning as everybody writes it; one to six is likelier the afternoon, but we ask."""
@@ -63,16 +64,36 @@ def clock(text: str) -> Clock | None:
     """The time that the whole text is, if it is one."""
     if text in NAMED:
         return Clock(*NAMED[text], exact=True, plain=True, written=text)
-    found = CLOCK.fullmatch(text)
-    if not found:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    for pattern in (CLOCK, FOUR_DIGITS, IN_WORDS):
+        if found := pattern.fullmatch(text):
+            hour = HOUR_WORD.get(found["hour"]) or int(found["hour"])
+            sure = bool(found["sure"] or found["half"] or (pattern is CLOCK and found["minute"]))
+            leading = found["hour"].startswith("0")
+            sure = sure or (pattern is FOUR_DIGITS and leading)
+            return _clock(text, hour, int(found["minute"] or 0), found["half"], plain=sure, leading=leading)
+    return _spoken(text)
+
+
+def _clock(text: str, hour: int, minute: int, half: str | None, *, plain: bool, leading: bool = False) -> Clock | None:
+    """The time with that hour and minute, if there is one. `half` is "a" or "p"; a leading zero says the morning."""
     if minute not in range(60) or hour not in (range(1, HALF + 1) if half else range(24)):
         return None
     if half:
         hour = hour % HALF + (HALF if half == "p" else 0)
-    exact = bool(half) or hour > HALF or found[1].startswith("0")
-    return Clock(hour, minute, exact, plain=bool(half or found[2]), written=text)
+    return Clock(hour, minute, exact=bool(half) or leading or hour > HALF, plain=plain, written=text)
+
+
+def _spoken(text: str) -> Clock | None:
+    """ "half past ten", "quarter to 4pm"; "half ten" is half past ten, as it is in Britain."""
+    found = SPOKEN.fullmatch(text)
+    if not found:
+        return None
+    part = found["part"] or found["bare"]
+    minutes = FRACTIONS.get(part) or int(part)
+    hour = HOUR_WORD.get(found["hour"]) or int(found["hour"])
+    if found["side"] == "to":
+        hour, minutes = (hour - 2) % HALF + 1, 60 - minutes
+    return _clock(text, hour, minutes, found["half"], plain=True)
 
 
 def span(text: str) -> tuple[Clock, int] | None:
@@ -89,41 +110,3 @@ def span(text: str) -> tuple[Clock, int] | None:
         begins = (end.hour * 60 + end.minute - length) % DAY
         return Clock(begins // 60, begins % 60, exact=True, plain=plain, written=text), length
     return replace(start, plain=plain, written=text), length
-
-
-def minutes(text: str, bare: bool = False) -> int | None:
-    """The length that the whole text is: "60 min", "1½ hours", "1 hr 30", and where only a length can stand "45"."""
-    if text in WORDED:
-        return WORDED[text]
-    for sign, decimal in FRACTIONS.items():
-        text = re.sub(rf"\s*{sign}", decimal, text)
-    found = LENGTH.fullmatch(text)
-    if not found or not (found["hours"] or found["minutes"]):
-        return None
-    if text.isdigit() and not bare:
-        return None
-    total = round(float(found["hours"] or 0) * 60) + int(found["minutes"] or 0)
-    return total if 0 < total <= DAY else None
-
-
-def day_and_month(text: str) -> tuple[int, int, int | None] | None:
-    """Day, month and perhaps year of a written date: "2nd September", "Monday 2 Sept 2026"."""
-    found = WRITTEN.fullmatch(text)
-    months = [number for number, name in enumerate(MONTHS, 1) if found and name.startswith(found[2])]
-    if not found or not months:
-        return None
-    return int(found[1]), months[0], int(found[3]) if found[3] else None
-
-
-def written_date(text: str) -> date | None:
-    """The date that the whole text is, the day before the month: "2 September 2026", "02/09/2026", "2026-09-02"."""
-    words, numbers = day_and_month(text), NUMBERS.fullmatch(text)
-    try:
-        if words and words[2]:
-            return date(words[2], words[1], words[0])
-        if numbers:
-            year = int(numbers[3])
-            return date(year % CENTURY + CENTURY, int(numbers[2]), int(numbers[1]))
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -30,7 +30,7 @@ def say_problem(unreadable: UnreadableSheet) -> str:
 def say(line: Line) -> str:
     """What one line was understood to mean, and what we are not sure of."""
     doubts = [str(REASONS[Reason(reason)]) % {"words": words} for reason, words in line.doubts]
-    return " ".join([*_understood(line), *doubts])
+    return " ".join([*_understood(line), *dict.fromkeys(doubts)])
 
 
 def _understood(line: Line) -> Iterator[str]:

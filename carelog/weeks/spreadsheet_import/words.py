@@ -4,25 +4,21 @@ Words that are in no phrase we know stay where they are: in the title, or as a n
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from carelog.weeks.spreadsheet_import.days import Fields
-from carelog.weeks.spreadsheet_import.phrases import STARS, clear, phrase
+from carelog.weeks.spreadsheet_import.leftovers import left_over, of_something_else
+from carelog.weeks.spreadsheet_import.openings import opened
+from carelog.weeks.spreadsheet_import.phrases import clear, phrase
 from carelog.weeks.spreadsheet_import.reading import Doubt, Reason
-from carelog.weeks.spreadsheet_import.times import DASH
+from carelog.weeks.spreadsheet_import.spelling import DASH, MARK, STARS, tidy
 
-LONGEST_PHRASE = 6  # words, at the end of a title
-CURLY = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-"}
-MARK = "\u00a6"  # stands where brackets were taken out; people's own become a plain bar
-TIDY = str.maketrans({**CURLY, MARK: "|"})
-TIME = r"(?:\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?)?|noon|midday)"
-TIMES = rf"(?:at |from )?{TIME}(?:\s*(?:{DASH}|\bto\b|\buntil\b)\s*{TIME})?"
-OPENING = re.compile(rf"({TIMES})(?:\s*(?:[:,]|{DASH})\s*|\s+)(?=\S)", re.IGNORECASE)
-BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+LONGEST_PHRASE = 8  # words, at the end of a title
+BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
 DETAILS = re.compile(rf"\s+{DASH}\s+|{MARK}\s*[.,;:]\s*")  # after a dash, or after brackets and a stop
-# "leave at 9.30", "ready by 9.30": the time of something else.
-NOT_ITS_TIME = {"leave", "leaving", "back", "home", "until", "till", "before", "after", "ready", "bus", "train"}
+AFTER_A_COMMA = {"once", "twice", "fixed", "flexible"}  # at the end of a title without one they may be ordinary words
+JOINING = {"and", "&", "+", "or", "then"}  # what follows these is not all: "8am and 8pm"
+DOUBTS = {"unsure": Reason.UNSURE, "several": Reason.TIMES_A_DAY}  # what a phrase says beside fields → why we ask
 
 
 @dataclass(slots=True)
@@ -36,7 +32,9 @@ class Words:
     def take(self, fields: Fields, words: str) -> None:
         """Add what a phrase says; where an earlier one says something else, that stands and we are not sure."""
         for name, value in fields.items():
-            if self.fields.setdefault(name, value) != value:
+            if name in DOUBTS:
+                self.doubts.append(Doubt(DOUBTS[name], words.strip(" ,;:")))
+            elif self.fields.setdefault(name, value) != value:
                 self.doubts.append(Doubt(Reason.TWO_ANSWERS, words.strip()))
 
     def note(self, words: str) -> None:
@@ -52,23 +50,44 @@ class Words:
                 self.take(known, words)
 
 
-def tidy(text: str) -> str:
-    """One form for quotes, hyphens and spaces, and nothing that cannot be seen."""
-    text = unicodedata.normalize("NFC", text).translate(TIDY)
-    return " ".join("".join(c for c in text if c.isspace() or c.isprintable()).split())
-
-
 def read_words(line: str) -> Words:
     """The title and the fields of one line of a cell. The title is empty if the line says how, but not what."""
     words = Words()
-    text = _opening(_brackets(tidy(line), words), words)
-    head, *details = DETAILS.split(text)
+    text = _brackets(tidy(line), words)
+    for known, said in (opening := opened(text)).found:
+        words.take(known, said)
+    head, *details = DETAILS.split(opening.rest)
+    text = opening.rest
     if words.fields or any(known is not None for detail in details for _, known in _phrases(detail)):
         text = head
         for detail in details:
             words.take_details(detail)
     words.title = _closing(text.replace(MARK, " "), words)
+    unread = [*left_over(words.title), *left_over(words.fields.get("notes", ""))]
+    words.doubts.extend(Doubt(Reason.LEFT_OVER, said) for said in unread)
     return words
+
+
+def says(text: str) -> Fields | None:
+    """What a text says that names nothing to do, "Tuesdays 10.30"; None if a word of it says something else."""
+    words = Words()
+    for said, known in _all_said(tidy(text)):
+        words.take(known, said)
+    return words.fields if words.fields and not words.doubts else None
+
+
+def _all_said(text: str) -> list[tuple[str, Fields]]:
+    """The phrases of a text that is nothing but phrases, "family FIXED *"; empty if a word of it is something else."""
+    found, left = list[tuple[str, Fields]](), text.split()
+    while left:
+        ends = range(min(len(left), LONGEST_PHRASE), 0, -1)
+        chances = ((end, " ".join(left[:end])) for end in ends)
+        known = next(((end, said, says) for end, said in chances if (says := phrase(said)) is not None), None)
+        if known is None:
+            return []
+        found.append((known[1], known[2]))
+        left = left[known[0] :]
+    return found
 
 
 def _phrases(text: str) -> list[tuple[str, Fields | None]]:
@@ -77,11 +96,12 @@ def _phrases(text: str) -> list[tuple[str, Fields | None]]:
     while start < len(pieces):
         ends = range(min(len(pieces), start + LONGEST_PHRASE), start, -1)
         chances = ((end, ", ".join(pieces[start:end])) for end in ends)
-        known = next(((end, words, says) for end, words in chances if (says := phrase(words)) is not None), None)
-        end, words, says = known or (start + 1, pieces[start], None)
-        if words.strip():
-            found.append((words, says))
-        start = end
+        known = next(((end, [(said, says)]) for end, said in chances if (says := phrase(said)) is not None), None)
+        if known is not None:
+            found.extend(known[1])
+        elif pieces[start].strip():
+            found.extend(_all_said(pieces[start]) or [(pieces[start], None)])
+        start = known[0] if known else start + 1
     return found
 
 
@@ -89,25 +109,13 @@ def _brackets(text: str, words: Words) -> str:
     """The text with brackets that say something known taken out, each leaving a mark; the others stay in the title."""
 
     def take(found: re.Match[str]) -> str:
-        if all(known is None for _, known in _phrases(found[1])):
+        inside = found[1] if found[2] is None else found[2]
+        if all(known is None for _, known in _phrases(inside)):
             return found[0]
-        words.take_details(found[1])
+        words.take_details(inside)
         return f" {MARK}"
 
     return BRACKETS.sub(take, text)
-
-
-def _opening(text: str, words: Words) -> str:
-    """The text without the star and the time that it begins with."""
-    bare = text.lstrip(STARS + " ")
-    if bare != text:
-        words.take({"starred": True}, text)
-    found = OPENING.match(bare)
-    known = clear(found[1]) if found else None
-    if not found or known is None or "clock" not in known:
-        return bare
-    words.take(known, found[1])
-    return bare[found.end() :]
 
 
 def _closing(text: str, words: Words) -> str:
@@ -119,22 +127,22 @@ def _closing(text: str, words: Words) -> str:
         text = bare.strip(" ,;:-\u2013\u2014")
         last = _last_phrase(text.split())
         if last is None:
-            return text.removesuffix(".")
+            return " ".join(text.removesuffix(".").split())
         text, phrase_words, known = last
         words.take(known, phrase_words)
-
-
-def _of_something_else(before: list[str]) -> bool:
-    """Whether the time that follows these words is the time of leaving, or of a bus."""
-    said = [bare for word in before if (bare := word.strip(",.").casefold()) not in ("at", "by", "from")]
-    return said[-1:] != [] and said[-1] in NOT_ITS_TIME
 
 
 def _last_phrase(words: list[str]) -> tuple[str, str, Fields] | None:
     """What stands before the longest clear phrase at the end, that phrase, and what it says."""
     for count in range(min(LONGEST_PHRASE, len(words)), 0, -1):
         before, last = words[:-count], " ".join(words[-count:])
-        known = phrase(last) if before and before[-1].endswith(",") and last in ("once", "twice") else clear(last)
-        if known is not None and not (known.keys() & {"clock", "by_clock"} and _of_something_else(before)):
+        alone = before and before[-1].endswith(",") and last.casefold() in AFTER_A_COMMA
+        known = phrase(last) if alone else clear(last)
+        goes_on = before and before[-1].casefold() in JOINING
+        if (
+            known is not None
+            and not goes_on
+            and not (known.keys() & {"clock", "by_clock"} and of_something_else(before))
+        ):
             return " ".join(before), last, known
     return None

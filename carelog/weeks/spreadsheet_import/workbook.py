@@ -71,7 +71,10 @@ def _load(content: bytes, *, read_only: bool = False, data_only: bool = False) -
 
 
 def _fill(sheet: Sheet, source: Worksheet, results: Worksheet) -> None:
-    """Take the cells within the bounds, and their comments."""
+    """Take the cells within the bounds, their comments, and whether they are hidden or struck out."""
+    hidden_rows, hidden_columns = _hidden(source)
+    for row in hidden_rows:
+        sheet.remark(f"row {row}", Reason.HIDDEN)
     spans = {(span.min_row, span.min_col): span for span in source.merged_cells.ranges}
     for cell in _cells(source):
         span = spans.get((cell.row, cell.column))
@@ -80,8 +83,19 @@ def _fill(sheet: Sheet, source: Worksheet, results: Worksheet) -> None:
         down = min(span.size["rows"], MOST_ROWS) if span else 1
         text, odd = _content(cell, results.cell(cell.row, cell.column).value)
         sheet.add(cell.row, cell.column, Cell(ref, text, across, down, odd))
+        if cell.row in hidden_rows or cell.column in hidden_columns:
+            sheet.remark(ref, Reason.HIDDEN)
+        if cell.font.strike:
+            sheet.remark(ref, Reason.STRUCK_OUT)
         if cell.comment:
             sheet.say(ref, cell.comment.text, Reason.COMMENT)
+
+
+def _hidden(source: Worksheet) -> tuple[set[int], set[int]]:
+    """The numbers of the hidden rows and columns; a run of columns is kept as one entry, under its first letter."""
+    rows = {number for number, row in source.row_dimensions.items() if row.hidden and number <= MOST_ROWS}
+    runs = [(run.min or 1, run.max or 0) for run in source.column_dimensions.values() if run.hidden]
+    return rows, {number for first, last in runs for number in range(first, min(last, MOST_COLUMNS) + 1)}
 
 
 def _cells(source: Worksheet) -> Iterator[ExcelCell]:

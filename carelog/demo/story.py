@@ -1,0 +1,66 @@
+"""The demo's story: eight whole weeks of five people and this week until now, told in the order in which it happened.
+
+Each record is made at its own moment (`clock.told`) by the same nouns as anybody's, so it keeps every rule: what was
+agreed was agreed before it began, what is late is late. Apart from its dates the story is always the same.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from carelog import clock
+from carelog.demo import ivy, jamie, margaret, nadia, walter
+from carelog.demo.calendar import WHOLE_WEEKS, Calendar
+from carelog.demo.cast import Cast, people_and_circles
+from carelog.demo.life import Life
+from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
+from carelog.demo.plan import Plan
+from carelog.people.person import Person
+from carelog.weeks.perfect_week import day_parts
+
+EVERYBODY_JOINS = timedelta(weeks=WHOLE_WEEKS + 4)  # before the week that people are living
+
+
+class Story(NamedTuple):
+    """What there is to tell of one person, and how weeks go that it does not mention."""
+
+    tell: Callable[[Life], None]
+    ordinary: Ordinary
+    first_week: int = 1
+
+
+STORIES = {
+    "Margaret Hughes": Story(margaret.tell, margaret.ORDINARY),
+    "Jamie Carter": Story(jamie.tell, jamie.ORDINARY),
+    "Walter Osei": Story(walter.tell, walter.ORDINARY, walter.FIRST_WEEK),
+    "Nadia Rahman": Story(nadia.tell, nadia.ORDINARY),
+    "Ivy Bright": Story(ivy.tell, ivy.ORDINARY),
+}
+
+
+def build(hashed: str | None = None) -> None:
+    """The cast, their weeks, and what was recorded of them until now."""
+    now = clock.now()
+    began = now - EVERYBODY_JOINS
+    with clock.told(began):
+        cast = people_and_circles(hashed)
+        people = list(Person.with_team().order_by(Person.id))
+    _tell([_life(person, cast, now) for person in people])
+
+
+def _life(person: Person, cast: Cast, now: datetime) -> Life:
+    parts = day_parts(person.team)
+    calendar = Calendar(clock.living_day(ZoneInfo(person.team.zone), now), parts)
+    life, story = Life(person, cast, calendar, Plan(parts), now), STORIES[person.name]
+    story.tell(life)
+    tell_ordinary_weeks(life, story.ordinary, story.first_week)
+    return life
+
+
+def _tell(lives: Iterable[Life]) -> None:
+    """Everybody's steps together, in the order of time, up to now."""
+    steps = [step for life in lives for step in life.steps if step.at < life.until]
+    for step in sorted(steps, key=lambda step: step.at):
+        with clock.told(step.at):
+            step.tell()

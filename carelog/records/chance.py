@@ -1,0 +1,51 @@
+"""Chance: the place in a person's plan that a record names by item, date and number."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, cast
+
+from carelog import clock
+from carelog.journal import Event
+from carelog.people.person import Person
+from carelog.weeks.calendar import month_of
+from carelog.weeks.occurrences import Occurrence, Planned, dated, flexible, of_month
+from carelog.weeks.perfect_week import day_parts, versions
+
+LARGEST_NUMBER = 50  # chances of one flexible item on one day
+Key = tuple[str, date, int]  # item, date, running number
+
+
+class NoSuchChance(ValueError):
+    """The person's plan has no such item on that day, or the reader may not see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The planned item that a key names; with its occurrence where it is a dated one."""
+
+    planned: Planned
+    occurrence: Occurrence | None = None
+
+
+def key_of(table: Any, event: Event) -> Key:
+    """The chance that a mark, a move or a check is about, which is that event's body."""
+    body = table.get(table.event == event.seq)
+    return body.item_id, cast("date", event.on_date), body.number
+
+
+def chance(person: Person, item_id: str, day: date, number: int, labels: set[str]) -> Chance | None:
+    """What the person's plan has under that key, of what these labels let somebody see.
+
+    What is flexible may be marked on every day of its week, also when the plan of that day has it no more; what any
+    day of a month will do for, on every day of that month.
+    """
+    monday, parts = clock.monday(day), day_parts(person.team)
+    first, last = month_of(day)
+    span = min(monday, first), max(monday + timedelta(days=6), last)
+    plan = versions([person.id], span=span, only=item_id)[person.id]
+    found = [Chance(one.planned, one) for one in dated(plan, day, day, parts) if one.number == number]
+    if 1 <= number <= LARGEST_NUMBER:
+        found += [Chance(chances.planned) for chances in flexible(plan, monday, parts)]
+    if number == 1:
+        found += [Chance(one.planned) for one in of_month(plan, day, parts)]
+    return next((c for c in found if c.planned.item_id == item_id and c.planned.details.label in labels), None)

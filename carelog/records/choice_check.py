@@ -1,0 +1,94 @@
+"""ChoiceCheck: the person is asked "Did you want this?", openly and with nothing filled in; their answer is kept.
+
+Four ways, and the record says which (measure.md, "A choice is checked").
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+
+from carelog import journal
+from carelog.journal import Body, Event
+from carelog.people.circle import ALLY, SELF
+from carelog.people.person import Person
+from carelog.records import mark, move
+from carelog.records.mark import Mark
+from carelog.records.move import Move
+from carelog.records.said import CHOSE, Answer, Way
+from carelog.weeks.item import Item
+
+KIND = "choice_check"
+VOICES = {
+    Way.TAP: journal.OWN, Way.HANDED_OVER: journal.HANDED_OVER, Way.CONVERSATION: journal.SETTLED,
+    Way.CHART: journal.OWN,
+}  # fmt: skip
+
+
+class NotThatWay(ValueError):
+    """This author cannot check it in that way: the person taps, others write down; the chart needs a second person."""
+
+
+class NotSaidHow(ValueError):
+    """Who was there, or how the person said or showed it, is missing."""
+
+
+class ChoiceCheck(Body):
+    """One answer, about a choice or a move that somebody else wrote down."""
+
+    item = ForeignKeyField(Item)
+    item_id: str
+    number = IntegerField()
+    about = CharField(max_length=36)  # the id of the mark or move
+    of_move = BooleanField()
+    answer = CharField()
+    way = CharField()
+    with_whom = TextField()  # who was present, who asked, or who agreed
+    how_shown = TextField()
+    withdrawn = BooleanField()
+
+    @classmethod
+    def record(
+        cls, person: Person, about: str, answer: Answer, way: Way, author: journal.Author, *, labels: set[str],
+        with_whom: str = "", how_shown: str = "", id: str | None = None,
+    ) -> Event:  # fmt: skip
+        """Write the answer down. Raises NothingThere, NotThatWay, NotSaidHow."""
+        said, of_move = _choice_or_move(person, about, author, labels)
+        if way not in ways(author.role) or (way is Way.CHART and said.event.author_id == author.user_id):
+            raise NotThatWay
+        if way is not Way.TAP and not (with_whom and (how_shown or way is Way.HANDED_OVER)):
+            raise NotSaidHow
+        words: dict[str, Any] = {
+            "item": said.item_id, "number": said.number, "about": about, "of_move": of_move, "answer": answer,
+            "way": way, "with_whom": with_whom, "how_shown": how_shown, "withdrawn": False,
+        }  # fmt: skip
+        return journal.write(
+            KIND, replace(author, voice=VOICES[way]), words, bodies=[(cls, words)], person_id=person.id,
+            on_date=said.event.on_date, label=said.event.label, id=id,
+        )  # fmt: skip
+
+    @classmethod
+    def withdraw(cls, person: Person, check_id: str, author: journal.Author, *, id: str | None = None) -> Event:
+        """Take back what one wrote down. Raises NothingThere, NotYours."""
+        return journal.take_back(cls, KIND, person.id, check_id, author, id)
+
+
+def ways(role: str) -> tuple[Way, ...]:
+    """The ways in which somebody in that role can check a choice."""
+    if role == SELF:
+        return (Way.TAP,)
+    return (Way.CHART,) if role == ALLY else (Way.HANDED_OVER, Way.CONVERSATION, Way.CHART)
+
+
+def _choice_or_move(person: Person, about: str, author: journal.Author, labels: set[str]) -> tuple[Any, bool]:
+    """The standing choice or wish to move that somebody else wrote down, and whether it is a move."""
+    _ = author
+    choices = (Mark, mark.KIND, Mark.said == CHOSE), (Move, move.KIND, Move.asked_by_person & ~Move.withdrawn)
+    for table, kind, condition in choices:
+        here = (Event.kind == kind) & (Event.person_id == person.id) & (Event.id == about)
+        others = (Event.role != SELF) & (Event.voice == journal.OWN) & Event.label.in_(list(labels))
+        said: Any = table
+        found = said.select(said, Event).join(Event).where(here & others & condition & Event.stands()).first()
+        if found is not None:
+            return found, table is Move
+    raise journal.NothingThere

@@ -1,0 +1,58 @@
+"""Something good that was in no plan."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from carelog import clock
+from carelog.access import author, needs
+from carelog.htmx import back, came_from, done, respond
+from carelog.people.person import Person
+from carelog.records.extra import Extra
+from carelog.records.extra_forms import ExtraForm
+from carelog.records.mark import NotYet
+from carelog.records.pages import records, understood, withdrawal
+from carelog.web import asked_day
+
+
+@records.get("/people/<row:person_id>/extras/new")
+@needs("extra.create", shows="week")
+def extra(person: Person) -> ResponseReturnValue:
+    """What was it?"""
+    day = asked_day(clock.living_day(person.team.tz))
+    return respond("records/extra.html", person=person, form=ExtraForm(day=day, back=came_from()))
+
+
+@records.post("/people/<row:person_id>/extras")
+@needs("extra.create")
+def create_extra(person: Person) -> ResponseReturnValue:
+    """Write it down."""
+    form, event = ExtraForm(), None
+    if form.validate():
+        try:
+            event = Extra.record(
+                person, form.day.data, form.title.data, author("extra.create", person), note=form.note.data,
+                id=form.id.data,
+            )  # fmt: skip
+        except NotYet:
+            form.refuse(_("That day has not come yet."), "day")
+    if event is None:
+        return respond("records/extra.html", status=422, person=person, form=form)
+    flash(_("Saved."), "saved")
+    where = url_for("records.day", person_id=person.id, day=form.day.data.isoformat())
+    response = redirect(back(where, sent=form.back.data or where), 303)
+    response.headers["Record-Receipt"] = event.receipt().header()
+    return response
+
+
+@records.post("/people/<row:person_id>/extras/withdrawals")
+@needs("extra.create")
+def create_extra_withdrawal(person: Person) -> ResponseReturnValue:
+    """Undo: take one's own back."""
+    form = withdrawal()
+    with understood():
+        event = Extra.withdraw(person, str(form.mark.data), author("extra.create", person), id=form.id.data)
+    flash(_("Taken back."), "saved")
+    response = done(back(url_for("records.day", person_id=person.id), sent=form.back.data))
+    response.headers["Record-Receipt"] = event.receipt().header()
+    return response

@@ -1,0 +1,58 @@
+"""Move: a dated chance put elsewhere in its week, and who asked for that. Its key and the date it counts on stay."""
+
+from datetime import date, time
+from typing import Any
+
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, TimeField
+
+from carelog import clock, journal
+from carelog.journal import Body, Event
+from carelog.people.person import Person
+from carelog.records.chance import NoSuchChance, chance
+from carelog.weeks.details import Part
+from carelog.weeks.item import Item
+
+KIND = "move"
+
+
+class AnotherWeek(ValueError):
+    """A chance is moved within its Monday-to-Sunday week."""
+
+
+class Move(Body):
+    """Where one chance goes. The newest move of a chance rules."""
+
+    item = ForeignKeyField(Item)
+    item_id: str
+    number = IntegerField()
+    asked_by_person = BooleanField()  # else the service, or somebody else, moved it
+    new_day = DateField()
+    part = CharField()
+    at = TimeField(null=True)
+    note = TextField()
+    withdrawn = BooleanField()
+
+    @classmethod
+    def record(
+        cls, person: Person, item_id: str, day: date, number: int, author: journal.Author, *, labels: set[str],
+        asked_by_person: bool, new_day: date, part: Part, at: time | None = None, note: str = "", id: str | None = None,
+    ) -> Event:  # fmt: skip
+        """Write the move down. Raises NoSuchChance (flexible things are not moved, they just happen), AnotherWeek."""
+        found = chance(person, item_id, day, number, labels)
+        if found is None or found.occurrence is None:
+            raise NoSuchChance
+        if clock.monday(new_day) != clock.monday(day):
+            raise AnotherWeek
+        words: dict[str, Any] = {
+            "item": item_id, "number": number, "asked_by_person": asked_by_person, "new_day": new_day, "part": part,
+            "at": at, "note": note, "withdrawn": False,
+        }  # fmt: skip
+        return journal.write(
+            KIND, author, {**words, "day": day}, bodies=[(cls, words)], person_id=person.id, on_date=day,
+            label=found.planned.details.label, id=id,
+        )  # fmt: skip
+
+    @classmethod
+    def withdraw(cls, person: Person, move_id: str, author: journal.Author, *, id: str | None = None) -> Event:
+        """Take one's own move back. Raises NothingThere, NotYours."""
+        return journal.take_back(cls, KIND, person.id, move_id, author, id)

@@ -1,0 +1,39 @@
+"""Moving a chance within its week, and taking that back."""
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from carelog.access import access, author, needs
+from carelog.people.person import Person
+from carelog.records.chance import key_of
+from carelog.records.move import AnotherWeek, Move
+from carelog.records.move_forms import MoveForm
+from carelog.records.occurrence_views import again
+from carelog.records.pages import is_self, kept, records, understood, withdrawal
+
+
+@records.post("/people/<row:person_id>/moves")
+@needs("move.create")
+def create_move(person: Person) -> ResponseReturnValue:
+    """To another day, part of the day or time, and whose wish it was."""
+    form, event = MoveForm(own=is_self(person)), None
+    if form.validate():
+        try:
+            with understood(form):
+                event = Move.record(
+                    person, *form.key(), author("move.create", person), labels=access().labels(person), **form.move(),
+                    id=form.id.data,
+                )  # fmt: skip
+        except AnotherWeek:
+            form.refuse(_("Choose a day of the same week."), "new_day")
+    return kept(person, event, form.key(), form.back.data) if event else again(person, form, "move")
+
+
+@records.post("/people/<row:person_id>/moves/withdrawals")
+@needs("move.create")
+def create_move_withdrawal(person: Person) -> ResponseReturnValue:
+    """Undo: it stays where it was planned."""
+    form = withdrawal()
+    with understood():
+        event = Move.withdraw(person, str(form.mark.data), author("move.create", person), id=form.id.data)
+    return kept(person, event, key_of(Move, event), form.back.data, _("Taken back."))

@@ -1,0 +1,124 @@
+"""The blueprint of this room, and what its pages share. Its routes stand in one file for each noun: see views.py."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from carelog import clock
+from carelog.access import access
+from carelog.errors import Refused
+from carelog.forms import Form
+from carelog.htmx import back, done, htmx
+from carelog.journal import Event, NothingThere, new_id
+from carelog.people.circle import SELF
+from carelog.people.person import Person
+from carelog.records import wording
+from carelog.records.chance import Key, NoSuchChance
+from carelog.records.forms import MISSING, WithdrawalForm
+from carelog.records.lived import Lived, LivedFlexible
+from carelog.records.mark import Incomplete, NotYet
+from carelog.records.reading import lived_week
+
+records = Blueprint("records", __name__)
+for helper in (
+    wording.said_words, wording.reason_words, wording.answer_words, wording.way_words, wording.new_time,
+    wording.time_words, wording.moved_from,
+):  # fmt: skip
+    records.add_app_template_filter(helper)
+records.add_app_template_global(new_id)
+
+
+@records.app_template_global()
+def is_self(person: Person) -> bool:
+    """The reader is the person whose week it is."""
+    return SELF in access().around(person)
+
+
+@records.app_template_global()
+def row_id(item_id: str, day: date, number: int) -> str:
+    """The id of a row's element, on every page: it names the chance."""
+    return f"chance-{item_id}-{day.isoformat()}-{number}"
+
+
+@records.app_template_global()
+def record_of(person: Person, key: Key) -> str:
+    """The address of all that was said of one chance."""
+    item_id, day, number = key
+    return url_for("records.occurrence", person_id=person.id, item_id=item_id, day=day, number=number)
+
+
+def may_read_words(person: Person) -> bool:
+    """Beside what became of a thing, also why, and in which words."""
+    return access().role_for("summary.read", person) is not None
+
+
+records.add_app_template_global(may_read_words)
+
+
+def withdrawal() -> WithdrawalForm:
+    """What is taken back; Refused if that cannot be read."""
+    form = WithdrawalForm()
+    if not form.validate():
+        raise Refused(_("We could not read that. Open the page again and try once more."))
+    return form
+
+
+@contextmanager
+def understood(form: Form | None = None) -> Iterator[None]:
+    """What the nouns refuse is said beside the field that lacks something, or else in plain words."""
+    try:
+        yield
+    except Incomplete as lacking:
+        if form is None or htmx:
+            raise Refused(str(MISSING[str(lacking)])) from None
+        form.refuse(str(MISSING[str(lacking)]), _beside(form, str(lacking)))
+    except NotYet:
+        raise Refused(_("That day has not come yet. It can be marked when it has.")) from None
+    except NoSuchChance:
+        raise Refused(
+            _("That is not in the week any more. Open the page again to see the week as it is now.")
+        ) from None
+    except NothingThere:
+        raise Refused(_("There is no such record. Open the page again to see what is there now.")) from None
+
+
+def _beside(form: Form, name: str) -> str | None:
+    return name if name in form else None
+
+
+def kept(
+    person: Person, event: Event, key: Key, sent: str | None = None, said: str = ""
+) -> ResponseReturnValue:
+    """For htmx the row as it stands now; for a plain form, back to where it was pressed. With the receipt.
+
+    `sent`: where a form that stands on a page of its own was opened; `said`: what to say there instead of "Saved."
+    """
+    item_id, day, _number = key
+    if sent:
+        flash(said or _("Saved."), "saved")
+    where = back(url_for("records.day", person_id=person.id, day=day.isoformat()), row_id(item_id, day, 1), sent)
+    response = done(where, **_row(person, key)) if htmx else done(where)
+    response.headers["Record-Receipt"] = event.receipt().header()
+    return response
+
+
+def _row(person: Person, key: Key) -> dict[str, Any]:
+    """The row of that chance as it stands now, with what its template asks for."""
+    item_id, day, number = key
+    lived = lived_week(person, clock.monday(day), access().labels(person), only=item_id)
+    row = lived.find(item_id, day, number) or lived.find_flexible(item_id, day)
+    if row is None:
+        return {}
+    ahead = day > clock.day_here(person.team.tz)
+    return {"fragment": _template(row), "person": person, "row": row, "day": day, "ahead": ahead}
+
+
+def _template(row: Lived | LivedFlexible) -> str:
+    if isinstance(row, LivedFlexible):
+        return "records/_flexible.html"
+    return "records/_any_day.html" if row.occurrence.any_day else "records/_occurrence.html"

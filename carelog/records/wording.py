@@ -1,0 +1,132 @@
+"""How records are said on the screen: what became of a chance, why, how somebody knows, where it was moved."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from carelog.records.said import (
+    CHOSE,
+    DID_NOT_HAPPEN,
+    HAPPENED,
+    PARTLY,
+    WITHDRAWN,
+    Answer,
+    Move,
+    Reason,
+    Said,
+    Way,
+)
+from carelog.weeks.details import Part
+from carelog.weeks.wording import IN_THE_PART, PARTS, weekday
+
+Words = Mapping[Any, str]
+SAID: Words = {
+    HAPPENED: _l("It happened"),
+    PARTLY: _l("Partly"),
+    CHOSE: _l("They said no, or chose something else"),
+    DID_NOT_HAPPEN: _l("It did not happen"),
+    WITHDRAWN: _l("Taken back"),
+}
+OWN_SAID: Words = {**SAID, CHOSE: _l("I said no, or chose something else")}
+# The most usual first, as they are asked.
+REASONS: Words = {
+    Reason.NOT_ENOUGH_TIME: _l("Not enough time"),
+    Reason.NOBODY_AVAILABLE: _l("Nobody was available"),
+    Reason.COULD_NOT_GET_IN: _l("We could not get in"),
+    Reason.ILL: _l("They were ill"),
+    Reason.AWAY: _l("They were away"),
+    Reason.WRONG_PERSON_OR_TIME: _l("Wrong person or time"),
+    Reason.TRANSPORT: _l("Transport"),
+    Reason.CLOSED_OR_WEATHER: _l("Closed, or the weather"),
+    Reason.OTHER_PERSON_COULD_NOT: _l("The other person could not come"),
+    Reason.MONEY: _l("Money"),
+    Reason.FORGOT: _l("We forgot"),
+    Reason.NOT_REALISTIC: _l("The plan was not realistic"),
+    Reason.OTHER: _l("Another reason"),
+}
+OWN_REASONS: Words = {
+    **REASONS, Reason.ILL: _l("I was ill"), Reason.AWAY: _l("I was away"), Reason.FORGOT: _l("They forgot"),
+    Reason.COULD_NOT_GET_IN: _l("They could not get in"),
+}  # fmt: skip
+# How people say or show a choice, for one tap; more can be written.
+HOW_SHOWN: Words = {
+    "words": _l("Said so"),
+    "gesture": _l("Showed it with their hands or head"),
+    "turned": _l("Turned or walked away"),
+    "pushed": _l("Pushed it away"),
+    "other": _l("Went for something else"),
+}
+WHY_CHANGED: Words = {
+    "wrong": _l("I pressed the wrong one"),
+    "learned": _l("I know more now"),
+}
+ANSWERS: Words = {
+    Answer.WANTED: _l("They wanted it"), Answer.CHOSE: _l("They chose not to"),
+    Answer.NOT_SURE: _l("They were not sure"),
+}  # fmt: skip
+OWN_ANSWERS: Words = {
+    Answer.WANTED: _l("I wanted it"), Answer.CHOSE: _l("I chose not to"), Answer.NOT_SURE: _l("I am not sure"),
+}  # fmt: skip
+MOVE_ANSWERS: Words = {
+    Answer.CHOSE: _l("They asked to move it"), Answer.WANTED: _l("They wanted it as planned"),
+    Answer.NOT_SURE: _l("They were not sure"),
+}  # fmt: skip
+OWN_MOVE_ANSWERS: Words = {
+    Answer.CHOSE: _l("I asked to move it"), Answer.WANTED: _l("I wanted it as planned"),
+    Answer.NOT_SURE: _l("I am not sure"),
+}  # fmt: skip
+WAYS: Words = {
+    Way.TAP: _l("tapped it themselves"),
+    Way.HANDED_OVER: _l("tapped it themselves, on a phone held out to them"),
+    Way.CONVERSATION: _l("asked in a conversation"),
+    Way.CHART: _l("shown as their communication chart says"),
+}
+ASKED_WAYS: Words = {
+    Way.HANDED_OVER: _l("They tap the answer on my phone"),
+    Way.CONVERSATION: _l("They told me when we talked"),
+    Way.CHART: _l("They showed it, as their communication chart says"),
+}
+
+
+def said_words(word: Said, own: bool = False) -> str:
+    """What one record says. `own`: the reader is the person themselves."""
+    return str((OWN_SAID if own else SAID)[word.said])
+
+
+def reason_words(reason: Reason, own: bool = False) -> str:
+    """Why, in a few words."""
+    return str((OWN_REASONS if own else REASONS)[reason])
+
+
+def answer_words(answer: Answer, of_move: bool = False, own: bool = False) -> str:
+    """What the person answered when they were asked whether they wanted that."""
+    table = (OWN_MOVE_ANSWERS if own else MOVE_ANSWERS) if of_move else (OWN_ANSWERS if own else ANSWERS)
+    return str(table[answer])
+
+
+def way_words(way: Way) -> str:
+    """In which way a choice was checked."""
+    return str(WAYS[way])
+
+
+def new_time(move: Move) -> str:
+    """When something moved is to happen: Thursday, 15:00."""
+    return ", ".join(word for word in (weekday(move.day.weekday()), time_words(move)) if word)
+
+
+def time_words(move: Move) -> str:
+    """The new time of day alone; "" for any time."""
+    return f"{move.at:%H:%M}" if move.at else "" if move.part is Part.ANY else str(PARTS[move.part])
+
+
+def moved_from(day: date) -> str:
+    """On the row of something that was moved here."""
+    return _("moved from %(weekday)s", weekday=weekday(day.weekday()))
+
+
+def part_sentence(part: Part) -> str:
+    """In the morning, without the full stop."""
+    return str(IN_THE_PART[part]).rstrip(".")

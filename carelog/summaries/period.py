@@ -1,0 +1,70 @@
+"""Period: the week, the month or the three months that a summary is about. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Self
+
+from carelog.weeks.calendar import WEEK, month_of
+
+QUARTER_MONTHS = 3
+
+
+class Length(StrEnum):
+    """How long a period is."""
+
+    WEEK = "week"  # Monday to Sunday
+    MONTH = "month"
+    QUARTER = "quarter"  # a month and the two before it
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one day to another, both included."""
+
+    length: Length
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, length: Length, day: date) -> Self:
+        """The week or month that holds that day; or the three months that end with its month."""
+        if length is Length.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            return cls(length, monday, monday + timedelta(days=WEEK - 1))
+        first, last = month_of(day)
+        if length is Length.QUARTER:
+            first = _months_before(first, QUARTER_MONTHS - 1)
+        return cls(length, first, last)
+
+    @property
+    def earlier(self) -> "Period":
+        """The one before, as long."""
+        return Period.of(self.length, self.first - timedelta(days=1))
+
+    @property
+    def later(self) -> "Period":
+        """The one after, as long."""
+        if self.length is Length.WEEK:
+            return Period.of(self.length, self.last + timedelta(days=1))
+        months = 1 if self.length is Length.MONTH else QUARTER_MONTHS
+        return Period.of(self.length, _months_before(month_of(self.last)[0], -months))
+
+    def holds(self, day: date) -> bool:
+        """That day is in it."""
+        return self.first <= day <= self.last
+
+    def nearest(self, day: date) -> date:
+        """Of its days the one nearest to that day: where a longer or shorter period beside it stands."""
+        return min(max(self.first, day), self.last)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """How an address names it."""
+        return {self.length.value: (self.last if self.length is Length.QUARTER else self.first).isoformat()}
+
+
+def _months_before(first: date, months: int) -> date:
+    """The first day of the month so many months before (or after, if negative)."""
+    count = first.year * 12 + first.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)

@@ -1,0 +1,120 @@
+"""What somebody wrote of a person's chances, and the forms that write more of every kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from carelog import journal
+from carelog.home.worker_today import worker_today
+from carelog.records.choice_check import ChoiceCheck
+from carelog.records.extra import Extra
+from carelog.records.mark import Account, Mark
+from carelog.records.move import Move
+from carelog.records.said import Answer, Way
+from carelog.weeks.details import Part
+from carelog.weeks.occurrences import in_force
+from carelog.weeks.perfect_week import latest, versions
+from tests import cast
+
+LABELS = {"ordinary", "health", "intimate", "money"}
+SAID_NO = Account(said="chose", offered="The cat", how_shown="Shook her head.", instead="Read the paper.")
+WAYS = {"self": Way.TAP, "ally": Way.CHART}  # of checking a choice, by role; the others by conversation
+
+
+@dataclass(frozen=True)
+class Own:
+    """The ids of what one writer wrote, and of what somebody else did."""
+
+    role: str
+    mark: str
+    move: str
+    check: str
+    extra: str
+    choice: str  # somebody else's, which can be checked
+
+
+def own_records(person: str, writer: journal.Author) -> Own:
+    """One of each kind."""
+    here, said_no = cast.person(person), a_choice(person)
+    item, day = a_key(person, 3)["item"], cast.TODAY - timedelta(days=3)
+    way = WAYS.get(writer.role, Way.CONVERSATION)
+    move = Move.record(
+        here, item, day, 1, writer, labels=LABELS, asked_by_person=True, new_day=day, part=Part.EVENING
+    )  # fmt: skip
+    check = ChoiceCheck.record(
+        here, said_no, Answer.CHOSE, way, writer, labels=LABELS, with_whom="Grace", how_shown="She nodded."
+    )  # fmt: skip
+    extra = Extra.record(here, day, "The sun came out", writer)
+    return Own(writer.role, a_mark(person, writer), str(move.id), str(check.id), str(extra.id), said_no)
+
+
+def a_choice(person: str) -> str:
+    """The id of a choice that a worker of long ago wrote down."""
+    key, day = a_key(person, 4), cast.TODAY - timedelta(days=4)
+    tomasz = journal.Author(cast.user("tomasz").id, "worker")
+    return str(Mark.record(cast.person(person), key["item"], day, 1, tomasz, labels=LABELS, account=SAID_NO).id)
+
+
+def a_mark(person: str, writer: journal.Author, days_ago: int = 2) -> str:
+    """The id of a mark that this writer made."""
+    here, key = cast.person(person), a_key(person, days_ago)
+    day = cast.TODAY - timedelta(days=days_ago)
+    return str(Mark.record(here, key["item"], day, 1, writer, labels=LABELS, id=journal.new_id()).id)
+
+
+def item_ids(person: str) -> list[str]:
+    """The items of that person's agreed week."""
+    week = latest(cast.person(person))
+    assert week is not None
+    return [planned.item_id for planned in week.items]
+
+
+def a_key(person: str, days_ago: int = 1) -> dict[str, Any]:
+    """A chance that has come and can be marked."""
+    day = cast.TODAY - timedelta(days=days_ago)
+    here = cast.person(person)
+    week = in_force(versions([here.id])[here.id], day)
+    assert week is not None
+    daily = next(p for p in week.items if p.details.days == tuple(range(7)) and not p.details.flexible)
+    return {"item": daily.item_id, "day": day.isoformat(), "number": 1}
+
+
+def waiting(person: str) -> str:
+    """An item of today that is open, or was written down today."""
+    (today,) = worker_today([cast.person(person)], {cast.person(person).id: LABELS})
+    return next(row.occurrence.planned.item_id for row in (*today.due, *today.done))
+
+
+def prefixed(prefix: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The same under the names of one of several forms."""
+    return {f"{prefix}{name}": value for name, value in fields.items()}
+
+
+def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[], dict[str, Any]]]:
+    """By endpoint, a form that would be written down."""
+    fresh, today = {"id": journal.new_id()}, cast.TODAY.isoformat()
+    sheet = {**fresh, "said": "partly", "reason": "money", "note": "Ten minutes.", "presence": "told", "told_by": "Di"}
+    way = WAYS.get(own.role, Way.CONVERSATION)
+    asked = {"asked_about": own.choice, "kind": "choice", "answer": "chose", "way": way, "with_whom": "Grace",
+             "how_shown": "She nodded."}  # fmt: skip
+    moved = {"new_day": (cast.TODAY - timedelta(days=1)).isoformat(), "part": "evening", "asked": "person"}
+    away = {**fresh, "why": "family", "first": date(2026, 12, 24).isoformat(), "last": date(2026, 12, 26).isoformat()}
+    return {
+        "records.create_mark": lambda: {**sheet, **a_key(person)},
+        "records.create_withdrawal": lambda: {**fresh, "mark": own.mark},
+        "records.create_correction": lambda: {**sheet, **a_key(person, 2), "mark": own.mark, "why": "wrong"},
+        "records.create_settlement": lambda: prefixed(
+            "settled-", {**fresh, **a_key(person), "said": "happened", "how_shown": "She said so.", "who_asked": "Di"}
+        ),
+        "records.create_move": lambda: prefixed("move-", {**fresh, **a_key(person), **moved}),
+        "records.create_move_withdrawal": lambda: {**fresh, "mark": own.move},
+        "records.create_choice_check": lambda: prefixed("check-", {**fresh, **a_key(person, 4), **asked}),
+        "records.create_choice_check_withdrawal": lambda: {**fresh, "mark": own.check},
+        "records.create_extra": lambda: {**fresh, "title": "The sun came out", "day": today, "note": "At last."},
+        "records.create_extra_withdrawal": lambda: {**fresh, "mark": own.extra},
+        "missed_visits.create": lambda: {**fresh, "items": waiting(person), "reason": "ill", "note": "The ambulance."},
+        "time_away.create": lambda: {**away, "note": "At Helen's."},
+        "time_away.create_change": lambda: prefixed(f"away-{pause}-", {**away, "why": "hospital"}),
+        "time_away.create_withdrawal": lambda: fresh,
+    }
