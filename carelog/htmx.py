@@ -7,7 +7,10 @@ from flask import Response, make_response, redirect, render_template, request
 from flask_htmx import HTMX
 from werkzeug.wrappers import Response as BaseResponse
 
+from carelog.journal import Event
+
 htmx = HTMX()
+LONGEST_ADDRESS = 2000
 
 
 def respond(page: str, fragment: str | None = None, status: int = 200, **values: Any) -> Response:
@@ -27,6 +30,13 @@ def done(where: str, fragment: str | None = None, **values: Any) -> BaseResponse
     return response
 
 
+def receipted(response: BaseResponse, *events: Event) -> BaseResponse:
+    """The answer with the receipt of each record that it says is saved."""
+    for event in events:
+        response.headers.add("Record-Receipt", event.receipt().header())
+    return response
+
+
 def back(default: str, anchor: str = "", sent: str | None = None) -> str:
     """Where a plain form came from, if that was one of our pages; else `default`.
 
@@ -42,8 +52,13 @@ def came_from() -> str:
     return "" if urlsplit(where).path == request.path else where
 
 
+def our_page(address: str | None) -> str:
+    """For a form's field: the address, if it is one of our pages; else ""."""
+    return _own_page(address or "") or ""
+
+
 def _own_page(address: str) -> str | None:
-    if not address:
+    if not address or len(address) > LONGEST_ADDRESS:
         return None
     try:
         parts = urlsplit(urljoin(request.host_url, address))

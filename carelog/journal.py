@@ -228,7 +228,7 @@ def write(
     """
     now = clock.now()
     event_id, digest = id or new_id(), body_hash(words)
-    same = (kind, person_id, replaces, digest)
+    same = (kind, person_id, replaces, reason, author.voice, digest)
     try:
         with database.atomic():
             earlier = _earlier(event_id, author, same)
@@ -251,6 +251,11 @@ def write(
             raise
         return earlier
     return event
+
+
+def sent_before(id: str | None, author: Author) -> Event | None:
+    """What this author has written under that id already: the button was pressed twice."""
+    return next(iter(_by_author(id, author.user_id)), None) if id else None
 
 
 def note_change(
@@ -324,10 +329,10 @@ def _next_person_seq(person_id: int | None) -> int | None:
     return int(counted[0][0])
 
 
-def _earlier(event_id: str, author: Author, same: tuple[str, int | None, str | None, str]) -> Event | None:
-    """The event that came before; `same` is what makes it the same: kind, person, what it replaces, and the hash."""
+def _earlier(event_id: str, author: Author, same: tuple[str | int | None, ...]) -> Event | None:
+    """The event that came before; `same`: kind, person, what it replaces and why, the voice, and the hash."""
     found = next(iter(_by_author(event_id, author.user_id)), None)
-    if found is not None and (found.kind, found.person_id, found.replaces, found.body_sha256) != same:
+    if found is not None and _sameness(found) != same:
         raise DifferentContent(event_id)
     return found
 
@@ -335,6 +340,10 @@ def _earlier(event_id: str, author: Author, same: tuple[str, int | None, str | N
 @prepared
 def _by_author(event_id: str, author_id: int | None) -> Any:
     return Event.select().where((Event.id == event_id) & (Event.author_id == author_id)).limit(1)
+
+
+def _sameness(event: Event) -> tuple[str | int | None, ...]:
+    return event.kind, event.person_id, event.replaces, event.reason, event.voice, event.body_sha256
 
 
 def _begun(kind: str, author: Author, what: dict[str, Any], id: str | None) -> int | None:

@@ -140,7 +140,7 @@ WAYS = (
     Way(
         "POST", "time_away.create_withdrawal", f"{HERE}/time-away/{{pause}}/withdrawals", "self worker coordinator", 422
     ),
-    Way("GET", "summaries.week", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
+    Way("GET", "summaries.show", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
     Way("GET", "summaries.records", f"{HERE}/summary/records", "self worker ally:my_week coordinator manager"),
     # the provider
     Way("GET", "people.create", "/people/new", "coordinator manager"),

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from carelog import journal
+from carelog.home.missed_visit_forms import tick
 from carelog.home.worker_today import worker_today
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.extra import Extra
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
-from carelog.records.said import Answer, Way
+from carelog.records.said import Answer, Reason, Way
 from carelog.weeks.details import Part
 from carelog.weeks.occurrences import in_force
 from carelog.weeks.perfect_week import latest, versions
@@ -20,6 +22,8 @@ from tests import cast
 LABELS = {"ordinary", "health", "intimate", "money"}
 SAID_NO = Account(said="chose", offered="The cat", how_shown="Shook her head.", instead="Read the paper.")
 WAYS = {"self": Way.TAP, "ally": Way.CHART}  # of checking a choice, by role; the others by conversation
+
+DISPUTED = {"coordinator": 6}  # how many days ago, by role: what one settled the next one could not
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Own:
     check: str
     extra: str
     choice: str  # somebody else's, which can be checked
+    disputed: dict[str, Any]  # the key of a chance of which others say different things
 
 
 def own_records(person: str, writer: journal.Author) -> Own:
@@ -46,14 +51,28 @@ def own_records(person: str, writer: journal.Author) -> Own:
         here, said_no, Answer.CHOSE, way, writer, labels=LABELS, with_whom="Grace", how_shown="She nodded."
     )  # fmt: skip
     extra = Extra.record(here, day, "The sun came out", writer)
-    return Own(writer.role, a_mark(person, writer), str(move.id), str(check.id), str(extra.id), said_no)
+    disputed = a_dispute(person, DISPUTED.get(writer.role, 5))
+    return Own(writer.role, a_mark(person, writer), str(move.id), str(check.id), str(extra.id), said_no, disputed)
 
 
 def a_choice(person: str) -> str:
     """The id of a choice that a worker of long ago wrote down."""
     key, day = a_key(person, 4), cast.TODAY - timedelta(days=4)
     tomasz = journal.Author(cast.user("tomasz").id, "worker")
-    return str(Mark.record(cast.person(person), key["item"], day, 1, tomasz, labels=LABELS, account=SAID_NO).id)
+    once = str(uuid5(NAMESPACE_OID, person))  # said anew it could not be checked under its first id
+    return str(
+        Mark.record(cast.person(person), key["item"], day, 1, tomasz, labels=LABELS, account=SAID_NO, id=once).id
+    )
+
+
+def a_dispute(person: str, days_ago: int) -> dict[str, Any]:
+    """A chance of which two workers say different things."""
+    key, day = a_key(person, days_ago), cast.TODAY - timedelta(days=days_ago)
+    accounts = {"grace": Account(), "tomasz": Account(said="did_not_happen", reason=Reason.TRANSPORT)}
+    for name, account in accounts.items():
+        by = journal.Author(cast.user(name).id, "worker")
+        Mark.record(cast.person(person), key["item"], day, 1, by, labels=LABELS, account=account)
+    return key
 
 
 def a_mark(person: str, writer: journal.Author, days_ago: int = 2) -> str:
@@ -83,7 +102,7 @@ def a_key(person: str, days_ago: int = 1) -> dict[str, Any]:
 def waiting(person: str) -> str:
     """An item of today that is open, or was written down today."""
     (today,) = worker_today([cast.person(person)], {cast.person(person).id: LABELS})
-    return next(row.occurrence.planned.item_id for row in (*today.due, *today.done))
+    return next(tick(row) for row in (*today.due, *today.done))
 
 
 def prefixed(prefix: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -105,7 +124,8 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
         "records.create_withdrawal": lambda: {**fresh, "mark": own.mark},
         "records.create_correction": lambda: {**sheet, **a_key(person, 2), "mark": own.mark, "why": "wrong"},
         "records.create_settlement": lambda: prefixed(
-            "settled-", {**fresh, **a_key(person), "said": "happened", "how_shown": "She said so.", "who_asked": "Di"}
+            "settled-",
+            {**fresh, **own.disputed, "said": "happened", "how_shown": "She said so.", "who_asked": "Di"},
         ),
         "records.create_move": lambda: prefixed("move-", {**fresh, **a_key(person), **moved}),
         "records.create_move_withdrawal": lambda: {**fresh, "mark": own.move},

@@ -225,19 +225,19 @@ def fill_the_records(margaret: Person, grace: journal.Author) -> str:
     week = latest(margaret)
     assert week is not None
     item = next(planned.item_id for planned in week.items if planned.details.title == word("titleordinary"))
-    key, sam, seen = (margaret, item, YESTERDAY, 1), author("sam", "worker"), {"labels": LABELS}
-    first = Mark.record(*key, grace, **seen)
+    key, sam = (margaret, item, YESTERDAY, 1), author("sam", "worker")
+    first = Mark.record(*key, grace, labels=LABELS)
     partly = Account(said="partly", reason=Reason.MONEY, note=word("marknote"), told_by=word("toldby"))
-    Mark.correct(margaret, first.id, partly, word("whychanged"), grace, **seen)
-    texts = {"offered": word("offered"), "how_shown": word("choiceshown"), "instead": word("instead")}
-    choice = Mark.record(*key, sam, account=Account(said="chose", **texts), **seen)
+    Mark.correct(margaret, first.id, partly, word("whychanged"), grace, labels=LABELS)
+    said_no = Account(said="chose", offered=word("offered"), how_shown=word("choiceshown"), instead=word("instead"))
+    choice = Mark.record(*key, sam, account=said_no, labels=LABELS)
     moved: dict[str, Any] = {"asked_by_person": True, "new_day": YESTERDAY, "part": Part.EVENING}
-    Move.record(*key, sam, **moved, note=word("movenote"), **seen)
+    Move.record(*key, sam, **moved, note=word("movenote"), labels=LABELS)
     who = {"with_whom": word("checkwith"), "how_shown": word("checkshown")}
     aled = author("aled", "coordinator")
-    ChoiceCheck.record(margaret, choice.id, Answer.CHOSE, Checked.CONVERSATION, aled, **who, **seen)
+    ChoiceCheck.record(margaret, choice.id, Answer.CHOSE, Checked.CONVERSATION, aled, **who, labels=LABELS)
     settled = replace(sam, voice=journal.SETTLED)
-    Mark.record(*key, settled, account=Account(how_shown=word("settledshown"), note=word("settledby")), **seen)
+    Mark.record(*key, settled, account=Account(how_shown=word("settledshown"), note=word("settledby")), labels=LABELS)
     Extra.record(margaret, cast.TODAY, word("extratitle"), sam, note=word("extranote"))
     away = cast.TODAY - timedelta(days=10)
     TimeAway.record(margaret, away, away, Why.HOSPITAL, sam, note=word("awaynote"))

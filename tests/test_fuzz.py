@@ -24,7 +24,7 @@ from tests.tables import assert_no_gaps
 
 QUERIES = {
     "people.index": ("q", "page"), "people.looks": ("page",), "records.week": ("week",), "records.day": ("day",),
-    "summaries.week": ("week", "month", "quarter"),
+    "summaries.show": ("week", "month", "quarter"),
     "summaries.records": ("week", "month", "quarter", "about", "state", "page"),
     "accounts.sign_in": ("next", "kind"), "home.today": ("day",),
     "records.occurrence": ("essential", "change"), "records.extra": ("day",),

@@ -42,7 +42,7 @@ def test_the_log_names_endpoints_and_nothing_personal(
     def fall(**_arguments: object) -> None:
         raise ZeroDivisionError("CANARYWORD of Margaret Hughes")
 
-    monkeypatch.setitem(app.view_functions, "summaries.week", fall)
+    monkeypatch.setitem(app.view_functions, "summaries.show", fall)
     sam.get(f"{margaret}/week?week=2026-11-09", headers={"User-Agent": "CANARYWORD", "Referer": "/CANARYWORD"})
     sam.get("/CANARYWORD?CANARYWORD=CANARYWORD")
     sam.post(f"{margaret}/marks", data={"item": "CANARYWORD"})
@@ -50,7 +50,7 @@ def test_the_log_names_endpoints_and_nothing_personal(
     app.test_client().post("/sign-in", data={"username": "CANARYWORD", "password": "CANARYWORD", "kind": "own_phone"})
     lines = [json.loads(line) for line in log.getvalue().splitlines()]
     assert [line["endpoint"] for line in lines if "endpoint" in line] == [
-        "records.week", "none", "records.create_mark", "summaries.week", "accounts.sign_in",
+        "records.week", "none", "records.create_mark", "summaries.show", "accounts.sign_in",
     ]  # fmt: skip
     assert all(line.keys() <= LOG_FIELDS for line in lines)
     fault = next(line for line in lines if "problem" in line)

@@ -13,7 +13,9 @@ from carelog.records.mark import Mark
 from carelog.weeks.importance import Importance
 from carelog.weeks.item import Item
 from carelog.weeks.perfect_week import latest
+from carelog.weeks.time_away import TimeAway, Why
 from tests import cast
+from tests.recording import own_records
 
 sqlite_only = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
 postgresql_only = pytest.mark.parametrize("db_kind", ["postgresql"], indirect=True)
@@ -29,6 +31,8 @@ def full(app: Flask) -> Flask:
     sam = Author(cast.user("sam").id, "worker")
     Mark.record(margaret, item_id, cast.TODAY, 1, sam, labels={"ordinary", "health", "intimate", "money"})
     Importance.say(margaret, Item.get_by_id(item_id), to=True, for_=False, author=sam)
+    own_records(cast.MARGARET, sam)
+    TimeAway.record(margaret, cast.TODAY, None, Why.FAMILY, sam)
     name(1)
     return app
 

@@ -89,10 +89,6 @@ class Life(Planning):
         record = partial(Extra.record, self.person, self.calendar.day(day), title, self.author(who), note=note)
         self.later((*day, wall), record)
 
-    def leaves(self, day: Day, item: str) -> None:
-        """Nobody writes down what became of that dated chance."""
-        self.taken.add((self.plan.item(item).title, self.calendar.day(day), 1))
-
     def leaves_open(self, item: str, *weeks: int, chances: int = 1) -> None:
         """Nobody writes down what became of so many of that flexible item's chances in these weeks."""
         for week in weeks:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectMultipleField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from carelog.forms import LONGEST_TEXT, Form, choices, id_of_the_press, line
@@ -31,6 +31,12 @@ class Ticks(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def pre_validate(self, form: Any) -> None:
+        """What is not offered any more was written down meanwhile, or the page is of another day."""
+        _ = form
+        if set(self.data or ()) - {value for value, *_label in self.iter_choices()}:
+            raise ValidationError(_l("Open the page again to see what is open now."))
+
 
 class MissedVisitForm(Form):
     """Which of the open things could not be done, and why."""
@@ -43,10 +49,10 @@ class MissedVisitForm(Form):
     def offer(self, due: Iterable[Lived], part: Part, sent: bool) -> None:
         """These; ticked are those of this part of the day, or all if there are none of it."""
         rows = list(due)
-        self.items.choices = choices({row.occurrence.planned.item_id: row.details.title for row in rows})
+        self.items.choices = choices({tick(row): row.details.title for row in rows})
         if not sent:
             here = [row for row in rows if row.occurrence.part is part] or rows
-            self.items.data = [row.occurrence.planned.item_id for row in here]
+            self.items.data = [tick(row) for row in here]
 
     def account(self) -> Account:
         """What is said of all of them."""
@@ -54,4 +60,10 @@ class MissedVisitForm(Form):
 
     def chosen(self, due: Iterable[Lived]) -> list[Any]:
         """Their keys."""
-        return [row.key for row in due if row.occurrence.planned.item_id in (self.items.data or ())]
+        return [row.key for row in due if tick(row) in (self.items.data or ())]
+
+
+def tick(row: Lived) -> str:
+    """What is sent for a chance: its key, so that a page of yesterday's says nothing of today's."""
+    item_id, day, number = row.key
+    return f"{item_id} {day.isoformat()} {number}"

@@ -8,7 +8,8 @@ from flask_login import current_user
 from carelog.access import access, author, needs
 from carelog.home.missed_visit_forms import MissedVisitForm
 from carelog.home.worker_today import PersonToday, worker_today
-from carelog.htmx import respond
+from carelog.htmx import receipted, respond
+from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.records.mark import Mark
 from carelog.records.pages import understood
@@ -24,7 +25,7 @@ def new(person: Person) -> ResponseReturnValue:
 
 
 @missed_visits.post("/people/<row:person_id>/missed-visits")
-@needs("missed_visit.create")
+@needs("missed_visit.create", shows="week")
 def create(person: Person) -> ResponseReturnValue:
     """Write the same of each thing that was ticked."""
     today, form = _today(person), MissedVisitForm()
@@ -32,15 +33,16 @@ def create(person: Person) -> ResponseReturnValue:
     form.offer(listed, today.part, sent=True)
     if not form.validate():
         return _page(person, form, today)
+    events: list[Event] = []
     with understood(form):
-        Mark.record_all(
+        events = Mark.record_all(
             person, form.chosen(listed), author("missed_visit.create", person), labels=access().labels(person),
             account=form.account(), id=form.id.data,
         )  # fmt: skip
     if form.errors:
         return _page(person, form, today)
     flash(_("Saved."), "saved")
-    return redirect(url_for("missed_visits.new", person_id=person.id), 303)
+    return receipted(redirect(url_for("missed_visits.new", person_id=person.id), 303), *events)
 
 
 def _today(person: Person) -> PersonToday:

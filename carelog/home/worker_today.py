@@ -1,4 +1,4 @@
-"""WorkerToday: the people one worker supports, what is due now, what is flexible and what comes later."""
+"""PersonToday: the people one worker supports, what is due now, what is flexible and what comes later."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

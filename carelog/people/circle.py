@@ -19,6 +19,11 @@ class AlreadyBelongs(Exception):
     """One standing membership per user and person; the person is one user at most."""
 
 
+def own_word(role: str, voice: str) -> bool:
+    """It is the person's own word: signed in, handed over, on their own sheet, or settled with them (measure.md)."""
+    return role == SELF or voice != journal.OWN
+
+
 class Membership(Row):
     """One user's place around one person."""
 

@@ -21,7 +21,7 @@ from carelog.people.person import Person, Placement
 
 PLACES = (
     ("week.read", "records.week", "calendar-days", _l("Week")),
-    ("summary.read", "summaries.week", "calendar-check", _l("How much of my week happened")),
+    ("summary.read", "summaries.show", "calendar-check", _l("How much of my week happened")),
     ("week.read", "time_away.show", "map-pin", _l("Time away")),
     ("plan.read", "weeks.plan", "list-checks", _l("Plan")),
     ("circle.read", "people.circle", "users", _l("Who belongs")),

@@ -56,7 +56,7 @@ class ChanceRecord:
             return None
         first, last = month_of(day) if lived.occurrence.any_day else (day, day)
         written = [
-            one for one in everything_written(person.id, item_id, first, last)
+            one for one in everything_written(person.id, item_id, first, last, labels)
             if lived.occurrence.any_day or one.number == number
         ]  # fmt: skip
         return cls(person, key, lived, flexible, tuple(_entries(lived, written)), moment)
@@ -69,8 +69,7 @@ class ChanceRecord:
     @property
     def ahead(self) -> bool:
         """Its date, and one that it was moved to, has not come yet: nothing can have happened."""
-        today = clock.day_here(self.person.team.tz, self.now)
-        return min(self.day, self.lived.occurrence.takes_place) > today
+        return self.lived.is_ahead(self.day, clock.day_here(self.person.team.tz, self.now))
 
     @property
     def any_day(self) -> bool:

@@ -53,7 +53,7 @@ class ChoiceCheck(Body):
         with_whom: str = "", how_shown: str = "", id: str | None = None,
     ) -> Event:  # fmt: skip
         """Write the answer down. Raises NothingThere, NotThatWay, NotSaidHow."""
-        said, of_move = _choice_or_move(person, about, author, labels)
+        said, of_move = _choice_or_move(person, about, labels)
         if way not in ways(author.role) or (way is Way.CHART and said.event.author_id == author.user_id):
             raise NotThatWay
         if way is not Way.TAP and not (with_whom and (how_shown or way is Way.HANDED_OVER)):
@@ -80,15 +80,23 @@ def ways(role: str) -> tuple[Way, ...]:
     return (Way.CHART,) if role == ALLY else (Way.HANDED_OVER, Way.CONVERSATION, Way.CHART)
 
 
-def _choice_or_move(person: Person, about: str, author: journal.Author, labels: set[str]) -> tuple[Any, bool]:
+def _choice_or_move(person: Person, about: str, labels: set[str]) -> tuple[Any, bool]:
     """The standing choice or wish to move that somebody else wrote down, and whether it is a move."""
-    _ = author
     choices = (Mark, mark.KIND, Mark.said == CHOSE), (Move, move.KIND, Move.asked_by_person & ~Move.withdrawn)
     for table, kind, condition in choices:
         here = (Event.kind == kind) & (Event.person_id == person.id) & (Event.id == about)
         others = (Event.role != SELF) & (Event.voice == journal.OWN) & Event.label.in_(list(labels))
         said: Any = table
         found = said.select(said, Event).join(Event).where(here & others & condition & Event.stands()).first()
-        if found is not None:
+        if found is not None and (table is Move or _still_says(found)):
             return found, table is Move
     raise journal.NothingThere
+
+
+def _still_says(choice: Any) -> bool:
+    """Its author has said nothing newer of that chance in that voice."""
+    said = choice.event
+    same = (Event.person_id == said.person_id) & (Event.author_id == said.author_id) & (Event.voice == said.voice)
+    here = (Event.on_date == said.on_date) & (Mark.item == choice.item_id) & (Mark.number == choice.number)
+    marks = Mark.select(Mark, Event).join(Event).where((Event.kind == mark.KIND) & same & here & Event.stands())
+    return bool(max(marks, key=lambda one: (one.event.written_at, one.event.id)).event.id == said.id)

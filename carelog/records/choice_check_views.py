@@ -14,7 +14,7 @@ from carelog.records.pages import kept, records, understood, withdrawal
 
 
 @records.post("/people/<row:person_id>/choice-checks")
-@needs("choice_check.create")
+@needs("choice_check.create", shows="week")
 def create_choice_check(person: Person) -> ResponseReturnValue:
     """Write the person's answer down."""
     told = author("choice_check.create", person)
@@ -35,7 +35,7 @@ def create_choice_check(person: Person) -> ResponseReturnValue:
 
 
 @records.post("/people/<row:person_id>/choice-checks/withdrawals")
-@needs("choice_check.create")
+@needs("choice_check.create", shows="week")
 def create_choice_check_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: the answer is taken back."""
     form = withdrawal()

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from carelog.forms import Form, a_day, id_of_the_press, line, words
+from carelog.htmx import our_page
 
 
 class ExtraForm(Form):
@@ -13,4 +14,4 @@ class ExtraForm(Form):
     title = line(_l("What was it?"), _l("Say what it was."), autocomplete="off")
     day = a_day(_l("Which day?"), _l("Say which day it was."))
     note = words(_l("Anything to add?"), hint=_l("It may stay empty."))
-    back = HiddenField()
+    back = HiddenField(filters=[our_page])

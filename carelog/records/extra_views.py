@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from carelog import clock
 from carelog.access import author, needs
-from carelog.htmx import back, came_from, done, respond
+from carelog.htmx import back, came_from, done, receipted, respond
 from carelog.people.person import Person
 from carelog.records.extra import Extra
 from carelog.records.extra_forms import ExtraForm
@@ -40,9 +40,7 @@ def create_extra(person: Person) -> ResponseReturnValue:
         return respond("records/extra.html", status=422, person=person, form=form)
     flash(_("Saved."), "saved")
     where = url_for("records.day", person_id=person.id, day=form.day.data.isoformat())
-    response = redirect(back(where, sent=form.back.data or where), 303)
-    response.headers["Record-Receipt"] = event.receipt().header()
-    return response
+    return receipted(redirect(back(where, sent=form.back.data or where), 303), event)
 
 
 @records.post("/people/<row:person_id>/extras/withdrawals")
@@ -53,6 +51,4 @@ def create_extra_withdrawal(person: Person) -> ResponseReturnValue:
     with understood():
         event = Extra.withdraw(person, str(form.mark.data), author("extra.create", person), id=form.id.data)
     flash(_("Taken back."), "saved")
-    response = done(back(url_for("records.day", person_id=person.id), sent=form.back.data))
-    response.headers["Record-Receipt"] = event.receipt().header()
-    return response
+    return receipted(done(back(url_for("records.day", person_id=person.id), sent=form.back.data)), event)

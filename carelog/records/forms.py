@@ -10,6 +10,7 @@ from wtforms import HiddenField, IntegerField, RadioField
 from wtforms.validators import UUID, DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
 from carelog.forms import LONGEST_TEXT, Form, a_day, choices, id_of_the_press, line, one_line
+from carelog.htmx import our_page
 from carelog.records.chance import LARGEST_NUMBER, Key
 from carelog.records.mark import Account
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, Reason, Said
@@ -50,7 +51,7 @@ class KeyForm(Form):
     day = a_day(_l("Which day?"), _l("Say which day it was."))
     number = IntegerField(default=1, validators=[InputRequired(), NumberRange(1, LARGEST_NUMBER)])
     page_day = a_day("")  # of the page that the form stands on, where another day can be chosen
-    back = HiddenField()  # where that page was opened
+    back = HiddenField(filters=[our_page])  # where that page was opened
 
     @classmethod
     def about(cls, key: Key, back: str = "", **values: Any) -> Self:
@@ -169,4 +170,4 @@ class WithdrawalForm(Form):
 
     id = id_of_the_press()
     mark = HiddenField(validators=[UUID()])
-    back = HiddenField()
+    back = HiddenField(filters=[our_page])

@@ -1,7 +1,7 @@
 """What was said of a person's chances, from the database: marks, moves and checks together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -11,7 +11,7 @@ from peewee import JOIN, fn
 from carelog import journal
 from carelog.accounts.user import User
 from carelog.journal import Event
-from carelog.people.circle import SELF
+from carelog.people.circle import own_word
 from carelog.prepared import prepared
 from carelog.records import choice_check, mark, move
 from carelog.records.chance import Key
@@ -25,7 +25,8 @@ from carelog.weeks.details import Part
 KINDS = (mark.KIND, move.KIND, choice_check.KIND)
 COLUMNS = (
     Event.id, Event.kind, Event.person_id, Event.author_id, Event.role, Event.voice, Event.presence, Event.told_by,
-    Event.on_date, Event.written_at, Event.replaces, Event.reason.alias("why"), User.name.alias("author_name"),
+    Event.on_date, Event.written_at, Event.label, Event.replaces, Event.reason.alias("why"),
+    User.name.alias("author_name"),
     fn.COALESCE(Mark.item, Move.item, ChoiceCheck.item).alias("chance_item"),
     fn.COALESCE(Mark.number, Move.number, ChoiceCheck.number).alias("chance_number"),
     fn.COALESCE(Mark.note, Move.note).alias("said_note"),
@@ -60,15 +61,19 @@ class Written:
 
 
 def heard_between(
-    person_ids: Iterable[int], first: date, last: date, only: str | None = None, wider: Wider | None = None
+    labels: Mapping[int, Set[str]], first: date, last: date, only: str | None = None, wider: Wider | None = None
 ) -> dict[int, Books]:
-    """What stands of the chances dated from one day to another, by person; `only`: of that item. One query."""
+    """What stands of the chances dated from one day to another, by person; `only`: of that item. One query.
+
+    `labels`, by person, are those of the records that the reader may see: what was said of a thing while it was private
+    stays so.
+    """
     month = wider or Wider((), first, last)
     whole = min(first, month.first), max(last, month.last)  # one stretch, for the index
-    rows = _heard_rows(list(person_ids), *whole, first, last, only, list(month.items))
+    rows = _heard_rows(list(labels), *whole, first, last, only, list(month.items))
     found: dict[int, dict[Key, list[Word]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        if not row.gone:
+        if not row.gone and row.label in labels[row.person_id]:
             found[row.person_id][row.chance_item, row.on_date, row.chance_number].append(_word(row))
     return {person_id: {key: _heard(words) for key, words in books.items()} for person_id, books in found.items()}
 
@@ -86,7 +91,7 @@ def _heard_rows(
     return _rows().where(Event.stands() & about).objects()
 
 
-def everything_written(person_id: int, item_id: str, first: date, last: date) -> list[Written]:
+def everything_written(person_id: int, item_id: str, first: date, last: date, labels: Set[str]) -> list[Written]:
     """Every record of one item between two dates, also what was corrected or taken back, oldest first. One query."""
     item = fn.COALESCE(Mark.item, Move.item, ChoiceCheck.item)
     here = (Event.person_id == person_id) & Event.on_date.between(first, last) & (item == item_id)
@@ -101,6 +106,7 @@ def everything_written(person_id: int, item_id: str, first: date, last: date) ->
             number=row.chance_number,
         )
         for row in cast("Iterable[Any]", rows.objects())
+        if row.label in labels
     ]
 
 
@@ -122,7 +128,7 @@ def _word(row: Any) -> Word:
     whose: dict[str, Any] = {
         "id": row.id, "author_id": row.author_id, "voice": row.voice, "written_at": row.written_at,
         "author_name": row.author_name or "", "role": row.role, "about_day": row.on_date,
-        "own_word": row.role == SELF or row.voice != journal.OWN,
+        "own_word": own_word(row.role, row.voice),
     }  # fmt: skip
     if row.kind == mark.KIND:
         return Said(

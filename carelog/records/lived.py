@@ -11,9 +11,9 @@ from carelog.records.chance import Key
 from carelog.records.outcome import Filled, State, deciding, differs, speaking
 from carelog.records.said import HAPPENED, PARTLY, Heard, Reason, Said
 from carelog.weeks.calendar import WEEK, days, month_of
+from carelog.weeks.day_parts import DayParts
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.occurrences import GRACE, Chances, Occurrence, Version, in_force
-from carelog.weeks.perfect_week import day_parts
 from carelog.weeks.time_away import Pause
 
 NOTHING = Heard()
@@ -73,6 +73,10 @@ class Lived:
         """Why it did not happen, or only partly, by those whose word decides."""
         return sorted({word.reason for word in self.said if word.reason})
 
+    def is_ahead(self, day: date, today: date) -> bool:
+        """Neither the date that records name nor one that it was moved to has come: nothing can have happened."""
+        return min(day, self.occurrence.takes_place) > today
+
     def late(self, word: Said) -> bool:
         """That record was written more than 24 hours after the window."""
         return word.written_at - self.occurrence.closes > GRACE
@@ -108,6 +112,10 @@ class LivedFlexible:
         beyond = self.order[self.chances.count :]
         return [self._one(state, slot) for state, slot in beyond if state is State.HAPPENED]
 
+    def is_ahead(self, day: date, today: date) -> bool:
+        """That date has not come."""
+        return day > today
+
     def on(self, day: date) -> list[tuple[int, Lived]]:
         """What is said of that day: running number and chance, none that were withdrawn."""
         ones = [(number, self.one((when, number))) for when, number in sorted(self.groups) if when == day]
@@ -116,7 +124,7 @@ class LivedFlexible:
     def one(self, slot: Slot) -> Lived:
         """The chance that records of that date and number are about."""
         states = {place: state for state, place in self.order}
-        unfilled = State.PAUSED if deciding(self.groups.get(slot, NOTHING)) else State.NOT_DUE
+        unfilled = State.PAUSED if deciding(self.groups.get(slot, NOTHING)) else self.filled.gap
         return self._one(states.get(slot, unfilled), slot)
 
     def _one(self, state: State, slot: Slot | None) -> Lived:
@@ -133,6 +141,7 @@ class LivedSpan:
     person: Person
     first: date
     last: date
+    day_parts: DayParts  # the team's settings of time
     versions: Sequence[Version]
     dated: tuple[Lived, ...]  # by date in the span
     months: tuple[Lived, ...]  # of every month that the span touches: what any of its days will do for
@@ -214,4 +223,4 @@ class LivedSpan:
 
     def ended(self, day: date) -> bool:
         """It is past 05:00 after that day's night."""
-        return self.now >= day_parts(self.person.team).day_ends(day)
+        return self.now >= self.day_parts.day_ends(day)

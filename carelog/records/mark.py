@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any, Self, cast
 from uuid import UUID, uuid5
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
@@ -11,9 +11,9 @@ from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextF
 from carelog import clock, journal
 from carelog.db import database
 from carelog.journal import Body, Event
-from carelog.people.circle import SELF
+from carelog.people.circle import own_word
 from carelog.people.person import Person
-from carelog.records.chance import Chance, Key, NoSuchChance, chance, key_of
+from carelog.records.chance import Chance, Key, NoSuchChance, chance
 from carelog.records.move import Move
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, WITHDRAWN, WORDS, Reason
 from carelog.weeks.item import Item
@@ -46,11 +46,11 @@ class Account:
         """Raise Incomplete if it lacks what its kind needs: a reason, or how somebody else's choice was shown."""
         if self.said not in WORDS:
             raise Incomplete("said")
-        if self.said in (PARTLY, DID_NOT_HAPPEN) and self.reason is None and not _own(author):
+        if self.said in (PARTLY, DID_NOT_HAPPEN) and self.reason is None and not own_word(author.role, author.voice):
             raise Incomplete("reason")
         if self.reason is Reason.OTHER and not self.note:
             raise Incomplete("note")
-        if self.said == CHOSE and not _own(author):
+        if self.said == CHOSE and not own_word(author.role, author.voice):
             missing = [name for name in ("offered", "how_shown") if not getattr(self, name)]
             if missing:
                 raise Incomplete(missing[0])
@@ -85,7 +85,7 @@ class Mark(Body):
         found = chance(person, item_id, day, number, labels)
         if found is None:
             raise NoSuchChance
-        if account.said in (HAPPENED, PARTLY) and _is_ahead(person, found, day, written_at):
+        if account.said in (HAPPENED, PARTLY) and _is_ahead(person, found, (item_id, day, number), written_at):
             raise NotYet
         return cls._write(
             person, (item_id, day, number), account, author, id=id, written_at=written_at, replaces=replaces,
@@ -103,9 +103,10 @@ class Mark(Body):
         """
         if not why:
             raise Incomplete("why")
-        mine = journal.own_body(cls, KIND, person.id, mark_id, author)
-        voice = replace(author, voice=mine.event.voice)
-        return cls.record(person, *mine.key, voice, labels=labels, account=account, id=id, replaces=mark_id, why=why)
+        mine = cls._own_standing(person, mark_id, author, id)
+        if mine.event.voice != journal.OWN:  # the person's word, written down: taken back and asked for anew
+            raise journal.NothingThere
+        return cls.record(person, *mine.key, author, labels=labels, account=account, id=id, replaces=mark_id, why=why)
 
     @classmethod
     def record_all(
@@ -121,7 +122,7 @@ class Mark(Body):
     @classmethod
     def withdraw(cls, person: Person, mark_id: str, author: journal.Author, *, id: str | None = None) -> Event:
         """Take one's own mark back. Raises NothingThere, NotYours."""
-        mark = journal.own_body(cls, KIND, person.id, mark_id, author)
+        mark = cls._own_standing(person, mark_id, author, id)
         taken_back, voice = Account(said=WITHDRAWN), replace(author, voice=mark.event.voice)
         return cls._write(person, mark.key, taken_back, voice, id=id, replaces=mark_id, label=mark.event.label)
 
@@ -131,9 +132,13 @@ class Mark(Body):
         return self.item_id, cast("date", self.event.on_date), self.number
 
     @classmethod
-    def key_of(cls, event: Event) -> Key:
-        """The chance that a mark's event is about."""
-        return key_of(cls, event)
+    def _own_standing(cls, person: Person, mark_id: str, author: journal.Author, id: str | None) -> Self:
+        """One's own mark that nothing has replaced yet, but perhaps this very press. Raises NothingThere, NotYours."""
+        mine = journal.own_body(cls, KIND, person.id, mark_id, author)
+        replaced = (Event.replaces == mark_id) & (Event.kind == KIND) & (Event.author_id == author.user_id)
+        if Event.select().where(replaced & (Event.person_id == person.id) & (Event.id != (id or ""))).exists():
+            raise journal.NothingThere
+        return mine
 
     @classmethod
     def _write(cls, person: Person, key: Key, account: Account, author: journal.Author, **more: Any) -> Event:
@@ -147,18 +152,8 @@ class Mark(Body):
         )  # fmt: skip
 
 
-def _own(author: journal.Author) -> bool:
-    """It is the person's own word."""
-    return author.role == SELF or author.voice != journal.OWN
-
-
-def _is_ahead(person: Person, found: Chance, day: date, written_at: datetime | None) -> bool:
-    """Its date has not come yet, nor one that it was moved to."""
+def _is_ahead(person: Person, found: Chance, key: Key, written_at: datetime | None) -> bool:
+    """Its date has not come yet, nor the one that the newest move puts it on."""
     today = clock.day_here(person.team.tz, written_at)
-    if day <= today:
-        return False
-    moves = Move.select(Move, Event).join(Event).where(
-        (Event.person_id == person.id) & (Event.on_date == day) & (Move.item == found.planned.item_id)
-        & (Move.new_day <= today)
-    )  # fmt: skip
-    return not moves.exists()
+    move = Move.newest(person, key) if key[1] > today and found.occurrence else None
+    return min(key[1], move.new_day if move else key[1]) > today

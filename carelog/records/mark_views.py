@@ -1,19 +1,18 @@
 """Marking: what happened, undo, correction with a reason; and settling with the person what the others differ on."""
 
-from dataclasses import replace
-
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from carelog import journal
-from carelog.access import access, author, needs
+from carelog.access import Look, access, author, needs
 from carelog.errors import Refused
 from carelog.htmx import htmx
 from carelog.people.person import Person
+from carelog.records.chance import key_of
 from carelog.records.forms import CorrectionForm, MarkForm, SettlementForm
 from carelog.records.mark import Mark
 from carelog.records.occurrence_views import again
 from carelog.records.pages import is_self, kept, records, understood, withdrawal
+from carelog.records.settlement import settle
 
 
 @records.post("/people/<row:person_id>/marks")
@@ -31,7 +30,7 @@ def create_mark(person: Person) -> ResponseReturnValue:
 
 
 @records.post("/people/<row:person_id>/corrections")
-@needs("mark.create")
+@needs("mark.create", shows="week")
 def create_correction(person: Person) -> ResponseReturnValue:
     """Put other words in the place of one's own earlier ones, and say why."""
     form, event = CorrectionForm(own=is_self(person)), None
@@ -51,20 +50,20 @@ def create_withdrawal(person: Person) -> ResponseReturnValue:
     form = withdrawal()
     with understood():
         event = Mark.withdraw(person, str(form.mark.data), author("mark.create", person), id=form.id.data)
-    return kept(person, event, Mark.key_of(event), form.back.data, _("Taken back."))
+    return kept(person, event, key_of(Mark, event), form.back.data, _("Taken back."))
 
 
 @records.post("/people/<row:person_id>/settlements")
-@needs("settlement.create")
+@needs("settlement.create", shows="week")
 def create_settlement(person: Person) -> ResponseReturnValue:
     """People say different things: write down what the person says, asked by somebody."""
     form, event = SettlementForm(prefix="settled-"), None
     if form.validate():
         with understood(form):
-            voice = replace(author("settlement.create", person), voice=journal.SETTLED)
-            event = Mark.record(
-                person, *form.key(), voice, labels=access().labels(person), account=form.account(), id=form.id.data
-            )
+            event = settle(
+                person, form.key(), form.account(), author("settlement.create", person),
+                labels=access().labels(person), id=form.id.data,
+            )  # fmt: skip
     return kept(person, event, form.key(), form.back.data) if event else again(person, form, "settlement")
 
 
@@ -72,4 +71,5 @@ def _refused(person: Person, form: MarkForm) -> ResponseReturnValue:
     """A tap says what is wrong beside its row; the small sheet on its page."""
     if htmx or not form.back.data:
         raise Refused(_("We could not read that mark. Open the page again and try once more."))
+    Look.note(access(), "week", author("mark.create", person).role, [person])
     return again(person, form, "account")

@@ -1,14 +1,14 @@
 """Move: a dated chance put elsewhere in its week, and who asked for that. Its key and the date it counts on stay."""
 
 from datetime import date, time
-from typing import Any
+from typing import Any, Self
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, TimeField
 
 from carelog import clock, journal
 from carelog.journal import Body, Event
 from carelog.people.person import Person
-from carelog.records.chance import NoSuchChance, chance
+from carelog.records.chance import Key, NoSuchChance, chance
 from carelog.weeks.details import Part
 from carelog.weeks.item import Item
 
@@ -51,6 +51,14 @@ class Move(Body):
             KIND, author, {**words, "day": day}, bodies=[(cls, words)], person_id=person.id, on_date=day,
             label=found.planned.details.label, id=id,
         )  # fmt: skip
+
+    @classmethod
+    def newest(cls, person: Person, key: Key) -> Self | None:
+        """The move that rules that chance."""
+        item_id, day, number = key
+        here = (Event.person_id == person.id) & (Event.on_date == day) & (cls.item == item_id) & (cls.number == number)
+        moves = cls.select(cls, Event).join(Event).where(here & ~cls.withdrawn & Event.stands())
+        return moves.order_by(Event.written_at.desc(), Event.id.desc()).first()
 
     @classmethod
     def withdraw(cls, person: Person, move_id: str, author: journal.Author, *, id: str | None = None) -> Event:

@@ -1,7 +1,7 @@
 """What moving a chance carries: to which day of its week, when, and who asked for it."""
 
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
@@ -10,7 +10,6 @@ from wtforms.validators import DataRequired, Optional
 
 from carelog import clock
 from carelog.forms import LONGEST_TEXT, choices, line
-from carelog.records.chance import Key
 from carelog.records.forms import KeyForm, pick
 from carelog.web import FIRST_DAY, LAST_DAY
 from carelog.weeks.calendar import WEEK
@@ -43,10 +42,6 @@ class MoveForm(KeyForm):
             "asked_by_person": self.asked.data == PERSON, "new_day": date.fromisoformat(str(self.new_day.data)),
             "part": Part(self.part.data or Part.ANY), "at": self.at.data, "note": self.note.data,
         }  # fmt: skip
-
-    def where(self) -> Key:
-        """The chance, once the form is readable."""
-        return str(self.item.data), cast("date", self.day.data), int(self.number.data or 1)
 
 
 def _week(day: date | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ from carelog.records.pages import is_self, kept, records, understood, withdrawal
 
 
 @records.post("/people/<row:person_id>/moves")
-@needs("move.create")
+@needs("move.create", shows="week")
 def create_move(person: Person) -> ResponseReturnValue:
     """To another day, part of the day or time, and whose wish it was."""
     form, event = MoveForm(own=is_self(person)), None
@@ -30,7 +30,7 @@ def create_move(person: Person) -> ResponseReturnValue:
 
 
 @records.post("/people/<row:person_id>/moves/withdrawals")
-@needs("move.create")
+@needs("move.create", shows="week")
 def create_move_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: it stays where it was planned."""
     form = withdrawal()

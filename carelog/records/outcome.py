@@ -4,7 +4,7 @@ The rule is "Several records of one occurrence" of the measure, with "A choice i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -109,8 +109,7 @@ def _as_it_reads(word: Said, heard: Heard) -> Said:
             return replace(word, said=DID_NOT_HAPPEN, reason=None)
         return replace(word, checked=check is not None)
     if word.said == HAPPENED and heard.move:
-        asked = heard.moved_as_asked()
-        return replace(word, asked=asked, said=HAPPENED if asked else PARTLY)
+        return replace(word, said=HAPPENED if heard.moved_as_asked() else PARTLY)
     return word
 
 
@@ -154,16 +153,12 @@ class Filled:
 
     states: tuple[State, ...]
     extra: int = 0  # happened once more than planned: shown, never filling another gap
+    gap: State = field(default=State.NOT_DUE, compare=False)  # what a chance is in that nobody recorded
 
     @property
     def done(self) -> int:
         """How many of the chances happened so far."""
         return self.states.count(State.HAPPENED)
-
-    @property
-    def recorded(self) -> tuple[State, ...]:
-        """The chances that somebody said something about."""
-        return tuple(state for state in self.states if state in FILLING_ORDER)
 
 
 def filling(groups: Mapping[Key, Heard]) -> list[tuple[State, Key]]:
@@ -179,4 +174,4 @@ def fill(chances: int, groups: Iterable[Heard], closes: datetime, now: datetime)
     """
     said = [state for state, _place in filling(dict(enumerate(groups)))]
     gap = State.NOT_DUE if now - closes < GRACE else State.NOT_RECORDED
-    return Filled((*said[:chances], *[gap] * (chances - len(said))), said[chances:].count(State.HAPPENED))
+    return Filled((*said[:chances], *[gap] * (chances - len(said))), said[chances:].count(State.HAPPENED), gap)

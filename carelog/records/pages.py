@@ -13,7 +13,7 @@ from carelog import clock
 from carelog.access import access
 from carelog.errors import Refused
 from carelog.forms import Form
-from carelog.htmx import back, done, htmx
+from carelog.htmx import back, done, htmx, receipted
 from carelog.journal import Event, NothingThere, new_id
 from carelog.people.circle import SELF
 from carelog.people.person import Person
@@ -23,6 +23,7 @@ from carelog.records.forms import MISSING, WithdrawalForm
 from carelog.records.lived import Lived, LivedFlexible
 from carelog.records.mark import Incomplete, NotYet
 from carelog.records.reading import lived_week
+from carelog.records.settlement import NotDisputed
 
 records = Blueprint("records", __name__)
 for helper in (
@@ -83,6 +84,8 @@ def understood(form: Form | None = None) -> Iterator[None]:
         raise Refused(
             _("That is not in the week any more. Open the page again to see the week as it is now.")
         ) from None
+    except NotDisputed:
+        raise Refused(_("Nobody disagrees here any more. Open the page again to see what is there now.")) from None
     except NothingThere:
         raise Refused(_("There is no such record. Open the page again to see what is there now.")) from None
 
@@ -91,9 +94,7 @@ def _beside(form: Form, name: str) -> str | None:
     return name if name in form else None
 
 
-def kept(
-    person: Person, event: Event, key: Key, sent: str | None = None, said: str = ""
-) -> ResponseReturnValue:
+def kept(person: Person, event: Event, key: Key, sent: str | None = None, said: str = "") -> ResponseReturnValue:
     """For htmx the row as it stands now; for a plain form, back to where it was pressed. With the receipt.
 
     `sent`: where a form that stands on a page of its own was opened; `said`: what to say there instead of "Saved."
@@ -103,8 +104,7 @@ def kept(
         flash(said or _("Saved."), "saved")
     where = back(url_for("records.day", person_id=person.id, day=day.isoformat()), row_id(item_id, day, 1), sent)
     response = done(where, **_row(person, key)) if htmx else done(where)
-    response.headers["Record-Receipt"] = event.receipt().header()
-    return response
+    return receipted(response, event)
 
 
 def _row(person: Person, key: Key) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _row(person: Person, key: Key) -> dict[str, Any]:
     row = lived.find(item_id, day, number) or lived.find_flexible(item_id, day)
     if row is None:
         return {}
-    ahead = day > clock.day_here(person.team.tz)
+    ahead = row.is_ahead(day, clock.day_here(person.team.tz))
     return {"fragment": _template(row), "person": person, "row": row, "day": day, "ahead": ahead}
 
 

@@ -37,11 +37,20 @@ def lived_spans(
     whole = min(weeks[0], months[0]), max(weeks[1], months[1])
     plans = versions(ids, moment, span=whole, only=only)
     any_day = {item for plan in plans.values() for item in _any_day(plan)}
-    heard = heard_between(ids, *weeks, only, Wider(sorted(any_day), *months) if any_day else None)
+    heard = heard_between(
+        {id: labels[id] for id in ids}, *weeks, only, Wider(sorted(any_day), *months) if any_day else None
+    )
     away = pauses(people)
     return {
         person.id: Reading(
-            person, plans[person.id], heard.get(person.id, {}), away[person.id], labels[person.id], moment, whole
+            person=person,
+            parts=day_parts(person.team),
+            plan=plans[person.id],
+            books=heard.get(person.id, {}),
+            pauses=away[person.id],
+            labels=labels[person.id],
+            now=moment,
+            whole=whole,
         ).span(first, last)
         for person in people
     }
@@ -61,14 +70,15 @@ def lived_week(
     return lived_span(person, monday, monday + timedelta(days=WEEK - 1), labels, now, only)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What one person's span is read from. A record counts once: for the dated chance of its key; else for its week, if
+    """What one person's span is read from: plain values, and no query any more. A record counts once:
 
-    its item is flexible in it; else for its month.
+    for the dated chance of its key; else for its week, if its item is flexible in it; else for its month.
     """
 
     person: Person
+    parts: DayParts  # the team's settings of time
     plan: Sequence[Version]
     books: Books
     pauses: Sequence[Pause]
@@ -84,6 +94,7 @@ class Reading:
             person=self.person,
             first=first,
             last=last,
+            day_parts=self.parts,
             versions=self.plan,
             dated=tuple(self._dated(first, last)),
             months=tuple(one for month in months for one in self._month(month)),
@@ -91,11 +102,6 @@ class Reading:
             pauses=tuple(p for p in self.pauses if p.first <= last and (p.last is None or first <= p.last)),
             now=self.now,
         )
-
-    @cached_property
-    def parts(self) -> DayParts:
-        """The team's settings of time."""
-        return day_parts(self.person.team)
 
     @cached_property
     def away(self) -> frozenset[date]:

@@ -80,7 +80,6 @@ class Said(Word):
     instead: str = ""  # what happened instead
     essential: bool | None = None  # whether the part that must happen did
     checked: bool = False  # of a choice: with the person
-    asked: bool = False  # what happened was moved because the person asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from carelog.records.said import (
     Way,
 )
 from carelog.weeks.details import Part
-from carelog.weeks.wording import IN_THE_PART, PARTS, weekday
+from carelog.weeks.wording import PARTS, weekday
 
 Words = Mapping[Any, str]
 SAID: Words = {
@@ -93,6 +93,8 @@ ASKED_WAYS: Words = {
 
 def said_words(word: Said, own: bool = False) -> str:
     """What one record says. `own`: the reader is the person themselves."""
+    if own and word.said == CHOSE and not word.own_word:
+        return _("They say I chose something else")
     return str((OWN_SAID if own else SAID)[word.said])
 
 
@@ -125,8 +127,3 @@ def time_words(move: Move) -> str:
 def moved_from(day: date) -> str:
     """On the row of something that was moved here."""
     return _("moved from %(weekday)s", weekday=weekday(day.weekday()))
-
-
-def part_sentence(part: Part) -> str:
-    """In the morning, without the full stop."""
-    return str(IN_THE_PART[part]).rstrip(".")

@@ -92,13 +92,6 @@ class Summary:
         """One of the sentences."""
         return next((line for line in self.sentences if line.about == about), None)
 
-    def behind(self, about: str, state: str | None = None) -> list[Lived]:
-        """The chances behind one figure of one sentence; without a state behind all of it."""
-        line = self.line(about)
-        if line is None:
-            return []
-        return list(line.rows) if state is None else line.in_state(state)
-
     def starred(self) -> list[tuple[str, Sentence]]:
         """Each starred item by its title, with a tally of its own."""
         waiting = {one.details.title: one.chances.count for one in self.counted.waiting if one.details.starred}

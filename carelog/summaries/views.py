@@ -19,9 +19,10 @@ from carelog.web import asked_day
 
 summaries = Blueprint("summaries", __name__)
 for helper in (
-    sentence.by_title, sentence.other_reasons, sentence.tally, wording.sentence, wording.share, wording.ahead,
-    wording.waits, wording.arrow_words, wording.size_words, wording.why_words, period_wording.period_words,
-    period_wording.day_to_day, wording.place_words, wording.short_place, wording.move_words, wording.shortened_words,
+    sentence.by_title, sentence.other_reasons, sentence.tally, wording.sentence, wording.ideas, wording.share,
+    wording.ahead, wording.waits, wording.arrow_words, wording.size_words, wording.why_words,
+    period_wording.period_words, period_wording.day_to_day, wording.place_words, wording.short_place,
+    wording.move_words, wording.shortened_words,
 ):  # fmt: skip
     summaries.add_app_template_filter(helper)
 summaries.add_app_template_global(wording.HEADINGS.get, "sentence_heading")
@@ -29,7 +30,7 @@ summaries.add_app_template_global(wording.HEADINGS.get, "sentence_heading")
 
 @summaries.get("/people/<row:person_id>/summary")
 @needs("summary.read")
-def week(person: Person) -> ResponseReturnValue:
+def show(person: Person) -> ResponseReturnValue:
     """The two sentences and the total of a week, a month or three months, and what is behind them."""
     summary, today = _asked_summary(person), clock.living_day(person.team.tz)
     return respond("summaries/summary.html", person=person, summary=summary, today=today, words=period_wording)

@@ -35,6 +35,16 @@ def sentence(line: Sentence) -> str:
     return " ".join(said)
 
 
+def ideas(line: Sentence) -> list[str]:
+    """The same in Easy Read, one idea a line."""
+    counts = line.counts
+    if not counts.due:
+        return [sentence(line)]
+    chosen = [_("%(num)s I chose something else", num=counts.chose_other)] if counts.chose_other else []
+    done = [_happened(counts)] if counts.wanted else []
+    return [f"{idea}." for idea in (*done, *_others(counts), *chosen)]
+
+
 def share(line: Sentence) -> str:
     """ "between 74 % and 79 %", one figure where they round to the same, or "" where none may be shown."""
     if line.bounds is None:

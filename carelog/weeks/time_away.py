@@ -81,6 +81,8 @@ class TimeAway(Body):
         if about is not None and about not in {pause.id for pause in cls.of(person)}:
             raise journal.NothingThere
         event_id = id or journal.new_id()
+        if about is None and _begun_by_another(event_id, person, author):
+            raise journal.DifferentContent(event_id)
         words: dict[str, Any] = {
             "about": about or event_id, "first": first, "last": last, "why": why, "note": note, "withdrawn": withdrawn,
         }  # fmt: skip
@@ -93,7 +95,10 @@ class TimeAway(Body):
         """Say that the person was not away then. Raises NothingThere."""
         pause = next((pause for pause in cls.of(person) if pause.id == about), None)
         if pause is None:
-            raise journal.NothingThere
+            sent = journal.sent_before(id, author)
+            if sent is None:
+                raise journal.NothingThere
+            return sent
         return cls.record(
             person, pause.first, pause.last, pause.why, author, note=pause.note, about=about, withdrawn=True, id=id
         )
@@ -104,12 +109,18 @@ class TimeAway(Body):
         return sorted(pauses([person])[person.id], key=lambda pause: pause.first, reverse=True)
 
 
+def _begun_by_another(event_id: str, person: Person, author: journal.Author) -> bool:
+    """A pause is known by the id of its first record, which is somebody else's."""
+    taken = (Event.kind == KIND) & (Event.person_id == person.id) & (Event.id == event_id)
+    return Event.select().where(taken & (Event.author_id != author.user_id)).exists()
+
+
 def pauses(people: Iterable[Person]) -> dict[int, list[Pause]]:
     """The pauses that stand, by person. One query."""
     zones: dict[int, ZoneInfo] = {person.id: person.team.tz for person in people}
-    newest = {row.about: row for row in _told(list(zones))}
+    newest = {(row.person_id, row.about): row for row in _told(list(zones))}
     found: dict[int, list[Pause]] = defaultdict(list)
-    for about, row in newest.items():
+    for (_person, about), row in newest.items():
         if not row.withdrawn:
             written_on = clock.day_here(zones[row.person_id], row.written_at)
             found[row.person_id].append(Pause(about, row.first, row.last, Why(row.why), row.note, written_on))

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from carelog import clock
 from carelog.access import author, needs
 from carelog.errors import Refused
-from carelog.htmx import respond
-from carelog.journal import NothingThere
+from carelog.htmx import receipted, respond
+from carelog.journal import Event, NothingThere
 from carelog.people.person import Person
 from carelog.weeks.time_away import TimeAway, WrongWayRound
 from carelog.weeks.time_away_forms import EndForm, TimeAwayForm, prefix
@@ -26,38 +26,38 @@ def show(person: Person) -> ResponseReturnValue:
 
 
 @time_away.post("/people/<row:person_id>/time-away")
-@needs("time_away.create")
+@needs("time_away.create", shows="week")
 def create(person: Person) -> ResponseReturnValue:
     """Say from when until when."""
     return _record(person, TimeAwayForm())
 
 
 @time_away.post("/people/<row:person_id>/time-away/<uuid_text:pause_id>/changes")
-@needs("time_away.create")
+@needs("time_away.create", shows="week")
 def create_change(person: Person, pause_id: str) -> ResponseReturnValue:
     """Say it anew: another end, or that it was otherwise."""
     return _record(person, TimeAwayForm(prefix=prefix(pause_id)), pause_id)
 
 
 @time_away.post("/people/<row:person_id>/time-away/<uuid_text:pause_id>/withdrawals")
-@needs("time_away.create")
+@needs("time_away.create", shows="week")
 def create_withdrawal(person: Person, pause_id: str) -> ResponseReturnValue:
     """Take it back: they were not away."""
     form = EndForm()
     if not form.validate():
         raise Refused(_("We could not read that. Open the page again and try once more."))
     try:
-        TimeAway.take_back(person, pause_id, author("time_away.create", person), id=form.id.data)
+        event = TimeAway.take_back(person, pause_id, author("time_away.create", person), id=form.id.data)
     except NothingThere:
         raise Refused(_("That was taken back already. Open the page again to see what is there now.")) from None
-    return _done(person, _("Taken back."))
+    return _done(person, event, _("Taken back."))
 
 
 def _record(person: Person, form: TimeAwayForm, about: str | None = None) -> ResponseReturnValue:
     if not form.validate():
         return _page(person, form, about)
     try:
-        TimeAway.record(
+        event = TimeAway.record(
             person, *form.days(), author("time_away.create", person), note=form.note.data, about=about, id=form.id.data
         )
     except WrongWayRound:
@@ -65,12 +65,12 @@ def _record(person: Person, form: TimeAwayForm, about: str | None = None) -> Res
         return _page(person, form, about)
     except NothingThere:
         raise Refused(_("That was taken back already. Open the page again to see what is there now.")) from None
-    return _done(person, _("Saved."))
+    return _done(person, event, _("Saved."))
 
 
-def _done(person: Person, said: str) -> ResponseReturnValue:
+def _done(person: Person, event: Event, said: str) -> ResponseReturnValue:
     flash(said, "saved")
-    return redirect(url_for("time_away.show", person_id=person.id), 303)
+    return receipted(redirect(url_for("time_away.show", person_id=person.id), 303), event)
 
 
 def _page(person: Person, sent: TimeAwayForm | None = None, about: str | None = None) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from carelog.weeks.details import Cadence, ItemDetails, Label, Part, Support
+from carelog.weeks.details import Cadence, ItemDetails, Part, Support
 
 PARTS = {
     Part.MORNING: _l("morning"), Part.AFTERNOON: _l("afternoon"), Part.EVENING: _l("evening"), Part.NIGHT: _l("night"),
@@ -16,10 +16,6 @@ SUPPORTS = {
     Support.UNSAID: "", Support.PAID_ONE: _l("paid, just me"), Support.PAID_SHARED: _l("paid, shared"),
     Support.FAMILY: _l("family"), Support.FRIENDS: _l("friends"), Support.ALONE: _l("on my own"),
     Support.PROMPT: _l("somebody reminds me"), Support.TECHNOLOGY: _l("technology"),
-}  # fmt: skip
-LABELS = {
-    Label.ORDINARY: _l("ordinary"), Label.HEALTH: _l("health"), Label.INTIMATE: _l("intimate"),
-    Label.MONEY: _l("money"), Label.SAFEGUARDING: _l("safeguarding"),
 }  # fmt: skip
 NTH = {1: _l("first"), 2: _l("second"), 3: _l("third"), 4: _l("fourth"), 5: _l("last")}
 IN_THE_PART = {

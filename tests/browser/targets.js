@@ -10,7 +10,7 @@
   const named = (one) =>
     `${one.tagName.toLowerCase()}.${one.className} “${one.textContent.trim().replace(/\s+/g, " ").slice(0, 40)}”`;
   const floating = (one) =>
-    getComputedStyle(one).position === "fixed" || (one.parentElement && floating(one.parentElement));
+    ["fixed", "sticky"].includes(getComputedStyle(one).position) || (one.parentElement && floating(one.parentElement));
   const boxes = targets.map((one) => ({ name: named(one), box: one.getBoundingClientRect(), floating: floating(one) }));
   const small = boxes
     .filter(({ box }) => box.width < smallest - 0.1 || box.height < smallest - 0.1)

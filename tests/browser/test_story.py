@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from carelog import clock
 from tests.browser.conftest import NewBrowser
@@ -145,12 +145,22 @@ def a_mark_takes_one_tap(story: Story) -> None:
     page = story.browser("sam")
     page.goto("/today")
     row = page.locator("#" + str(page.locator(".item:has(.mark)").first.get_attribute("id")))
-    row.get_by_role("button", name="It happened").tap()
+    it_happened(row)
     row.get_by_role("button", name="Undo").tap()
-    row.get_by_role("button", name="It happened").tap()
+    it_happened(row)
     expect(row.get_by_role("button", name="Undo")).to_be_visible()
     page.reload()
     expect(page.locator(".item.done").get_by_text("It happened", exact=True)).to_have_count(1)
+
+
+def it_happened(row: Locator) -> None:
+    """One tap; a second one where a part of it must happen."""
+    expect(row.locator(".mark").first).to_be_visible()
+    if row.locator(".asks").count():
+        row.locator("summary").tap()
+        row.get_by_role("button", name="Yes, with tablets").tap()
+    else:
+        row.get_by_role("button", name="It happened").tap()
 
 
 def the_person_reads(story: Story) -> None:
@@ -165,7 +175,8 @@ def the_person_reads(story: Story) -> None:
 def reads_two_sentences(page: Page) -> None:
     """What matters to me first, then what keeps me well; the total last, and it says that one thing happened."""
     headings = page.locator(".sentence h2")
-    expect(headings).to_have_text(["What matters to me", "What keeps me well", "Everything together"])
+    said = ["What matters to me", "What keeps me well", "My starred things", "Everything together"]
+    expect(headings).to_have_text(said)
     expect(page.locator(".sentence .say").last).to_have_text(SENTENCE)
 
 

@@ -9,7 +9,7 @@ import time_machine
 
 from carelog.home.worker_today import PersonToday, worker_today
 from carelog.people.person import Person
-from carelog.records.reading import Lived
+from carelog.records.lived import Lived
 from carelog.records.mark import Mark
 from carelog.weeks.details import Label, Part
 from tests import cast

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from carelog.db import database
-from carelog.journal import SETTLED, Author, Event, NothingThere, NotYours, new_id
+from carelog.journal import SETTLED, Author, DifferentContent, Event, NothingThere, NotYours, new_id
 from carelog.people.person import Person
 from carelog.records.chance import NoSuchChance
 from carelog.records.heard import everything_written
@@ -15,6 +16,7 @@ from carelog.records.mark import Account, Incomplete, Mark, NotYet
 from carelog.records.outcome import State
 from carelog.records.reading import lived_week
 from carelog.records.said import Reason, Said
+from carelog.weeks.details import Label
 from tests import cast
 from tests.plans import EVERY_LABEL, agree, author, fixed, times
 
@@ -125,7 +127,7 @@ def test_a_correction_keeps_the_old_words_readable(nadia: Person, sam: Author) -
 
 def history(person: Person, item_id: str) -> list[Any]:
     """Every mark of that item on Wednesday."""
-    return [one for one in everything_written(person.id, item_id, WED, WED) if isinstance(one.word, Said)]
+    return [one for one in everything_written(person.id, item_id, WED, WED, EVERY_LABEL) if isinstance(one.word, Said)]
 
 
 def test_a_correction_says_why(nadia: Person, sam: Author) -> None:
@@ -184,3 +186,39 @@ def test_another_time_on_the_same_day_is_a_chance_of_its_own(nadia: Person, sam:
     assert row is not None
     assert row.filled.done == 2
     assert [number for number, _one in row.on(WED)] == [1, 2]
+
+
+def test_an_undo_from_an_old_page_does_not_silence_what_was_said_since(nadia: Person, sam: Author) -> None:
+    tea, press = agree(nadia, fixed("Tea"))["Tea"], new_id()
+    first = say(nadia, tea, WED, sam, NO_CAR)
+    undone = Mark.withdraw(nadia, first.id, sam, id=press)
+    say(nadia, tea, WED, sam, SHORTER)
+    with pytest.raises(NothingThere):
+        Mark.withdraw(nadia, first.id, sam)
+    with pytest.raises(NothingThere):
+        Mark.correct(nadia, first.id, NO_CAR, "Wrong.", sam, labels=EVERY_LABEL)
+    assert Mark.withdraw(nadia, first.id, sam, id=press) == undone
+    assert chance(nadia, tea).state is State.PARTLY
+
+
+def test_one_press_has_one_reason_for_its_correction(nadia: Person, sam: Author) -> None:
+    first, press = say(nadia, agree(nadia, fixed("Tea"))["Tea"], WED, sam, NO_CAR), new_id()
+    Mark.correct(nadia, first.id, SHORTER, "I mixed up the days.", sam, labels=EVERY_LABEL, id=press)
+    with pytest.raises(DifferentContent):
+        Mark.correct(nadia, first.id, SHORTER, "Something else.", sam, labels=EVERY_LABEL, id=press)
+
+
+def test_what_was_said_while_a_thing_was_private_stays_private(nadia: Person, sam: Author) -> None:
+    with time_machine.travel(cast.NOW - timedelta(days=1)):
+        walk = agree(nadia, times("Walk", 2, label=Label.HEALTH))["Walk"]
+        secret = Account(said="did_not_happen", reason=Reason.OTHER, note="The clinic rang.")
+        Mark.record(nadia, walk, MON, 1, sam, labels=EVERY_LABEL, account=secret)
+        agree(nadia, times("Walk", 2), starts=WED)
+    Mark.record(nadia, walk, WED, 1, sam, labels=EVERY_LABEL)
+    seen = {}
+    for labels in (("ordinary",), tuple(EVERY_LABEL)):
+        row = lived_week(nadia, cast.MONDAY, set(labels)).find_flexible(walk, WED)
+        assert row is not None
+        seen[len(labels)] = sorted(word.said for heard in row.groups.values() for word in heard.said)
+        assert len(everything_written(nadia.id, walk, MON, WED, set(labels))) == len(seen[len(labels)])
+    assert seen == {1: ["happened"], len(EVERY_LABEL): ["did_not_happen", "happened"]}

@@ -148,3 +148,10 @@ def test_what_somebody_may_not_see_they_cannot_check(nadia: Person) -> None:
     helen: Author = author(*HELEN)
     with pytest.raises(NothingThere):
         ChoiceCheck.record(nadia, choice.id, Answer.CHOSE, Way.CHART, helen, labels={"ordinary"}, **HOW)
+
+
+def test_a_choice_that_its_author_says_no_more_is_not_checked(nadia: Person, choice: Event) -> None:
+    Mark.record(nadia, *Mark.get_by_id(choice.seq).key, author("sam"), labels=EVERY_LABEL)
+    with pytest.raises(NothingThere):
+        check(nadia, choice.id, Answer.CHOSE, Way.CONVERSATION, ALED)
+    assert chance(nadia).state is State.HAPPENED

@@ -41,7 +41,7 @@ def mark(person: Person, item_id: str, day: date, by: Author, number: int = 1, i
 
 def standing(person: Person, first: date = MON, last: date = SUN) -> list[tuple[str, date, int, str]]:
     """What stands of that person's week: title-less, as item, date, number and word."""
-    found = heard_between([person.id], first, last).get(person.id, {})
+    found = heard_between({person.id: EVERY_LABEL}, first, last).get(person.id, {})
     return sorted((*key, said.said) for key, heard in found.items() for said in heard.said)
 
 
@@ -187,7 +187,7 @@ def test_what_stands_is_given_by_person_and_date(nadia: Person, sam: Author) -> 
     for day in (MON, TUE, WED):
         mark(nadia, tea, day, sam)
     mark(jamie, lunch, TUE, sam)
-    found = heard_between([nadia.id, jamie.id], TUE, WED)
+    found = heard_between({nadia.id: EVERY_LABEL, jamie.id: EVERY_LABEL}, TUE, WED)
     assert {person: set(marks) for person, marks in found.items()} == {
         nadia.id: {(tea, TUE, 1), (tea, WED, 1)}, jamie.id: {(lunch, TUE, 1)},
     }  # fmt: skip
@@ -198,17 +198,17 @@ def test_what_stands_says_who_wrote_it_when_and_whether_it_is_the_persons_own_wo
     tea, lunch = agree(nadia, fixed("Tea"))["Tea"], agree(margaret, fixed("Lunch"), starts=THU)["Lunch"]
     written = cast.NOW - timedelta(hours=1)
     Mark.record(nadia, tea, WED, 1, sam, labels=EVERY_LABEL, written_at=written)
-    (said,) = heard_between([nadia.id], WED, WED)[nadia.id][tea, WED, 1].said
+    (said,) = heard_between({nadia.id: EVERY_LABEL}, WED, WED)[nadia.id][tea, WED, 1].said
     assert (said.author_name, said.written_at, said.present, said.own_word) == ("Sam Doyle", written, True, False)
     with time_machine.travel(cast.NOW + timedelta(days=1)):
         mark(margaret, lunch, THU, author("margaret", "self"))
         mark(margaret, lunch, THU, Author(cast.user("grace").id, "worker", voice="handed_over"))
-    own = heard_between([margaret.id], THU, THU)[margaret.id][lunch, THU, 1].said
+    own = heard_between({margaret.id: EVERY_LABEL}, THU, THU)[margaret.id][lunch, THU, 1].said
     assert [said.own_word for said in own] == [True, True]
 
 
 def test_what_stands_for_many_people_is_one_query(nadia: Person, caplog: pytest.LogCaptureFixture) -> None:
     ids = [nadia.id, cast.person(cast.JAMIE).id]
     with caplog.at_level(logging.DEBUG, "peewee"):
-        heard_between(ids, MON, SUN)
+        heard_between(dict.fromkeys(ids, EVERY_LABEL), MON, SUN)
     assert len(caplog.records) == 1

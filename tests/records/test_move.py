@@ -130,3 +130,21 @@ def test_what_any_day_will_do_for_is_not_moved_it_just_happens(nadia: Person) ->
     for item_id in ids.values():
         with pytest.raises(NoSuchChance):
             move(nadia, item_id, WED, author("sam"))
+
+
+@pytest.mark.parametrize("undone", ["taken back", "moved on"])
+def test_once_its_move_rules_no_more_it_cannot_have_happened_before_its_date(nadia: Person, undone: str) -> None:
+    choir, sam = agree(nadia, fixed("Choir", days=(4,)))["Choir"], author("sam")
+
+    def to(day: date) -> str:
+        return Move.record(
+            nadia, choir, FRI, 1, sam, labels=EVERY_LABEL, asked_by_person=True, new_day=day, part=Part.MORNING
+        ).id
+
+    moved = to(WED)
+    if undone == "taken back":
+        Move.withdraw(nadia, moved, sam)
+    else:
+        to(SAT)
+    with pytest.raises(NotYet):
+        Mark.record(nadia, choir, FRI, 1, sam, labels=EVERY_LABEL)

@@ -471,10 +471,6 @@ def test_a_chance_that_nobody_recorded_waits_until_24_hours_after_the_week() -> 
     assert at(DAY) == (State.HAPPENED, State.NOT_RECORDED)
 
 
-def test_the_recorded_chances_are_those_that_somebody_said_something_about() -> None:
-    assert filled(3, [[said()], [said(CHOSE)]]).recorded == (State.HAPPENED, State.CHOICE_UNCHECKED)
-
-
 def test_records_of_one_date_and_number_are_one_chance() -> None:
     assert filled(3, [[said(by=SAM), said(by=GRACE)]]).done == 1
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
+from carelog.records.lived import LivedFlexible
 from carelog.summaries.measure import Counts
+from carelog.summaries.sentence import TOTAL
 from carelog.weeks.occurrences import dated, flexible, of_month
-from tests.reference import measure, plan
-from tests.reference.core import LINES, TOTAL, Core
+from tests.reference import core, measure, plan
 from tests.reference.life import Life, Period
 
 LETTERS = {
@@ -21,6 +22,11 @@ Difference = tuple[object, object, object]  # what, as the fast code has it, as 
 def counts_of(letters: Counter[str]) -> Counts:
     """Counts from the letters of the definition."""
     return Counts(**{LETTERS[letter]: number for letter, number in letters.items()})
+
+
+def week_of(one: LivedFlexible) -> measure.Week:
+    """A flexible item's week, in the reference's terms."""
+    return measure.Week(list(one.filled.states), one.filled.extra, one.chances.lost, one.chances.days_away)
 
 
 def differences(life: Life, period: Period) -> list[Difference]:
@@ -50,18 +56,16 @@ def _chances(life: Life, period: Period) -> Iterator[Difference]:
 
 
 def _states(life: Life, period: Period) -> Iterator[Difference]:
-    told, core = measure.tell(life, period), Core(life)
-    yield "dated", {key: state for key, (_chance, state) in core.dated(period).items()}, told.dated
-    yield "months", {key: state for key, (_chance, state) in core.months(period).items()}, told.months
-    fast = {key: (list(filled.states), filled.extra) for key, (_chances, filled) in core.flexible(period).items()}
-    yield "flexible", fast, {key: (week.states, week.extra) for key, week in told.flexible.items()}
-    lines = core.lines(period)
-    whole = lines[TOTAL][0] + Counts(not_due=lines[TOTAL][1])
-    for name in LINES:
-        (counts, waiting), line = lines[name], told.lines[name]
-        yield name, (counts, waiting), (counts_of(line.counts), line.waiting)
-        yield f"{name}, per cent", counts.bounds(whole), measure.percentage(line, told.lines[TOTAL])
-        yield f"{name}, fits", counts.plan_still_fits_asked, measure.plan_still_fits_asked(line)
+    told, span = measure.tell(life, period), core.read(life, period)
+    yield "dated", {one.key: one.state for one in span.dated}, told.dated
+    ended = {one.key: one.state for one in span.months if one.occurrence.day <= period.last}
+    yield "months", ended, told.months
+    yield "flexible", {(one.item_id, one.chances.monday): week_of(one) for one in span.flexible}, told.flexible
+    for name, sentence in core.sentences(span, period).items():
+        line = told.lines[name]
+        yield name, (sentence.counts, sentence.waiting), (counts_of(line.counts), line.waiting)
+        yield f"{name}, per cent", sentence.bounds, measure.percentage(line, told.lines[TOTAL])
+        yield f"{name}, fits", sentence.counts.plan_still_fits_asked, measure.plan_still_fits_asked(line)
 
 
 def readable(life: Life, period: Period, found: list[Difference]) -> str:

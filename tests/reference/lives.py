@@ -47,6 +47,19 @@ def a_life(random: Random, period: Period) -> Life:
     return replace(life, now=a_moment(random, life, monday))
 
 
+def a_well_recorded_life(random: Random, period: Period) -> Life:
+    """One in which of nearly every chance something was written down, read when the period is over or nearly so."""
+    keys = [(item, day, 1) for item in ITEMS for day in period.days if random.random() < 0.97]
+    over = plan.instant(period.last + timedelta(days=1), time(5), PARTS)
+    return replace(
+        a_life(random, period),
+        said=tuple((key, a_mark(random, key, str(key), WHAT)) for key in keys),
+        checks=(),
+        moves=(),
+        now=over + timedelta(hours=24) * random.choice([-6, -3, 0, 1, 1, 1]),
+    )
+
+
 def few(random: Random, things: Sequence[One], most: int) -> list[One]:
     """Some of these things."""
     return random.sample(things, min(len(things), random.randint(0, most)))

@@ -4,6 +4,7 @@ Hypothesis gives the seeds; a fault is shown by the smallest life that still has
 """
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from random import Random
 
@@ -14,10 +15,9 @@ from hypothesis import strategies as st
 from carelog.records.outcome import State, only_away, outcome
 from carelog.records.said import Heard
 from carelog.summaries.measure import Counts
-from tests.reference import lives, measure, word
+from tests.reference import core, lives, measure, word
 from tests.reference.compare import counts_of, differences, readable
-from tests.reference.core import Core
-from tests.reference.life import Period, month, week
+from tests.reference.life import Life, Period, month, week
 from tests.reference.smallest import smallest
 
 seeds = st.randoms(use_true_random=True)
@@ -25,9 +25,8 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking a seed makes
 in_weeks_of_every_kind = pytest.mark.parametrize("monday", lives.MONDAYS, ids=str)
 
 
-def compared(random: Random, period: Period) -> None:
-    """Both say the same of a random life; if not, the smallest one of which they do not is shown."""
-    life = lives.a_life(random, period)
+def compared(life: Life, period: Period) -> None:
+    """Both say the same of a life; if not, the smallest one of which they do not is shown."""
     if differences(life, period):
         least = smallest(life, lambda smaller: bool(differences(smaller, period)))
         pytest.fail(readable(least, period, differences(least, period)))
@@ -37,21 +36,31 @@ def compared(random: Random, period: Period) -> None:
 @settings(deadline=None, max_examples=180, phases=PHASES)
 @given(seeds)
 def test_a_week_comes_out_as_the_definition_says(monday: date, random: Random) -> None:
-    compared(random, week(monday))
+    compared(lives.a_life(random, week(monday)), week(monday))
 
 
 @in_weeks_of_every_kind
 @settings(deadline=None, max_examples=70, phases=PHASES)
 @given(seeds)
 def test_a_month_comes_out_as_the_definition_says(monday: date, random: Random) -> None:
-    compared(random, month(monday))
+    compared(lives.a_life(random, month(monday)), month(monday))
 
 
 @in_weeks_of_every_kind
 @settings(deadline=None, max_examples=20, phases=PHASES)
 @given(seeds)
 def test_three_months_come_out_as_the_definition_says(monday: date, random: Random) -> None:
-    compared(random, month(monday, months=3))
+    compared(lives.a_life(random, month(monday, months=3)), month(monday, months=3))
+
+
+@in_weeks_of_every_kind
+@pytest.mark.parametrize("period_of", [week, month])
+@settings(deadline=None, max_examples=60, phases=PHASES)
+@given(random=seeds)
+def test_where_much_is_known_the_percentages_come_out_as_the_definition_says(
+    monday: date, period_of: Callable[[date], Period], random: Random
+) -> None:
+    compared(lives.a_well_recorded_life(random, period_of(monday)), period_of(monday))
 
 
 @pytest.mark.parametrize("any_day", [False, True])
@@ -79,7 +88,7 @@ def test_a_percentage_is_shown_when_and_as_the_definition_says(
     assert counts.plan_still_fits_asked == measure.plan_still_fits_asked(line)
 
 
-@settings(deadline=None, max_examples=1, derandomize=True)
+@settings(deadline=None, max_examples=1, derandomize=True, phases=PHASES)
 @given(seeds)
 def test_the_random_lives_are_crowded_enough_to_meet_every_rule(random: Random) -> None:
     met: Counter[str] = Counter()
@@ -89,9 +98,13 @@ def test_the_random_lives_are_crowded_enough_to_meet_every_rule(random: Random) 
         told = measure.tell(life, period)
         met.update(str(state) for state in (*told.dated.values(), *told.months.values()))
         met["a month's"] += len(told.months)
-        met["moved"] += sum(chance.moved_to is not None for chance, _state in Core(life).dated(period).values())
+        met["moved"] += sum(one.occurrence.moved_to is not None for one in core.read(life, period).dated)
         for filled in told.flexible.values():
             met.update(str(state) for state in filled.states)
             met.update(extra=filled.extra, lost=filled.lost)
-    rare = {what: met[what] for what in (*State, "a month's", "moved", "extra", "lost") if met[what] < 10}
+        known = lives.a_well_recorded_life(random, period)
+        sentences = core.sentences(core.read(known, period), period).values()
+        met["a percentage"] += sum(line.bounds is not None for line in sentences)
+    wanted = (*State, "a month's", "moved", "extra", "lost", "a percentage")
+    rare = {what: met[what] for what in wanted if met[what] < 10}
     assert not rare

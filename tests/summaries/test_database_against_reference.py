@@ -12,7 +12,7 @@ from carelog.summaries.period import Period as Shown
 from carelog.summaries.sentence import STARRED
 from carelog.summaries.summary import Summary
 from tests.reference import lives, measure
-from tests.reference.compare import counts_of
+from tests.reference.compare import counts_of, week_of
 from tests.reference.life import Life, Period, month, week
 from tests.reference.store import Stored
 
@@ -42,12 +42,7 @@ def read_as_span(life: Life, stored: Stored, period: Period) -> None:
     assert {stored.key(one.key): one.state for one in span.dated} == told.dated
     months = {stored.key(one.key): one.state for one in span.months if one.occurrence.day <= period.last}
     assert months == told.months
-    weeks = {
-        (stored.items[one.item_id], one.chances.monday): measure.Week(
-            list(one.filled.states), one.filled.extra, one.chances.lost, one.chances.days_away
-        )
-        for one in span.flexible
-    }
+    weeks = {(stored.items[one.item_id], one.chances.monday): week_of(one) for one in span.flexible}
     assert weeks == told.flexible
     for one in span.flexible:
         assert [row.state for row in one.each()] == list(one.filled.states)

@@ -9,12 +9,14 @@ from random import Random
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from carelog.records.outcome import Filled
 from carelog.records.said import Said
 from carelog.summaries.measure import Counts
+from carelog.summaries.sentence import FOR_ME, NOT_ASKED, TO_ME, TOTAL
 from carelog.weeks.details import Label
 from tests.records.said_of import said
 from tests.reference import lives
-from tests.reference.core import FOR_ME, LINES, NOT_ASKED, TO_ME, TOTAL, Core
+from tests.reference.core import LINES, lines, read
 from tests.reference.life import Key, Life, Period, month, week
 
 WEEK = timedelta(weeks=1)
@@ -36,11 +38,9 @@ def a_month(random: Random) -> tuple[Life, Period]:
 
 def states(life: Life, period: Period) -> dict[object, object]:
     """The state of every chance, and what was done beyond the plan."""
-    core = Core(life)
-    found: dict[object, object] = {key: state for key, (_chance, state) in core.dated(period).items()}
-    found |= {key: state for key, (_chance, state) in core.months(period).items()}
-    found |= {key: filled for key, (_chances, filled) in core.flexible(period).items()}
-    return found
+    span = read(life, period)
+    found: dict[object, object] = {one.key: one.state for one in (*span.dated, *span.months)}
+    return found | {(one.item_id, one.chances.monday): one.filled for one in span.flexible}
 
 
 def summed(figures: list[dict[str, tuple[Counts, int]]]) -> dict[str, tuple[Counts, int]]:
@@ -55,7 +55,7 @@ def summed(figures: list[dict[str, tuple[Counts, int]]]) -> dict[str, tuple[Coun
 @given(seeds)
 def test_the_bounds_are_in_order(random: Random) -> None:
     life, period = a_week(random)
-    for counts, _waiting in Core(life).lines(period).values():
+    for counts, _waiting in lines(life, period).values():
         if counts.low is not None and counts.high is not None:
             assert 0 <= counts.low <= counts.high <= 1
 
@@ -64,9 +64,9 @@ def test_the_bounds_are_in_order(random: Random) -> None:
 @given(seeds)
 def test_pooled_equals_added(random: Random) -> None:
     life, period = a_month(random)
-    lines = Core(life).lines(period)
-    parts = [lines[name] for name in (TO_ME, FOR_ME, NOT_ASKED)]
-    assert lines[TOTAL] == (reduce(add, (counts for counts, _ in parts)), sum(waiting for _, waiting in parts))
+    told = lines(life, period)
+    parts = [told[name] for name in (TO_ME, FOR_ME, NOT_ASKED)]
+    assert told[TOTAL] == (reduce(add, (counts for counts, _ in parts)), sum(waiting for _, waiting in parts))
 
 
 @law
@@ -74,8 +74,8 @@ def test_pooled_equals_added(random: Random) -> None:
 def test_weeks_added_are_the_whole_time_with_monthly_and_yearly_things_apart(random: Random, number: int) -> None:
     monday = random.choice(lives.MONDAYS)
     whole = Period(monday, monday + number * WEEK - timedelta(days=1))
-    core = Core(lives.a_life(random, whole))
-    assert core.lines(whole) == summed([core.lines(week(monday + n * WEEK)) for n in range(number)])
+    life = lives.a_life(random, whole)
+    assert lines(life, whole) == summed([lines(life, week(monday + n * WEEK)) for n in range(number)])
 
 
 @settings(law, max_examples=50)
@@ -83,36 +83,35 @@ def test_weeks_added_are_the_whole_time_with_monthly_and_yearly_things_apart(ran
 def test_months_added_are_three_months(random: Random) -> None:
     first = random.choice(lives.MONDAYS)
     whole = month(first, months=3)
-    core = Core(lives.a_life(random, whole))
+    life = lives.a_life(random, whole)
     months = [day for day in whole.days if day.day == 1]
-    assert core.lines(whole) == summed([core.lines(month(day)) for day in months])
+    assert lines(life, whole) == summed([lines(life, month(day)) for day in months])
 
 
 @law
 @given(seeds)
 def test_a_month_is_its_weekly_things_and_those_that_count_in_the_month_only(random: Random) -> None:
     life, period = a_month(random)
-    core = Core(life)
-    in_month = [*core.dated(period).values(), *core.months(period).values()]
-    monthly = [state for one, state in in_month if one.in_month_only and not one.planned.details.technology]
+    span = read(life, period)
+    in_month = [one for one in (*span.dated, *span.months) if one.occurrence.in_month_only]
+    monthly = Counts.of(one.state for one in in_month if not one.details.technology)
     without = replace(period, months=False)
-    assert core.total(period) == core.total(without) + Counts.of(monthly)
+    assert lines(life, period)[TOTAL][0] == lines(life, without)[TOTAL][0] + monthly
 
 
 @law
 @given(seeds)
 def test_extra_ones_never_fill_another_gap(random: Random) -> None:
     life, period = a_week(random)
-    before = Core(life).flexible(period)
-    for item_id, monday in before:
+    for before in read(life, period).flexible:
+        item_id, monday = week_of_item = before.item_id, before.chances.monday
         more = tuple(((item_id, monday, 100 + n), said()) for n in range(9))
-        after = Core(replace(life, said=(*life.said, *more)))
-        chances, filled = after.flexible(period)[item_id, monday]
-        kept = before[item_id, monday][1]
-        assert filled.done == min(kept.done + kept.extra + 9, chances.count)
+        told = states(replace(life, said=(*life.said, *more)), period)
+        kept, filled = before.filled, told[week_of_item]
+        assert isinstance(filled, Filled)
+        assert filled.done == min(kept.done + kept.extra + 9, before.chances.count)
         assert filled.done + filled.extra == kept.done + kept.extra + 9
-        others = {key: what for key, what in states(after.life, period).items() if key != (item_id, monday)}
-        assert others == {key: what for key, what in states(life, period).items() if key != (item_id, monday)}
+        assert told == {**states(life, period), week_of_item: filled}
 
 
 @law
@@ -121,9 +120,7 @@ def test_a_pause_never_raises_what_did_not_happen(random: Random, offset: int, l
     life, period = a_month(random)
     first = period.first + timedelta(days=offset - 5)
     longer = replace(life, away=life.away | {first + timedelta(days=n) for n in range(length)})
-    for (before, _), (after, _) in zip(
-        Core(life).lines(period).values(), Core(longer).lines(period).values(), strict=True
-    ):
+    for (before, _), (after, _) in zip(lines(life, period).values(), lines(longer, period).values(), strict=True):
         assert after.did_not_happen <= before.did_not_happen
         assert after.happened <= before.happened  # nor does it make anything happen
 
@@ -180,5 +177,5 @@ def test_unshared_items_never_show_through_totals(random: Random) -> None:
         for one in life.agreed
     ]  # fmt: skip
     without = replace(reader, agreed=tuple(shared))
-    assert Core(reader).lines(period) == Core(without).lines(period)
+    assert lines(reader, period) == lines(without, period)
     assert states(reader, period) == states(without, period)

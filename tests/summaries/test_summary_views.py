@@ -321,7 +321,7 @@ def test_an_arrow_is_said_in_words_beside_the_size_of_the_plan(app: Flask, here:
         plans.agree(cast.person(cast.NADIA), *(fixed(t, important_to=True) for t in ("Tea", "Lunch")), starts=LAST_WEEK)
     page = words(read(cast.signed_in(app, "aled"), f"{here}?week={LAST_WEEK}"))
     assert "▲ More than the week before (14 things a week, was 21)" in page
-    assert "In the plan: 14 things a week, was 21." in page
+    assert page.count("14 things a week, was 21") == page.count("More than the week before") > 0
 
 
 @SQLITE

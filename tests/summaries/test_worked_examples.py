@@ -15,11 +15,13 @@ import pytest
 
 from carelog.records.said import Answer, Check, Said, Way
 from carelog.summaries.measure import Counts
+from carelog.summaries.sentence import FOR_ME, TO_ME, TOTAL
 from carelog.weeks.details import Cadence
 from carelog.weeks.occurrences import Planned, Version, dated
 from tests.records.said_of import CHOSE, DID_NOT, GRACE, HAPPENED, MARGARET, PARTLY, answer, said
+from tests.reference import core
 from tests.reference.compare import differences
-from tests.reference.core import FOR_ME, LINES, TO_ME, TOTAL, Core
+from tests.reference.core import LINES
 from tests.reference.life import Agreed, Key, Life, Period, month, week
 from tests.weeks.pure_plans import (
     FRI,
@@ -60,7 +62,7 @@ def lines(told: Life, period: Period | None = None) -> dict[str, Counts]:
     """The counts of each line, on which the reference agrees."""
     period = period or week(MONDAY)
     assert differences(told, period) == []
-    return {name: counts for name, (counts, _waiting) in Core(told).lines(period).items()}
+    return {name: counts for name, (counts, _waiting) in core.lines(told, period).items()}
 
 
 def so_many_a_week(number: int) -> list[Planned]:
@@ -127,7 +129,7 @@ def test_five_walks_fill_no_gap_of_swimming_or_calls() -> None:
     counts = lines(told)[TOTAL]
     assert counts == Counts(happened=10, did_not_happen=2)
     assert result(counts) == expected("flexible walk 3 done 5, swim 2 done 1, calls 7 done 6")
-    assert {item: filled.extra for (item, _), (_, filled) in Core(told).flexible(week(MONDAY)).items()} == {
+    assert {one.item_id: one.filled.extra for one in core.read(told, week(MONDAY)).flexible} == {
         "walk": 2, "swim": 0, "calls": 0,
     }  # fmt: skip
 
@@ -142,8 +144,8 @@ def test_away_from_thursday_to_saturday_three_became_two() -> None:
     items = [fixed("wash"), fixed("tea"), fixed("cat")]  # three a day, so twelve on the four days at home
     at_home = [pair for pair in in_order(items, "HHHHHHHHH" + "U" * 9 + "HNN") if pair[0][1] not in {THU, FRI, SAT}]
     told = life(version(*items, times(3)), said=[*at_home, *on("walk", "HN")], away=frozenset({THU, FRI, SAT}))
-    (walk, _filled) = Core(told).flexible(week(MONDAY))["walk", MONDAY]
-    assert (walk.count, walk.lost, walk.days_away) == (2, 1, 3)
+    (walk,) = core.read(told, week(MONDAY)).flexible
+    assert (walk.chances.count, walk.chances.lost, walk.chances.days_away) == (2, 1, 3)
     counts = lines(told)[TOTAL]
     assert counts == Counts(happened=11, did_not_happen=3, paused=9)
     assert result(counts) == expected("away Thursday to Saturday, flexible 3 became 2")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from carelog.journal import NothingThere, new_id
+from carelog.journal import DifferentContent, NothingThere, new_id
 from carelog.people.person import Person
 from carelog.weeks.time_away import Pause, TimeAway, Why, WrongWayRound, away_between, pauses
 from tests import cast
@@ -94,3 +94,20 @@ def test_the_pauses_of_many_people_come_at_once(nadia: Person) -> None:
     found = pauses([nadia, jamie])
     assert {name: [p.first for p in listed] for name, listed in found.items()} == {nadia.id: [MON], jamie.id: [WED]}
     assert isinstance(found[nadia.id][0], Pause)
+
+
+def test_a_pause_of_one_person_says_nothing_of_anothers_under_the_same_id(nadia: Person) -> None:
+    jamie, pause = cast.person(cast.JAMIE), away(nadia, MON, TUE, GRACE)
+    TimeAway.record(jamie, WED, THU, Why.FAMILY, author(SAM), id=pause)
+    found = pauses([nadia, jamie])
+    assert {name: [p.first for p in listed] for name, listed in found.items()} == {nadia.id: [MON], jamie.id: [WED]}
+    with pytest.raises(DifferentContent):
+        TimeAway.record(nadia, WED, THU, Why.FAMILY, author(SAM), id=pause)
+
+
+def test_taken_back_twice_by_one_press_it_is_taken_back_once(nadia: Person) -> None:
+    pause, press = away(nadia, MON, TUE), new_id()
+    first, again = (TimeAway.take_back(nadia, pause, author(GRACE), id=press) for _press in range(2))
+    assert first == again
+    with pytest.raises(NothingThere):
+        TimeAway.take_back(nadia, pause, author(GRACE))

@@ -1,0 +1,111 @@
+"""Asking the person whether they wanted it: with one tap of their own, or written down by somebody else."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+
+from carelog.journal import Event
+from carelog.people.person import Person
+from carelog.records.chance import Key
+from carelog.records.choice_check import ChoiceCheck
+from tests import cast, visitors
+from tests.plans import agree, fixed
+from tests.records.sheets import SAID_NO, address, fields, newest, says, send
+
+TUE = cast.MONDAY + timedelta(days=1)
+TOLD_ME = {"way": "conversation", "with_whom": "Aled", "how_shown": "She said: not that day."}
+
+
+@pytest.fixture
+def margaret(app: Flask) -> Person:
+    """Somebody of whom a worker wrote that she said no."""
+    _ = app
+    return cast.person(cast.MARGARET)
+
+
+@pytest.fixture
+def said_no(app: Flask, margaret: Person) -> Key:
+    """The chance of yesterday of which Sam wrote that."""
+    with time_machine.travel(cast.NOW - timedelta(days=7)):
+        key = agree(margaret, fixed("Shower"), starts=TUE)["Shower"], TUE, 1
+    send(cast.signed_in(app, "sam"), margaret, "marks", fields(key, **SAID_NO))
+    return key
+
+
+def asked(margaret: Person, key: Key, answer: str = "chose", **more: str) -> dict[str, object]:
+    """The form, about the choice that was written last."""
+    about = {"asked_about": newest(margaret, "mark").id, "kind": "choice"}
+    return fields(key, "check-", **about, answer=answer, back=address(margaret, key), **more)
+
+
+def test_the_person_answers_with_one_tap_and_nothing_is_filled_in(app: Flask, margaret: Person, said_no: Key) -> None:
+    hers = cast.signed_in(app, "margaret")
+    page = hers.get(address(margaret, said_no)).text
+    form = page[page.index('id="asked"') : page.index("</form>", page.index('id="asked"'))]
+    assert "Did you want this?" in form
+    assert form.count("<button") == 3
+    assert "checked" not in form
+    assert send(hers, margaret, "choice-checks", asked(margaret, said_no)).status_code == 303
+    page = says(hers, margaret, said_no)
+    assert "I said no, or chose something else What do I say?" in page
+    assert "I chose not to Asked: did you want this? Tapped it themselves." in page
+    assert "Did you want this?" not in hers.get(address(margaret, said_no)).text
+
+
+def test_i_wanted_it_silences_what_was_said(app: Flask, margaret: Person, said_no: Key) -> None:
+    hers = cast.signed_in(app, "margaret")
+    send(hers, margaret, "choice-checks", asked(margaret, said_no, "wanted"))
+    assert "It did not happen What do I say?" in says(hers, margaret, said_no)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ({"way": ""}, "Choose how you know."),
+        ({"with_whom": ""}, "Say who was there, or who agrees."),
+        ({"how_shown": ""}, "Say how they said or showed it."),
+    ],
+)
+def test_others_say_how_they_know(
+    app: Flask, margaret: Person, said_no: Key, lacking: dict[str, str], said: str
+) -> None:
+    before = Event.select().count()
+    form = asked(margaret, said_no, **{**TOLD_ME, **lacking})
+    answer = send(cast.signed_in(app, "aled"), margaret, "choice-checks", form)
+    assert (answer.status_code, said in answer.text, Event.select().count()) == (422, True, before)
+
+
+def test_what_was_said_in_a_conversation_counts_and_can_be_taken_back(
+    app: Flask, margaret: Person, said_no: Key
+) -> None:
+    aled = cast.signed_in(app, "aled")
+    assert "Nobody has asked Margaret Hughes yet." in says(aled, margaret, said_no)
+    assert send(aled, margaret, "choice-checks", asked(margaret, said_no, **TOLD_ME)).status_code == 303
+    page = says(aled, margaret, said_no)
+    assert "They chose not to Asked: did you want this? Asked in a conversation. You, Wed 18 Nov, 10:00" in page
+    assert "With Aled How they said or showed it: She said: not that day." in page
+    send(aled, margaret, "choice-checks/withdrawals", {"mark": newest(margaret, "choice_check").id})
+    assert "Nobody has asked Margaret Hughes yet." in says(aled, margaret, said_no)
+
+
+def test_the_communication_chart_needs_a_second_person(app: Flask, margaret: Person, said_no: Key) -> None:
+    chart = {**TOLD_ME, "way": "chart", "with_whom": "Helen"}
+    sam = cast.signed_in(app, "sam")
+    page = sam.get(address(margaret, said_no)).text
+    assert 'value="conversation"' in page
+    assert 'value="chart"' not in page
+    refused = send(sam, margaret, "choice-checks", asked(margaret, said_no, **chart))
+    assert (refused.status_code, "Somebody else who knows them has to agree" in refused.text) == (422, True)
+    visitors.share(visitors.belong("knows-her", "ally"), ["my_week"])
+    ally = cast.signed_in(app, "knows-her")
+    assert send(ally, margaret, "choice-checks", asked(margaret, said_no, **chart)).status_code == 303
+    assert ChoiceCheck.get().way == "chart"
+
+
+def test_a_choice_that_was_taken_back_meanwhile_cannot_be_checked(app: Flask, margaret: Person, said_no: Key) -> None:
+    form = asked(margaret, said_no, **TOLD_ME)
+    send(cast.signed_in(app, "sam"), margaret, "withdrawals", {"mark": newest(margaret, "mark").id})
+    refused = send(cast.signed_in(app, "aled"), margaret, "choice-checks", form)
+    assert (refused.status_code, "There is no such record." in refused.text) == (422, True)
