@@ -68,7 +68,7 @@ def a_choice(person: str) -> str:
 def a_dispute(person: str, days_ago: int) -> dict[str, Any]:
     """A chance of which two workers say different things."""
     key, day = a_key(person, days_ago), cast.TODAY - timedelta(days=days_ago)
-    accounts = {"grace": Account(), "tomasz": Account(said="did_not_happen", reason=Reason.TRANSPORT)}
+    accounts = {"dev": Account(), "tomasz": Account(said="did_not_happen", reason=Reason.TRANSPORT)}
     for name, account in accounts.items():
         by = journal.Author(cast.user(name).id, "worker")
         Mark.record(cast.person(person), key["item"], day, 1, by, labels=LABELS, account=account)
