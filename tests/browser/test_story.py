@@ -226,7 +226,7 @@ def next_monday() -> date:
 def a_worker_leaves(story: Story) -> None:
     sam, aled = story.browser("sam"), story.browser("aled")
     sam.goto("/today")
-    expect(sam.get_by_role("link", name=NAME)).to_be_visible()
+    expect(sam.get_by_role("link", name=NAME, exact=True)).to_be_visible()
     aled.goto(f"{story.person}/circle")
     leaving = aled.get_by_role("listitem").filter(has_text="Sam Doyle")
     leaving.locator("summary").click()
