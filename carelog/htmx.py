@@ -3,8 +3,9 @@
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, current_app, make_response, redirect, render_template, request
 from flask_htmx import HTMX
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from carelog.journal import Event
@@ -52,6 +53,15 @@ def came_from() -> str:
     return "" if urlsplit(where).path == request.path else where
 
 
+def _is_page(path: str) -> bool:
+    """It can be opened; a form that needs changing stands under the address that it was sent to, which cannot."""
+    try:
+        current_app.url_map.bind(request.host).match(path, "GET")
+    except HTTPException:
+        return False
+    return True
+
+
 def our_page(address: str | None) -> str:
     """For a form's field: the address, if it is one of our pages; else ""."""
     return _own_page(address or "") or ""
@@ -65,6 +75,6 @@ def _own_page(address: str) -> str | None:
     except ValueError:
         return None
     local = parts.path.startswith("/") and not parts.path.startswith(("//", "/\\"))
-    if parts.netloc != request.host or not local:
+    if parts.netloc != request.host or not local or not _is_page(parts.path):
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")

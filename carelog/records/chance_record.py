@@ -12,7 +12,7 @@ from carelog.records.heard import Written, everything_written
 from carelog.records.lived import Lived, LivedFlexible
 from carelog.records.outcome import State, newest_of_each
 from carelog.records.reading import lived_week
-from carelog.records.said import CHOSE, WITHDRAWN, Move, Said, Word
+from carelog.records.said import CHOSE, WITHDRAWN, Answer, Move, Said, Word
 from carelog.weeks.calendar import WEEK, month_of
 from carelog.weeks.occurrences import GRACE
 
@@ -125,7 +125,7 @@ class ChanceRecord:
     def _answered(self, word: Word, user_id: int, *, own: bool) -> bool:
         of_move = isinstance(word, Move)
         about = [check for check in self.lived.heard.checks if check.about == word.id]
-        if any(check.author_id == user_id for check in about):
+        if any(check.author_id == user_id and check.answer is not Answer.NOT_SURE for check in about):
             return True
         sure = self.lived.heard.answer_about(word.id, of_move=of_move)
         return not own and (sure or (None if of_move else self.lived.heard.own_answer())) is not None
@@ -140,7 +140,7 @@ def _entries(lived: Lived, written: list[Written]) -> list[Entry]:
     now = {_name(word) for word in newest_of_each(lived.heard.said) if word.said != WITHDRAWN}
     now |= {_name(check) for check in lived.heard.checks}
     now |= {_name(lived.heard.move)} if lived.heard.move else set()
-    counting = {_name(word) for word in lived.said} if lived.state is not State.DISPUTED else set()
+    counting = {_name(word) for word in _deciders(lived)} if lived.state is not State.DISPUTED else set()
     return [
         Entry(
             written=one,
@@ -151,6 +151,13 @@ def _entries(lived: Lived, written: list[Written]) -> list[Entry]:
         )
         for one in written
     ]
+
+
+def _deciders(lived: Lived) -> list[Word]:
+    """The records whose word counts; and the answers that made them mean what they now do."""
+    answers = [lived.heard.answer_about(word.id) for word in lived.said]
+    own = lived.heard.own_answer() if not lived.said else None
+    return [*lived.said, *(answer for answer in (*answers, own) if answer)]
 
 
 def _name(word: Word) -> tuple[int | None, str]:

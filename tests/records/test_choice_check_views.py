@@ -81,13 +81,13 @@ def test_what_was_said_in_a_conversation_counts_and_can_be_taken_back(
     app: Flask, margaret: Person, said_no: Key
 ) -> None:
     aled = cast.signed_in(app, "aled")
-    assert "Nobody has asked Margaret Hughes yet." in says(aled, margaret, said_no)
+    assert "Not checked with Margaret Hughes yet." in says(aled, margaret, said_no)
     assert send(aled, margaret, "choice-checks", asked(margaret, said_no, **TOLD_ME)).status_code == 303
     page = says(aled, margaret, said_no)
     assert "They chose not to Asked: did you want this? Asked in a conversation. You, Wed 18 Nov, 10:00" in page
     assert "With Aled How they said or showed it: She said: not that day." in page
     send(aled, margaret, "choice-checks/withdrawals", {"mark": newest(margaret, "choice_check").id})
-    assert "Nobody has asked Margaret Hughes yet." in says(aled, margaret, said_no)
+    assert "Not checked with Margaret Hughes yet." in says(aled, margaret, said_no)
 
 
 def test_the_communication_chart_needs_a_second_person(app: Flask, margaret: Person, said_no: Key) -> None:
