@@ -13,6 +13,7 @@ from peewee import Context, Node
 
 from carelog.db import InstantField, database
 
+INSTANT = InstantField()
 LARGEST_LIST = 50  # a longer list is asked for rarely, and each length is a statement of its own
 
 
@@ -32,7 +33,7 @@ class Place(Node):
         """Its value among these arguments, as the database stores it."""
         value = arguments[self.argument]
         value = value if self.element is None else value[self.element]
-        return InstantField().db_value(value) if isinstance(value, datetime) else value
+        return INSTANT.db_value(value) if isinstance(value, datetime) else value
 
 
 class _Marker:

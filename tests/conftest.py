@@ -11,6 +11,7 @@ from flask import Flask
 from playwright.sync_api import Playwright
 
 from carelog import create_app, db
+from carelog.people.person import Person
 from carelog.settings import Settings
 from tests import cast
 from tests.databases import Databases
@@ -101,6 +102,20 @@ def app(cast_database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with time_machine.travel(cast.NOW), app.app_context(), db.connected():
         yield app
     db.close_everything()
+
+
+@pytest.fixture
+def nadia(app: Flask) -> Person:
+    """Somebody who has no week but the one that a test makes."""
+    _ = app
+    return cast.person(cast.NADIA)
+
+
+@pytest.fixture
+def margaret(app: Flask) -> Person:
+    """Somebody who signs in herself, with the cast's week."""
+    _ = app
+    return cast.person(cast.MARGARET)
 
 
 @pytest.fixture(scope="session")

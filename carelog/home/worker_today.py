@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from carelog import clock
 from carelog.people.person import Person
@@ -11,8 +11,8 @@ from carelog.records.lived import Lived, LivedFlexible, LivedSpan
 from carelog.records.outcome import State
 from carelog.records.reading import lived_spans
 from carelog.records.said import DID_NOT_HAPPEN
+from carelog.weeks.calendar import week_of
 from carelog.weeks.details import Part
-from carelog.weeks.perfect_week import day_parts
 from carelog.weeks.time_away import Pause
 
 WAITING = {State.NOT_DUE, State.NOT_RECORDED}
@@ -62,7 +62,7 @@ def worker_today(
     weeks: dict[int, LivedSpan] = {}
     for monday in {clock.monday(day) for day in days.values()}:  # one, unless the teams live far apart
         here = [person for person in people if clock.monday(days[person.id]) == monday]
-        weeks |= lived_spans(here, monday, monday + timedelta(days=6), labels, moment)
+        weeks |= lived_spans(here, *week_of(monday), labels, moment)
     good = extras([person.id for person in people], *_ends(days.values())) if people else {}
     todays = [_person_today(weeks[person.id], days[person.id], moment, good.get(person.id, [])) for person in people]
     return sorted(todays, key=lambda today: (not today.due, not today.planned))  # who waits for something comes first
@@ -73,7 +73,7 @@ def _ends(days: Collection[date]) -> tuple[date, date]:
 
 
 def _person_today(week: LivedSpan, day: date, now: datetime, good: Sequence[Told]) -> PersonToday:
-    parts = day_parts(week.person.team)
+    parts = week.day_parts
     part = parts.of(now.astimezone(parts.zone).time())
     ends = parts.span(part, day)[1]
     todays = [row for row in week.on(day) if not row.details.technology]

@@ -1,13 +1,12 @@
 """Chance: the place in a person's plan that a record names by item, date and number."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, cast
 
-from carelog import clock
 from carelog.journal import Event
 from carelog.people.person import Person
-from carelog.weeks.calendar import month_of
+from carelog.weeks.calendar import month_of, week_of
 from carelog.weeks.occurrences import Occurrence, Planned, dated, flexible, of_month
 from carelog.weeks.perfect_week import day_parts, versions
 
@@ -39,9 +38,8 @@ def chance(person: Person, item_id: str, day: date, number: int, labels: set[str
     What is flexible may be marked on every day of its week, also when the plan of that day has it no more; what any
     day of a month will do for, on every day of that month.
     """
-    monday, parts = clock.monday(day), day_parts(person.team)
-    first, last = month_of(day)
-    span = min(monday, first), max(monday + timedelta(days=6), last)
+    parts, (monday, sunday), (first, last) = day_parts(person.team), week_of(day), month_of(day)
+    span = min(monday, first), max(sunday, last)
     plan = versions([person.id], span=span, only=item_id)[person.id]
     found = [Chance(one.planned, one) for one in dated(plan, day, day, parts) if one.number == number]
     if 1 <= number <= LARGEST_NUMBER:

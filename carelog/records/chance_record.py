@@ -1,7 +1,7 @@
 """ChanceRecord: all that was ever written of one chance, beside the state it makes, as one reader may see it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Self
 
@@ -13,8 +13,7 @@ from carelog.records.lived import Lived, LivedFlexible
 from carelog.records.outcome import State, newest_of_each
 from carelog.records.reading import lived_week
 from carelog.records.said import CHOSE, WITHDRAWN, Answer, Move, Said, Word
-from carelog.weeks.calendar import WEEK, month_of
-from carelog.weeks.occurrences import GRACE
+from carelog.weeks.calendar import month_of, week_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,7 @@ class ChanceRecord:
         """The first and the last day on which it may be done."""
         if self.lived.occurrence.any_day:
             return month_of(self.day)
-        monday = clock.monday(self.day)
-        return (monday, monday + timedelta(days=WEEK - 1)) if self.any_day else (self.day, self.day)
+        return week_of(self.day) if self.any_day else (self.day, self.day)
 
     @property
     def movable(self) -> bool:
@@ -146,7 +144,7 @@ def _entries(lived: Lived, written: list[Written]) -> list[Entry]:
             written=one,
             speaks=_name(one.word) in now,
             counts=_name(one.word) in counting,
-            late=one.word.written_at - lived.occurrence.closes > GRACE,
+            late=lived.late(one.word),
             later=later.get(_name(one.word)),
         )
         for one in written

@@ -54,7 +54,7 @@ class ChoiceCheck(Body):
     ) -> Event:  # fmt: skip
         """Write the answer down. Raises NothingThere, NotThatWay, NotSaidHow."""
         said, of_move = _choice_or_move(person, about, labels)
-        if way not in ways(author.role) or (way is Way.CHART and said.event.author_id == author.user_id):
+        if way not in ways(author.role, wrote_it=said.event.author_id == author.user_id):
             raise NotThatWay
         if way is not Way.TAP and not (with_whom and (how_shown or way is Way.HANDED_OVER)):
             raise NotSaidHow
@@ -73,11 +73,12 @@ class ChoiceCheck(Body):
         return journal.take_back(cls, KIND, person.id, check_id, author, id)
 
 
-def ways(role: str) -> tuple[Way, ...]:
-    """The ways in which somebody in that role can check a choice."""
+def ways(role: str, *, wrote_it: bool = False) -> tuple[Way, ...]:
+    """The ways in which somebody in that role can check a choice. By the chart only who did not write it down."""
     if role == SELF:
         return (Way.TAP,)
-    return (Way.CHART,) if role == ALLY else (Way.HANDED_OVER, Way.CONVERSATION, Way.CHART)
+    chart = () if wrote_it else (Way.CHART,)
+    return chart if role == ALLY else (Way.HANDED_OVER, Way.CONVERSATION, *chart)
 
 
 def _choice_or_move(person: Person, about: str, labels: set[str]) -> tuple[Any, bool]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from carelog import clock
+from carelog import clock, journal
 from carelog.people.person import Person
 from carelog.records.chance import Key
 from carelog.records.outcome import Filled, State, deciding, differs, speaking
-from carelog.records.said import HAPPENED, PARTLY, Heard, Reason, Said
-from carelog.weeks.calendar import WEEK, days, month_of
+from carelog.records.said import HAPPENED, PARTLY, Heard, Reason, Said, Word
+from carelog.weeks.calendar import days, month_of
 from carelog.weeks.day_parts import DayParts
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.occurrences import GRACE, Chances, Occurrence, Version, in_force
@@ -53,6 +53,11 @@ class Lived:
         """Somebody says something of it, or the person answered."""
         return bool(self.spoken) or self.heard.own_answer() is not None
 
+    def mine(self, user_id: int, day: date | None = None) -> Said | None:
+        """What this user says in their own voice; with a day, what they say of that one."""
+        spoken = (word for word in self.spoken if (word.author_id, word.voice) == (user_id, journal.OWN))
+        return next((word for word in spoken if day is None or word.about_day == day), None)
+
     def on(self, day: date) -> bool:
         """Something is said of that day; for what any day of a month will do for."""
         return any(word.about_day == day for word in self.spoken)
@@ -77,7 +82,7 @@ class Lived:
         """Neither the date that records name nor one that it was moved to has come: nothing can have happened."""
         return min(day, self.occurrence.takes_place) > today
 
-    def late(self, word: Said) -> bool:
+    def late(self, word: Word) -> bool:
         """That record was written more than 24 hours after the window."""
         return word.written_at - self.occurrence.closes > GRACE
 
@@ -128,7 +133,7 @@ class LivedFlexible:
         return self._one(states.get(slot, unfilled), slot)
 
     def _one(self, state: State, slot: Slot | None) -> Lived:
-        day, number = slot or (self.chances.monday + timedelta(days=WEEK - 1), 0)
+        day, number = slot or (self.chances.sunday, 0)
         closes = self.chances.closes
         there = Occurrence(self.chances.planned, day, self.details.part, closes, closes, number)
         return Lived(there, state, self.groups.get(slot, NOTHING) if slot else NOTHING)

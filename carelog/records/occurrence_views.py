@@ -19,7 +19,7 @@ from carelog.records.forms import NO, YES, CorrectionForm, KeyForm, MarkForm, Se
 from carelog.records.move_forms import MoveForm
 from carelog.records.outcome import State
 from carelog.records.pages import is_self, record_of, records
-from carelog.records.said import Move, Way
+from carelog.records.said import Move
 
 
 @records.get("/people/<row:person_id>/occurrences/<uuid_text:item_id>/<day:day>/<few:number>")
@@ -71,7 +71,7 @@ def _check(record: ChanceRecord) -> ChoiceCheckForm | None:
     """The question that still waits for the person's answer, if this reader can bring it."""
     role, reader = access().role_for("choice_check.create", record.person), current_user.user.id
     word = record.to_ask(reader, own=is_self(record.person)) if role else None
-    possible = [way for way in ways(role or "") if word and (way is not Way.CHART or word.author_id != reader)]
+    possible = ways(role or "", wrote_it=word is not None and word.author_id == reader)
     if word is None or not possible:
         return None
     here = record_of(record.person, record.key)

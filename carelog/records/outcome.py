@@ -3,7 +3,7 @@
 The rule is "Several records of one occurrence" of the measure, with "A choice is checked", "Moved" and "Away".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -162,16 +162,15 @@ class Filled:
 
 
 def filling(groups: Mapping[Key, Heard]) -> list[tuple[State, Key]]:
-    """The groups that name a state, in the order in which they fill chances."""
+    """The groups of a week that name a state, each of one date and running number, in the order in which they fill.
+
+    Leave out beforehand what fills none: a paused date of which everybody says "I was away".
+    """
     states = [(outcome(group, any_day=True), key) for key, group in groups.items()]
     return sorted(((state, key) for state, key in states if state), key=lambda pair: FILLING_ORDER.index(pair[0]))
 
 
-def fill(chances: int, groups: Iterable[Heard], closes: datetime, now: datetime) -> Filled:
-    """Fill n chances with what was heard in the week, each group being of one date and running number.
-
-    Leave out beforehand what fills none: a paused date of which everybody says "I was away".
-    """
-    said = [state for state, _place in filling(dict(enumerate(groups)))]
+def fill(chances: int, said: Sequence[State], closes: datetime, now: datetime) -> Filled:
+    """Fill n chances with the states that the week's groups name, in their filling order."""
     gap = State.NOT_DUE if now - closes < GRACE else State.NOT_RECORDED
     return Filled((*said[:chances], *[gap] * (chances - len(said))), said[chances:].count(State.HAPPENED), gap)

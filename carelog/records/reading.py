@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from carelog import clock
@@ -12,7 +12,7 @@ from carelog.records.heard import Books, Wider, heard_between
 from carelog.records.lived import NOTHING, Lived, LivedFlexible, LivedSpan
 from carelog.records.outcome import due_state, fill, filling, only_away
 from carelog.records.said import Heard
-from carelog.weeks.calendar import WEEK, days, month_of
+from carelog.weeks.calendar import WEEK, days, month_of, week_of
 from carelog.weeks.day_parts import DayParts
 from carelog.weeks.occurrences import ANY_DAY, Chances, Occurrence, Version, dated, flexible, of_month
 from carelog.weeks.perfect_week import day_parts, versions
@@ -32,7 +32,7 @@ def lived_spans(
     `only` is the id of the one item that is asked for: then the span holds nothing else.
     """
     moment, ids = now or clock.now(), [person.id for person in people]
-    weeks = clock.monday(first), clock.monday(last) + timedelta(days=WEEK - 1)
+    weeks = week_of(first)[0], week_of(last)[1]
     months = month_of(first)[0], month_of(last)[1]
     whole = min(weeks[0], months[0]), max(weeks[1], months[1])
     plans = versions(ids, moment, span=whole, only=only)
@@ -67,7 +67,7 @@ def lived_week(
     person: Person, monday: date, labels: set[str], now: datetime | None = None, only: str | None = None
 ) -> LivedSpan:
     """One person's Monday-to-Sunday week."""
-    return lived_span(person, monday, monday + timedelta(days=WEEK - 1), labels, now, only)
+    return lived_span(person, *week_of(monday), labels, now, only)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +99,7 @@ class Reading:
             dated=tuple(self._dated(first, last)),
             months=tuple(one for month in months for one in self._month(month)),
             flexible=tuple(one for monday in mondays for one in self._flexible(monday)),
-            pauses=tuple(p for p in self.pauses if p.first <= last and (p.last is None or first <= p.last)),
+            pauses=tuple(pause for pause in self.pauses if pause.touches(first, last)),
             now=self.now,
         )
 
@@ -135,12 +135,13 @@ class Reading:
 
     def _filled(self, chances: Chances) -> LivedFlexible:
         item_id, details = chances.planned.item_id, chances.planned.details
-        loose = self._loose(item_id, chances.monday, chances.monday + timedelta(days=WEEK - 1))
+        loose = self._loose(item_id, chances.monday, chances.sunday)
         groups = {key[1:]: self._unmoved(key) for key in loose}
         away = set() if details.carries_on else self.away
         fills = {slot: heard for slot, heard in groups.items() if not (slot[0] in away and only_away(heard))}
-        filled = fill(chances.count, fills.values(), chances.closes, self.now)
-        return LivedFlexible(chances, filled, groups, filling(fills))
+        order = filling(fills)
+        filled = fill(chances.count, [state for state, _slot in order], chances.closes, self.now)
+        return LivedFlexible(chances, filled, groups, order)
 
     def _loose(self, item_id: str, first: date, last: date) -> list[Key]:
         """The keys of that item between two dates that no dated chance has, in order."""

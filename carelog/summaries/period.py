@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
-from carelog.weeks.calendar import WEEK, month_of
+from carelog.weeks.calendar import month_of, week_of
 
 QUARTER_MONTHS = 3
 
@@ -30,8 +30,7 @@ class Period:
     def of(cls, length: Length, day: date) -> Self:
         """The week or month that holds that day; or the three months that end with its month."""
         if length is Length.WEEK:
-            monday = day - timedelta(days=day.weekday())
-            return cls(length, monday, monday + timedelta(days=WEEK - 1))
+            return cls(length, *week_of(day))
         first, last = month_of(day)
         if length is Length.QUARTER:
             first = _months_before(first, QUARTER_MONTHS - 1)

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
@@ -59,8 +58,8 @@ class Counted:
         in_months = period.length is not Length.WEEK
         dated = [one for one in span.dated if period.holds(one.occurrence.day)]
         months = [one for one in span.months if period.holds(one.occurrence.day)] if in_months else []
-        weeks = [one for one in span.flexible if period.holds(sunday(one)) and not one.details.technology]
-        over = [one for one in weeks if span.ended(sunday(one))]
+        weeks = [one for one in span.flexible if period.holds(one.chances.sunday) and not one.details.technology]
+        over = [one for one in weeks if span.ended(one.chances.sunday)]
         rows = [one for one in dated if in_months or not one.occurrence.in_month_only] + months
         return cls(
             [one for one in rows if not one.details.technology] + [row for one in over for row in one.each()],
@@ -85,11 +84,6 @@ def about(details: ItemDetails) -> str:
     if details.important_to:
         return TO_ME
     return FOR_ME if details.important_for else NOT_ASKED
-
-
-def sunday(one: LivedFlexible) -> date:
-    """The last day of a flexible item's week: it counts in the period that holds it."""
-    return Period.of(Length.WEEK, one.chances.monday).last
 
 
 def by_title(rows: Iterable[Lived]) -> dict[str, list[Lived]]:

@@ -15,7 +15,7 @@ from carelog.records.outcome import State
 from carelog.records.reading import lived_span
 from carelog.summaries.measure import Counts
 from carelog.summaries.period import Length, Period
-from carelog.summaries.sentence import NOT_ASKED, STARRED, Counted, Sentence, by_title, sunday
+from carelog.summaries.sentence import NOT_ASKED, STARRED, Counted, Sentence, by_title
 from carelog.weeks.occurrences import in_force, things_a_week
 from carelog.weeks.perfect_week import day_parts
 from carelog.weeks.time_away import Pause
@@ -75,7 +75,7 @@ class Summary:
     @property
     def flexible(self) -> list[LivedFlexible]:
         """The flexible items of the weeks that end in it."""
-        here = [one for one in self.span.flexible if self.period.holds(sunday(one))]
+        here = [one for one in self.span.flexible if self.period.holds(one.chances.sunday)]
         return [one for one in here if not one.details.technology]
 
     @property
@@ -137,8 +137,7 @@ class Summary:
     @property
     def pauses(self) -> list[Pause]:
         """The days away that touch it, the earliest first."""
-        first, last = self.period.first, self.period.last
-        here = [one for one in self.span.pauses if one.first <= last and (one.last is None or first <= one.last)]
+        here = [pause for pause in self.span.pauses if pause.touches(self.period.first, self.period.last)]
         return sorted(here, key=lambda one: one.first)
 
     @cached_property

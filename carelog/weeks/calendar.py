@@ -14,6 +14,12 @@ def days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
 
 
+def week_of(day: date) -> tuple[date, date]:
+    """The Monday and the Sunday of that day's week."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=WEEK - 1)
+
+
 def month_of(day: date) -> tuple[date, date]:
     """The first and the last day of that day's month."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])

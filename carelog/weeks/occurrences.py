@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import floor
 
-from carelog.weeks.calendar import WEEK, days, falls_on, in_season, is_its_turn, month_of
+from carelog.weeks.calendar import WEEK, days, falls_on, in_season, is_its_turn, month_of, week_of
 from carelog.weeks.day_parts import DayParts
 from carelog.weeks.details import Cadence, ItemDetails, Part
 
@@ -89,6 +89,11 @@ class Chances:
     lost: int = 0  # chances that days away took; they are in no state and no count
     days_away: int = 0
 
+    @property
+    def sunday(self) -> date:
+        """The last day of its week: it counts in the period that holds it."""
+        return week_of(self.monday)[1]
+
 
 def in_force(versions: Iterable[Version], day: date) -> Version | None:
     """The version that governs that day."""
@@ -124,7 +129,7 @@ def flexible(
     versions: Sequence[Version], monday: date, parts: DayParts, away: Set[date] = NOT_AWAY
 ) -> Iterator[Chances]:
     """The flexible items of one week and how many chances each has, pro rata for days away and where plans change."""
-    begins, week = _first_days(versions), days(monday, monday + timedelta(days=WEEK - 1))
+    begins, week = _first_days(versions), days(*week_of(monday))
     planned = [(day, p) for day in week for p in _flexible_items(in_force(versions, day), monday, begins)]
     on_monday = {p.item_id: p.details for day, p in planned if day == monday}
     for item_id, newest in {p.item_id: p for _day, p in planned}.items():

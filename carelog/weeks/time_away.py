@@ -49,7 +49,11 @@ class Pause:
 
     def holds_on(self, day: date) -> bool:
         """The person is away on that date."""
-        return self.first <= day and (self.last is None or day <= self.last)
+        return self.touches(day, day)
+
+    def touches(self, first: date, last: date) -> bool:
+        """It holds on some day from one to another."""
+        return self.first <= last and (self.last is None or first <= self.last)
 
     @property
     def added_later(self) -> bool:

@@ -20,12 +20,6 @@ LONDON = ZoneInfo("Europe/London")
 WED, THU = cast.TODAY, cast.TODAY + timedelta(days=1)
 
 
-@pytest.fixture
-def nadia() -> Person:
-    """Somebody whose week the test makes."""
-    return cast.person(cast.NADIA)
-
-
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """That wall-clock time in London."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)

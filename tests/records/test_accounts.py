@@ -28,12 +28,6 @@ SAID_NO = Account(said="chose", offered="The walk", how_shown="She shook her hea
 
 
 @pytest.fixture
-def nadia() -> Person:
-    """Somebody whose week the test makes."""
-    return cast.person(cast.NADIA)
-
-
-@pytest.fixture
 def sam() -> Author:
     """A worker."""
     return author("sam")

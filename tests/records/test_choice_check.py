@@ -23,12 +23,6 @@ HOW = {"with_whom": "Grace, with her chart", "how_shown": "Thumb down, twice."}
 
 
 @pytest.fixture
-def nadia() -> Person:
-    """Somebody whose week the test makes."""
-    return cast.person(cast.NADIA)
-
-
-@pytest.fixture
 def choice(nadia: Person) -> Event:
     """Sam wrote that the person said no to tea."""
     tea = agree(nadia, fixed("Tea"))["Tea"]

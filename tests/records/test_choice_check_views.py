@@ -19,13 +19,6 @@ TOLD_ME = {"way": "conversation", "with_whom": "Aled", "how_shown": "She said: n
 
 
 @pytest.fixture
-def margaret(app: Flask) -> Person:
-    """Somebody of whom a worker wrote that she said no."""
-    _ = app
-    return cast.person(cast.MARGARET)
-
-
-@pytest.fixture
 def said_no(app: Flask, margaret: Person) -> Key:
     """The chance of yesterday of which Sam wrote that."""
     with time_machine.travel(cast.NOW - timedelta(days=7)):

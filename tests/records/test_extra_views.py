@@ -14,13 +14,6 @@ from tests.records.sheets import newest, on, send, words
 YESTERDAY = cast.TODAY - timedelta(days=1)
 
 
-@pytest.fixture
-def margaret(app: Flask) -> Person:
-    """Somebody."""
-    _ = app
-    return cast.person(cast.MARGARET)
-
-
 def sang(**more: str) -> dict[str, str]:
     """The form."""
     words = {"title": "We sang in the kitchen", "day": cast.TODAY.isoformat(), "note": "All the verses."}

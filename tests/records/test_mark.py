@@ -23,12 +23,6 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture
-def nadia() -> Person:
-    """Somebody whose week the test makes."""
-    return cast.person(cast.NADIA)
-
-
-@pytest.fixture
 def sam() -> Author:
     """A worker."""
     return author("sam")

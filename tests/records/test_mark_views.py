@@ -21,13 +21,6 @@ MON, TUE, WED, THU = (cast.MONDAY + timedelta(days=offset) for offset in range(4
 
 
 @pytest.fixture
-def margaret(app: Flask) -> Person:
-    """Somebody who signs in herself, with a week that the test makes."""
-    _ = app
-    return cast.person(cast.MARGARET)
-
-
-@pytest.fixture
 def sam(app: Flask) -> FlaskClient:
     """A worker's phone."""
     return cast.signed_in(app, "sam")

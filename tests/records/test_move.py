@@ -25,12 +25,6 @@ MON, TUE, WED, THU, FRI, SAT, SUN = (cast.MONDAY + timedelta(days=offset) for of
 
 
 @pytest.fixture
-def nadia() -> Person:
-    """Somebody whose week the test makes."""
-    return cast.person(cast.NADIA)
-
-
-@pytest.fixture
 def swim(nadia: Person) -> str:
     """An item of Tuesday mornings."""
     return agree(nadia, fixed("Swim", days=(1,)))["Swim"]

@@ -19,13 +19,6 @@ TO_TODAY = {"new_day": WED.isoformat(), "part": "evening", "asked": "person"}
 
 
 @pytest.fixture
-def margaret(app: Flask) -> Person:
-    """Somebody with a week that the test makes."""
-    _ = app
-    return cast.person(cast.MARGARET)
-
-
-@pytest.fixture
 def sam(app: Flask) -> FlaskClient:
     """A worker's phone."""
     return cast.signed_in(app, "sam")

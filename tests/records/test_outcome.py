@@ -17,6 +17,7 @@ from carelog.records.outcome import (
     differs,
     due_state,
     fill,
+    filling,
     newest_of_each,
     outcome,
     speaking,
@@ -432,7 +433,8 @@ def test_a_chance_of_a_whole_month_is_one_for_which_any_day_will_do() -> None:
 
 def filled(chances: int, groups: Sequence[Sequence[Word]], *, days_after: int = 7) -> Filled:
     """A flexible item's week that closed at noon, seen so many days later."""
-    return fill(chances, [heard(*group) for group in groups], NOON, NOON + timedelta(days=days_after))
+    order = filling({number: heard(*group) for number, group in enumerate(groups)})
+    return fill(chances, [state for state, _number in order], NOON, NOON + timedelta(days=days_after))
 
 
 def test_records_fill_the_chances_of_a_week_with_what_happened_first() -> None:
@@ -465,7 +467,8 @@ def test_without_a_chance_left_what_happened_is_extra() -> None:
 
 def test_a_chance_that_nobody_recorded_waits_until_24_hours_after_the_week() -> None:
     def at(days_after: timedelta) -> tuple[State, ...]:
-        return fill(2, [heard(said())], NOON, NOON + days_after).states
+        order = [state for state, _number in filling({1: heard(said())})]
+        return fill(2, order, NOON, NOON + days_after).states
 
     assert at(DAY - INSTANT) == (State.HAPPENED, State.NOT_DUE)
     assert at(DAY) == (State.HAPPENED, State.NOT_RECORDED)

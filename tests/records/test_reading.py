@@ -26,12 +26,6 @@ MON, TUE, WED, THU, FRI, SAT, SUN = DAYS
 
 
 @pytest.fixture
-def nadia() -> Person:
-    """Somebody whose week the test makes."""
-    return cast.person(cast.NADIA)
-
-
-@pytest.fixture
 def sam() -> Author:
     """A worker."""
     return author("sam")

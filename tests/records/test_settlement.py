@@ -24,12 +24,6 @@ ALED = ("aled", "coordinator")
 
 
 @pytest.fixture
-def nadia() -> Person:
-    """Somebody whose week the test makes."""
-    return cast.person(cast.NADIA)
-
-
-@pytest.fixture
 def tea(nadia: Person) -> Key:
     """Wednesday's tea, of which Sam and Grace say different things."""
     key = agree(nadia, fixed("Tea"))["Tea"], WED, 1

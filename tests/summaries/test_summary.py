@@ -44,12 +44,6 @@ WRITTEN: dict[str, Account] = {
 }
 
 
-@pytest.fixture
-def nadia() -> Person:
-    """Somebody whose week the test makes."""
-    return cast.person(cast.NADIA)
-
-
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """That wall-clock time in London."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)

@@ -46,12 +46,6 @@ def aled() -> Author:
     return Author(cast.user("aled").id, "coordinator")
 
 
-@pytest.fixture
-def nadia() -> Person:
-    """Somebody without a week."""
-    return cast.person(cast.NADIA)
-
-
 def want(title: str = "Painting", item_id: str | None = None, **said: Any) -> Wanted:
     """An item on Wednesdays."""
     return Wanted(ItemDetails(**{"title": title, "days": (2,), **said}), item_id)

@@ -16,12 +16,6 @@ MON, TUE, WED, THU, FRI, SAT, SUN = (cast.MONDAY + timedelta(days=offset) for of
 SAM, GRACE, JAMIE = "sam", "grace", "jamie"
 
 
-@pytest.fixture
-def nadia() -> Person:
-    """Somebody who goes away."""
-    return cast.person(cast.NADIA)
-
-
 def away(person: Person, first: date, last: date | None, by: str = SAM, about: str | None = None) -> str:
     """Write it down; its id."""
     return TimeAway.record(person, first, last, Why.HOSPITAL, author(by), about=about).id

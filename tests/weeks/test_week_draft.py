@@ -27,12 +27,6 @@ def aled() -> Author:
     return Author(cast.user("aled").id, "coordinator")
 
 
-@pytest.fixture
-def nadia() -> Person:
-    """Somebody without a week."""
-    return cast.person(cast.NADIA)
-
-
 def item(title: str, **said: Any) -> ItemDetails:
     """One thing as a sheet says it, on Wednesdays."""
     return ItemDetails(**{"title": title, "days": (2,), **said})
