@@ -2,12 +2,15 @@
 
 from typing import Any, Self
 
+from flask import g, request
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from wtforms import PasswordField, RadioField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from carelog.accounts.password_try import TooSoon, WrongPassword, proven
 from carelog.accounts.session import OFFICE, OWN_PHONE, OWN_TABLET, SHARED
+from carelog.accounts.signing_in import known_device_token
 from carelog.accounts.user import LONGEST_PASSWORD, SHORTEST_PASSWORD, User
 from carelog.forms import Form, choices, line
 
@@ -59,9 +62,19 @@ class TryForm(Form):
 
     wait = 0  # seconds
 
-    def too_soon(self, seconds: int) -> None:
-        """The password was not looked at."""
-        self.wait = seconds
+    def try_password(self, username: str, password: str, wrong: str, field: str | None = None) -> User | None:
+        """The user whose password this is; if it is not, the form says what is wrong, or how long to wait."""
+        try:
+            return proven(username, password, request.remote_addr, known_device_token())
+        except TooSoon as problem:
+            self._too_soon(problem.seconds)
+        except WrongPassword:
+            self.refuse(wrong, field)
+        return None
+
+    def _too_soon(self, seconds: int) -> None:
+        """The password was not looked at; the browser is told when it will be."""
+        self.wait = g.password_wait = seconds
         self.refuse(ngettext("Wait %(num)s second, then try again.", "Wait %(num)s seconds, then try again.", seconds))
 
     @property

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Self
 
-from itsdangerous import BadSignature, URLSafeSerializer
 from peewee import JOIN, AutoField, CharField, ForeignKeyField, IntegerField, ModelSelect, TextField
 
 from carelog import clock, journal
+from carelog.accounts.signed import row_behind, signer
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.db import InstantField, Row, database
 
 LASTS = timedelta(days=7)
+SIGNED_AS = "invitation"
 
 
 class Invitation(Row):
@@ -25,6 +26,7 @@ class Invitation(Row):
     team = ForeignKeyField(Team, null=True)
     relation = TextField(default="")
     made_by = ForeignKeyField(User, null=True)
+    made_by_id: int | None
     created = InstantField()
     expires = InstantField()
     accepted = InstantField(null=True)
@@ -66,10 +68,7 @@ class Invitation(Row):
     @classmethod
     def behind(cls, token: str, keys: Sequence[str]) -> Self | None:
         """The invitation behind a link, with maker and team, whatever became of it. Looking changes nothing."""
-        try:
-            number = _signer(keys).loads(token)
-        except BadSignature:
-            return None
+        number = row_behind(token, keys, SIGNED_AS)
         told = cls.select(cls, User, Team).join(User, JOIN.LEFT_OUTER, on=cls.made_by).switch(cls)
         return told.join(Team, JOIN.LEFT_OUTER, on=cls.team).where(cls.id == number).first()
 
@@ -80,7 +79,7 @@ class Invitation(Row):
 
     def token(self, keys: Sequence[str]) -> str:
         """What its link ends in; the same each time, so the link can be shown again."""
-        return str(_signer(keys).dumps(self.id))
+        return str(signer(keys, SIGNED_AS).dumps(self.id))
 
     def use(self, user: User, author: journal.Author) -> bool:
         """Mark it accepted; False if it was used or withdrawn meanwhile, or is too old."""
@@ -99,7 +98,3 @@ class Invitation(Row):
         with database.atomic():
             if Invitation.update(withdrawn=clock.now()).where(waiting).execute():
                 journal.note_change("invitation.withdrawn", author, self, {}, person_id=self.person_id)
-
-
-def _signer(keys: Sequence[str]) -> URLSafeSerializer:
-    return URLSafeSerializer(list(reversed(keys)), salt="invitation")

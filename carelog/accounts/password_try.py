@@ -6,6 +6,7 @@ from math import ceil
 
 from carelog import journal
 from carelog.accounts import slowing
+from carelog.accounts.password_reset import PasswordReset
 from carelog.accounts.session import Session
 from carelog.accounts.user import User, hash_password, password_is_right, spelled
 from carelog.db import database
@@ -30,24 +31,24 @@ def proven(username: str, password: str, address: str | None, device: str | None
     """The user whose password this is. `device` is the browser's own mark. Raises TooSoon, WrongPassword."""
     user = User.named(username)
     known = device if user is not None and device and Session.knows(user, device) else None
-    held_against = slowing.guards(spelled(username), place(address), known)
-    wait = slowing.wait(held_against)
-    if wait:
-        raise TooSoon(wait)
+    made = slowing.counted(slowing.guards(spelled(username), place(address), known))
+    if made.wait:
+        raise TooSoon(made.wait)
     right = password_is_right(user, password)  # asked for unknown names too, so that both take the same time
     if user is None or not right:
-        slowing.mistaken(held_against)
         raise WrongPassword
-    slowing.forgiven(held_against)
+    slowing.right(made)
     return user
 
 
 def replace_password(user: User, password: str, here: Session, author: journal.Author) -> None:
-    """Set a new password and sign out every device of this user but this one."""
+    """Set a new password, sign out every device of this user but this one, and end links that would set another."""
     hashed = hash_password(password)
     with database.atomic():
         user.change_password(hashed, author)
-        Session.end_others(user, here, author)
+        Session.end_all(user, author, but=here)
+        PasswordReset.end_all(user, author)
+        here.prove()
 
 
 def place(address: str | None) -> str:

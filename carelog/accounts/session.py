@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from peewee import AutoField, CharField, ForeignKeyField, ModelSelect, TextField
+from peewee import AutoField, CharField, ForeignKeyField, IntegerField, ModelSelect, TextField
 
 from carelog import clock, journal
 from carelog.accounts.user import User
@@ -21,6 +21,11 @@ LASTS: dict[str, timedelta | None] = {
     OWN_TABLET: None,  # the person's own, until ended
 }
 SEEN_EVERY = timedelta(minutes=15)
+PROVEN_FOR = timedelta(minutes=10)  # after the password was typed, until it is asked for again
+
+
+class PasswordChanged(Exception):
+    """While somebody signed in with the old one."""
 
 
 class Session(Row):
@@ -36,15 +41,30 @@ class Session(Row):
     last_seen = InstantField()
     expires = InstantField(null=True)
     revoked = InstantField(null=True)
+    proven_at = InstantField(null=True)  # when the password was last typed here
+    # while this phone is in the person's hands (handing_over.py):
+    handed_to = IntegerField(null=True)  # the person, of the room above
+    handed_present = TextField(default="")  # who was there
+    handed_things = TextField(default="[]")  # what they are asked about, as JSON
+    handed_at = InstantField(null=True)
+    handed_tries = IntegerField(default=0)  # PINs typed since
 
     @classmethod
-    def open(cls, user: User, kind: str, device: str, device_token: str) -> tuple[Self, str]:
-        """Sign this device in; the session and its token, which is not kept here."""
+    def open(cls, user: User, kind: str, device: str, device_token: str, *, proven: bool = False) -> tuple[Self, str]:
+        """Sign this device in; the session and its token, which is not kept here. `proven`: by the password.
+
+        Raises PasswordChanged: what `user` was proven by is not their password any more.
+        """
         token, now, lasts = secrets.token_urlsafe(32), clock.now(), LASTS[kind]
-        session = cls.create(
-            token_sha256=digest(token), user=user, device=device, device_sha256=digest(device_token), kind=kind,
-            created=now, last_seen=now, expires=None if lasts is None else now + lasts,
-        )  # fmt: skip
+        with database.atomic():
+            user.hold()
+            if User.get_by_id(user.id).password != user.password:
+                raise PasswordChanged
+            session = cls.create(
+                token_sha256=digest(token), user=user, device=device, device_sha256=digest(device_token), kind=kind,
+                created=now, last_seen=now, expires=None if lasts is None else now + lasts,
+                proven_at=now if proven else None,
+            )  # fmt: skip
         return session, token
 
     @classmethod
@@ -77,10 +97,11 @@ class Session(Row):
         return list(cls.standing().where(cls.user == user).order_by(cls.last_seen.desc(), cls.id.desc()))
 
     @classmethod
-    def end_others(cls, user: User, here: "Session", author: journal.Author) -> None:
-        """Sign out every device of this user but this one."""
+    def end_all(cls, user: User, author: journal.Author, but: "Session | None" = None) -> None:
+        """Sign out every device of this user, but one that is named."""
+        others = cls.standing().where(cls.user == user)
         with database.atomic():
-            for session in cls.standing().where((cls.user == user) & (cls.id != here.id)):
+            for session in others if but is None else others.where(cls.id != but.id):
                 session.end(author)
 
     @classmethod
@@ -89,6 +110,21 @@ class Session(Row):
         soon = clock.now() + AT_WORK
         longer = cls.expires.is_null() | (cls.expires > soon)
         cls.update(expires=soon, kind=OFFICE).where((cls.user == user) & cls.revoked.is_null() & longer).execute()
+
+    @property
+    def is_proven(self) -> bool:
+        """The password was typed here so lately that it is not asked for again."""
+        return self.proven_at is not None and self.proven_at > clock.now() - PROVEN_FOR
+
+    @property
+    def is_new(self) -> bool:
+        """It was opened as lately as that."""
+        return bool(self.created > clock.now() - PROVEN_FOR)
+
+    def prove(self) -> None:
+        """The password was typed here, now."""
+        self.proven_at = clock.now()
+        self.save(only=[Session.proven_at])
 
     def end(self, author: journal.Author) -> None:
         """Sign this device out."""

@@ -3,18 +3,23 @@
 import secrets
 from dataclasses import dataclass
 
-from flask import Flask, Request, Response, current_app, g, request, session
+from flask import Flask, Request, Response, abort, current_app, flash, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 
 from carelog import journal
-from carelog.accounts.session import OFFICE, OWN_PHONE, OWN_TABLET, Session
+from carelog.accounts.password_reset import PasswordReset
+from carelog.accounts.session import OFFICE, OWN_PHONE, OWN_TABLET, PasswordChanged, Session
+from carelog.accounts.signed import signer
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.user import User
+from carelog.accounts.wording import if_not_you
+from carelog.settings import Settings
 
 # flask-login's own cookie has no end on the server and stumbles over letters beyond ASCII: a name that none can have
 UNHEARD_OF = "=;"
 DEVICE_COOKIE = "carelog_device"
+SIGNED_AS = "device"
 DEVICE_COOKIE_AGE = 400 * 24 * 3600
 BROWSERS = (("Edg/", "Edge"), ("SamsungBrowser", "Samsung Internet"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
             ("CriOS", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
@@ -51,19 +56,33 @@ def install(app: Flask) -> None:
     def remember_device(response: Response) -> Response:
         if "new_device" in g:
             response.set_cookie(
-                DEVICE_COOKIE, _signer().dumps(g.new_device), max_age=DEVICE_COOKIE_AGE, httponly=True,
+                DEVICE_COOKIE, signer(_keys(), SIGNED_AS).dumps(g.new_device), max_age=DEVICE_COOKIE_AGE, httponly=True,
                 samesite="Lax", secure=app.config["SESSION_COOKIE_SECURE"],
             )  # fmt: skip
         return response
 
+    @app.after_request
+    def say_how_long(response: Response) -> Response:
+        if "password_wait" in g:
+            response.headers["Retry-After"] = str(g.password_wait)
+        return response
 
-def sign_in(user: User, kind: str, *, has_own_week: bool = False) -> None:
-    """Open a session for this browser and give it to flask-login; whoever was signed in here before is signed out."""
+
+def sign_in(user: User, kind: str, *, has_own_week: bool = False, proven: bool = True) -> None:
+    """Open a session for this browser and give it to flask-login; whoever was signed in here before is signed out.
+
+    `proven`: by the password. Who did not set their password themselves is told.
+    """
     sign_out()
     chosen = allowed_kind(user, kind, has_own_week=has_own_week)
-    opened, token = Session.open(user, chosen, device_name(request), device_token())
+    try:
+        opened, token = Session.open(user, chosen, device_name(request), device_token(), proven=proven)
+    except PasswordChanged:
+        abort(401)
     session.permanent = chosen in (OWN_PHONE, OWN_TABLET)
     login_user(SignedIn(user, opened, token))
+    for reset in PasswordReset.untold(user):
+        flash(if_not_you(reset), "told")
 
 
 def sign_out() -> None:
@@ -93,7 +112,7 @@ def device_token() -> str:
 def known_device_token() -> str | None:
     """This browser's mark, if it has one that we made."""
     try:
-        return str(_signer().loads(request.cookies.get(DEVICE_COOKIE, "")))
+        return str(signer(_keys(), SIGNED_AS).loads(request.cookies.get(DEVICE_COOKIE, "")))
     except BadSignature:
         return None
 
@@ -111,5 +130,6 @@ def _load(token: str) -> SignedIn | None:
     return None if found is None else SignedIn(found.user, found, token)
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(list(reversed(current_app.config["SETTINGS"].secret_keys)), salt="device")
+def _keys() -> tuple[str, ...]:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.secret_keys

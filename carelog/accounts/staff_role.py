@@ -10,7 +10,7 @@ from carelog.accounts.invitation import Invitation
 from carelog.accounts.session import Session
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
-from carelog.db import InstantField, Row, database, is_sqlite
+from carelog.db import Dated, database, is_sqlite
 from carelog.prepared import prepared
 
 COORDINATOR, MANAGER = "coordinator", "manager"
@@ -20,7 +20,7 @@ class LastManager(Exception):
     """Nobody could let anybody in if this role ended."""
 
 
-class StaffRole(Row):
+class StaffRole(Dated):
     """One role of one user, standing from `starts` until `ends`."""
 
     id = AutoField()
@@ -28,14 +28,11 @@ class StaffRole(Row):
     role = CharField()
     team = ForeignKeyField(Team, null=True)  # the coordinator's; None for a manager
     team_id: int | None
-    starts = InstantField()
-    ends = InstantField(null=True)
 
     @classmethod
     def standing(cls, at: datetime | None = None) -> "ModelSelect[Self]":
         """Roles that hold at that moment (now, unless told)."""
-        moment = at or clock.now()
-        return cls.select().where((cls.starts <= moment) & (cls.ends.is_null() | (cls.ends > moment)))
+        return cls.select().where(cls.holds_at(at or clock.now()))
 
     @classmethod
     def of(cls, user: User, at: datetime | None = None) -> list[Self]:

@@ -32,6 +32,7 @@ class User(Row):
     id = AutoField()
     username = CharField(unique=True)  # small letters
     password = TextField(null=True)  # Argon2; None until they chose one
+    pin = TextField(null=True)  # Argon2; takes a phone back that was handed over
     name = TextField()
     language = CharField(default="en")
     created = InstantField(default=clock.now)
@@ -58,6 +59,10 @@ class User(Row):
         """Nobody has that user name yet."""
         return cls.named(username) is None
 
+    def hold(self) -> None:
+        """Inside a transaction: who wants to change this user's password too waits until it ends."""
+        User.update(name=User.name).where(User.id == self.id).execute()
+
     def change_password(self, password: str, author: journal.Author) -> None:
         """Set a new password. Inside a transaction give it hashed already."""
         self.password = password if isinstance(password, PasswordHash) else hash_password(password)
@@ -79,10 +84,14 @@ def hash_password(password: str) -> PasswordHash:
 
 def password_is_right(user: User | None, password: str) -> bool:
     """Compare in the same time whether or not there is such a user."""
-    hashed = user.password if user is not None and user.password else None
+    return secret_is_right(user.password if user is not None else None, password)
+
+
+def secret_is_right(hashed: str | None, secret: str) -> bool:
+    """The same of a hash, or of none, which no secret fits."""
     with _two_at_once:
         try:
-            _hasher.verify(hashed or _nobody, password[: LONGEST_PASSWORD + 1])
+            _hasher.verify(hashed or _nobody, secret[: LONGEST_PASSWORD + 1])
         except (VerificationError, InvalidHashError):
             return False
-    return hashed is not None
+    return bool(hashed)

@@ -11,9 +11,8 @@ from carelog.accounts.invitation import Invitation
 from carelog.htmx import respond
 from carelog.people.circle import ALLY, SELF, Membership
 from carelog.people.forms import InvitationForm
-from carelog.people.pages import link_of, people
+from carelog.people.pages import invitation_page, people
 from carelog.people.person import Person
-from carelog.people.qr import qr_code
 
 
 @people.get("/people/<row:person_id>/circle")
@@ -44,9 +43,7 @@ def invite(person: Person) -> ResponseReturnValue:
 @needs("circle.invite")
 def invitation(person: Person, invitation_id: int) -> ResponseReturnValue:
     """The link, as words and as a code to photograph."""
-    made = _invitation(person, invitation_id)
-    link = link_of(made)
-    return respond("people/invitation.html", person=person, invitation=made, link=link, code=qr_code(link))
+    return invitation_page(_invitation(person, invitation_id), person)
 
 
 @people.post("/people/<row:person_id>/invitations/<row:invitation_id>/withdrawal")

@@ -4,6 +4,7 @@ from flask import abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from carelog import journal
@@ -15,10 +16,21 @@ from carelog.accounts.user import User, spelled
 from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.circle import AlreadyBelongs
-from carelog.people.joining import NoLongerOpen, UsernameTaken, join, join_as_new
+from carelog.people.joining import NoLongerOpen, NotTogether, OwnInvitation, UsernameTaken, join, join_as_new
 from carelog.people.joining_forms import JoinForm
 from carelog.people.pages import people, secret_keys
 from carelog.people.person import Person
+
+WHY_NOT = {
+    AlreadyBelongs: _l(
+        "You belong to this circle already, or somebody else signs in as this person. Ask who invited you."
+    ),
+    OwnInvitation: _l("You made this invitation, so you do not accept it yourself. Give the link to whom it is for."),
+    NotTogether: _l(
+        "Who signs in as the person does not also work here, and who works here does not sign in as the person. "
+        "Ask who invited you."
+    ),
+}
 
 
 @people.route("/invitations/<token>", methods=["GET", "POST"])
@@ -35,9 +47,8 @@ def accept(token: str) -> ResponseReturnValue:
         return _join_as_me(invitation) if _as_me() else _join_as_new(invitation, JoinForm())
     except NoLongerOpen:
         return _used_before(Invitation.get_by_id(invitation.id))
-    except AlreadyBelongs:
-        advice = _("You belong to this circle already, or somebody else signs in as this person. Ask who invited you.")
-        raise Refused(advice) from None
+    except (AlreadyBelongs, OwnInvitation, NotTogether) as why_not:
+        raise Refused(str(WHY_NOT[type(why_not)])) from None
 
 
 def _as_me() -> bool:

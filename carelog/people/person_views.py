@@ -14,16 +14,21 @@ from carelog.accounts.team import Team
 from carelog.forms import one_line
 from carelog.htmx import respond
 from carelog.journal import Author
-from carelog.people.forms import NewPersonForm, PersonForm, TeamChoice
+from carelog.people.forms import DetailsForm, MoveForm, NewPersonForm
 from carelog.people.listing import Listing
 from carelog.people.pages import asked_page, people
-from carelog.people.person import Person, Placement
+from carelog.people.person import ChangedMeanwhile, Person, Placement
+from carelog.people.resetting import waiting_for
 
 PLACES = (
     ("week.read", "records.week", "calendar-days", _l("Week")),
     ("summary.read", "summaries.show", "calendar-check", _l("How much of my week happened")),
+    ("log.read", "records.learning", "lightbulb", _l("Learning")),
     ("week.read", "time_away.show", "map-pin", _l("Time away")),
+    ("visit_note.read", "records.visit_notes", "message-circle", _l("For whoever comes next")),
+    ("concern.create", "records.concern_form", "circle-alert", _l("Something worries me")),
     ("plan.read", "weeks.plan", "list-checks", _l("Plan")),
+    ("sheet.read", "records.sheet", "pencil", _l("On paper")),
     ("circle.read", "people.circle", "users", _l("Who belongs")),
     ("sharing.write", "people.sharing", "share-2", _l("Who can see my things")),
     ("looks.read", "people.looks", "eye", _l("Who looked")),
@@ -35,7 +40,8 @@ PLACES = (
 def index() -> ResponseReturnValue:
     """Everybody I may know of."""
     listing = Listing.of(current_user.user, one_line(request.args.get("q"))[:100], asked_page())
-    return respond("people/index.html", listing=listing, can_place=bool(access().teams_to_place_in()))
+    teams, resets = access().teams_to_place_in(), waiting_for(current_user.user)
+    return respond("people/index.html", listing=listing, teams=teams, resets=resets)
 
 
 @people.route("/people/new", methods=["GET", "POST"])
@@ -58,7 +64,7 @@ def show(person: Person) -> ResponseReturnValue:
     """Who this is, how to be with them, and the way to everything else about them."""
     if role := access().role_for("contact.read", person):
         Look.note(access(), "contact", role, [person])
-    placing = TeamChoice(team=person.team.id).offer(Team.all_by_name()) if may("placement.write", person) else None
+    placing = MoveForm(team=person.team.id).offer(Team.all_by_name()) if may("placement.write", person) else None
     return respond("people/show.html", places=PLACES, person=person, placing=placing)
 
 
@@ -66,12 +72,17 @@ def show(person: Person) -> ResponseReturnValue:
 @needs("person.write", shows="contact")
 def edit(person: Person) -> ResponseReturnValue:
     """Change the words about me."""
-    form = PersonForm(obj=person)
-    if not form.was_sent():
-        return respond("people/edit.html", status=form.status, form=form, person=person)
-    person.change({name: form[name].data for name in Person.EDITABLE}, author("person.write", person))
-    flash(_("Saved."), "saved")
-    return redirect(url_for("people.show", person_id=person.id), 303)
+    form = DetailsForm(obj=person, seen=person.as_seen())
+    if form.was_sent():
+        fields = {name: form[name].data for name in Person.EDITABLE}
+        try:
+            person.change(fields, author("person.write", person), form.seen.data or "")
+        except ChangedMeanwhile as now:
+            form.show(now)
+        else:
+            flash(_("Saved."), "saved")
+            return redirect(url_for("people.show", person_id=person.id), 303)
+    return respond("people/edit.html", status=form.status, form=form, person=person)
 
 
 def _beginner(team_id: int) -> Author:
@@ -85,7 +96,7 @@ def _beginner(team_id: int) -> Author:
 def move(person: Person) -> ResponseReturnValue:
     """Into another team, from now on."""
     teams = {team.id: team for team in Team.all_by_name()}
-    form = TeamChoice().offer(teams.values())
+    form = MoveForm().offer(teams.values())
     if not form.was_sent():
         return respond("people/show.html", status=form.status, places=PLACES, person=person, placing=form)
     Placement.move(person, teams[form.team.data], author("placement.write", person))

@@ -31,6 +31,17 @@ class Choice:
     from_day: date | None = None
     until_day: date | None = None  # the last day
 
+    def gives_more_than(self, before: "Choice", today: date) -> bool:
+        """Some day from today on is shared that was not."""
+        if not self.shared or not before.shared:
+            return self.shared
+        (first, last), (first_before, last_before) = self.days(today), before.days(today)
+        return first < first_before or last > last_before
+
+    def days(self, today: date) -> tuple[date, date]:
+        """The first and last day of what is shared, from today on."""
+        return max(self.from_day or today, today), self.until_day or date.max
+
 
 NOT_SHARED = Choice(shared=False)
 

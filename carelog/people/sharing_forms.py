@@ -4,21 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField
+from wtforms import BooleanField, DateField, HiddenField
 from wtforms.validators import Optional
 
-from carelog.forms import Form, id_of_the_press, words
+from carelog.accounts.proof_forms import ProvenForm
+from carelog.forms import id_of_the_press, words
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, Sharing
 from carelog.people.wording import SECTIONS as SECTION_WORDS
 
 
-class AllyForm(Form):
-    """Sharing with one ally. Its names begin with the ally's number, because a page has one for each."""
+class AllyForm(ProvenForm):
+    """Sharing with one ally. Its names begin with the ally's number, because a page has one for each.
+
+    To share more the person presses twice (`sure`); somebody else who writes it down types their password.
+    """
 
     id = id_of_the_press()
+    sure = HiddenField()
     how_shown = words(
         _l("How the person showed it"), hint=_l("What they said or did. Needed when you change something for them.")
     )
@@ -40,6 +46,17 @@ class AllyForm(Form):
                 self.refuse(_l("The last day is before the first, or over already."), f"{section}_until")
                 good = False
         return good
+
+    def is_from_somebody_else(self) -> bool:
+        """They say how the person showed it, and show that it is them. If not, the form says so."""
+        if not self.how_shown.data:
+            self.refuse(_("Say how the person showed it."), "how_shown")
+        return self.proves_it() and bool(self.how_shown.data)
+
+    @property
+    def asked_password(self) -> bool:
+        """It is asked for only once something more is to be shared."""
+        return self.my_password is not None and bool(self.my_password.errors or self.wait)
 
     @property
     def has_wrong_day(self) -> bool:
@@ -75,6 +92,11 @@ class AllySharing:
             standing = {s: made[s].choice(today) if s in made else NOT_SHARED for s in SECTIONS}
             found.append(cls(ally, standing, AllyForm.of(ally, standing, posted=str(ally.id) == posted)))
         return found
+
+    def more(self, today: date) -> dict[str, Choice]:
+        """What the form shares beyond what stands."""
+        wanted = self.form.choices().items()
+        return {section: it for section, it in wanted if it.gives_more_than(self.standing[section], today)}
 
     @property
     def shares_something(self) -> bool:

@@ -24,14 +24,13 @@ OK = 200
 @needs("sharing.write", shows="sharing")
 def sharing(person: Person) -> ResponseReturnValue:
     """What each ally may see; a form for each says what the person decided."""
-    posted = request.form.get("ally", "")
-    today = clock.day_here(person.team.tz)
-    allies = AllySharing.around(person, today, posted)
+    posted, today = request.form.get("ally", ""), clock.day_here(person.team.tz)
+    allies, own = AllySharing.around(person, today, posted), access().role_for("sharing.write", person) == SELF
     if request.method == "POST":
         about = next((one for one in allies if str(one.ally.id) == posted), None) or abort(404)
-        if _decided(person, about, today):
-            return redirect(url_for("people.sharing", person_id=person.id), 303)
-    own = access().role_for("sharing.write", person) == SELF
+        answer = _decided(person, about, today, own=own)
+        if answer is not None:
+            return answer
     status = max([OK, *(one.form.status for one in allies)])
     return respond("people/sharing.html", status=status, person=person, allies=allies, own=own, today=today)
 
@@ -46,20 +45,32 @@ def looks(person: Person) -> ResponseReturnValue:
     return respond("people/looks.html", person=person, looks=shown, number=number, has_more=has_more)
 
 
-def _decided(person: Person, about: AllySharing, today: date) -> bool:
-    """Whether it is written down; if not, the form says what is missing. Stopping needs nothing else to be in order."""
+def _decided(person: Person, about: AllySharing, today: date, *, own: bool) -> ResponseReturnValue | None:
+    """Where to go on; None if the form says what is missing. Stopping needs nothing else to be in order."""
     form, stop = about.form, request.form.get("stop")
-    if stop is None and not form.is_in_order(today):
-        return False
-    wanted = form.choices() if stop is None else _nothing_of(stop)
+    if stop is None:
+        if not form.is_in_order(today):
+            return None
+        more = about.more(today)
+        if more and own and not form.sure.data:
+            return respond("people/share_more.html", person=person, one=about, more=more)
+        if more and not own and not form.is_from_somebody_else():
+            return None
+    return _written_down(person, about, form.choices() if stop is None else _nothing_of(stop), today)
+
+
+def _written_down(
+    person: Person, about: AllySharing, wanted: dict[str, Choice], today: date
+) -> ResponseReturnValue | None:
+    form = about.form
     how, press = form.how_shown.data, form.id.data or None
     try:
         changed = Sharing.choose(about.ally, wanted, author("sharing.write", person), today, how_shown=how, id=press)
     except NotSaidHow:
         form.refuse(_("Say how the person showed it."), "how_shown")
-        return False
+        return None
     flash(_("Saved. It counts from now on.") if changed else _("Nothing was changed."), "saved")
-    return True
+    return redirect(url_for("people.sharing", person_id=person.id), 303)
 
 
 def _nothing_of(stop: str) -> dict[str, Choice]:

@@ -12,8 +12,7 @@ from carelog.accounts.team import NameTaken, Team
 from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.forms import StaffInvitationForm, TeamForm
-from carelog.people.pages import link_of, people
-from carelog.people.qr import qr_code
+from carelog.people.pages import invitation_page, people
 
 
 @people.get("/staff")
@@ -56,9 +55,7 @@ def invite_staff() -> ResponseReturnValue:
 @needs("staff.write")
 def staff_invitation(invitation_id: int) -> ResponseReturnValue:
     """The link, as words and as a code to photograph."""
-    made = _invitation(invitation_id)
-    link = link_of(made)
-    return respond("people/invitation.html", person=None, invitation=made, link=link, code=qr_code(link))
+    return invitation_page(_invitation(invitation_id), None)
 
 
 @people.post("/staff/invitations/<row:invitation_id>/withdrawal")

@@ -1,6 +1,8 @@
 """Wrong passwords make the next try wait; nobody is ever locked out."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import time_machine
@@ -132,3 +134,57 @@ def test_a_household_has_one_address() -> None:
     assert place("2001:db8:1:2:3::4") == place("2001:db8:1:2:ffff::1") != place("2001:db8:1:3::1")
     assert place("192.0.2.1") == "192.0.2.1"
     assert place(None) == ""
+
+
+# in the same moment
+
+
+def at_once(app: Flask, number: int, password: str = WRONG, username: str = "sam") -> list[int]:
+    """The answers to as many tries, made by strangers in one moment."""
+    browsers, start = [app.test_client() for _ in range(number)], Barrier(number)
+
+    def try_it(browser: FlaskClient) -> int:
+        start.wait()
+        return attempt(browser, username, password).status_code
+
+    with ThreadPoolExecutor(number) as threads:
+        return list(threads.map(try_it, browsers))
+
+
+def test_tries_in_one_moment_do_not_share_the_free_ones(app: Flask) -> None:
+    with time_machine.travel(cast.NOW, tick=False):
+        assert sorted(at_once(app, FREE + 4)) == [422] * FREE + [429] * 4
+
+
+def test_tries_in_one_moment_do_not_share_one_wait(app: Flask) -> None:
+    with time_machine.travel(cast.NOW, tick=False):
+        make_mistakes(app.test_client())
+    with time_machine.travel(cast.NOW + timedelta(seconds=1), tick=False):
+        assert sorted(at_once(app, 4)) == [422, 429, 429, 429]
+
+
+def test_one_address_that_tries_many_names_in_one_moment_has_to_wait(app: Flask) -> None:
+    with time_machine.travel(cast.NOW, tick=False):
+        for number in range(28):
+            attempt(app.test_client(), f"guess{number}")
+        browsers, start = [app.test_client() for _ in range(6)], Barrier(6)
+
+        def try_it(number: int) -> int:
+            start.wait()
+            return attempt(browsers[number], f"another{number}").status_code
+
+        with ThreadPoolExecutor(6) as threads:
+            assert sorted(threads.map(try_it, range(6))) == [422, 422, 429, 429, 429, 429]
+
+
+def test_the_right_password_leaves_the_address_as_it_was(app: Flask) -> None:
+    browser = app.test_client()
+    with time_machine.travel(cast.NOW, tick=False):
+        for number in range(29):
+            attempt(browser, f"guess{number}")
+    address = guards("sam", "192.0.2.1", None)[1].key()
+    before = (Mistakes.get_by_id(address).count, Mistakes.get_by_id(address).last)
+    with time_machine.travel(cast.NOW + timedelta(minutes=5), tick=False):
+        for _ in range(3):
+            assert attempt(app.test_client(), password=cast.PASSWORD).status_code == 303
+    assert (Mistakes.get_by_id(address).count, Mistakes.get_by_id(address).last) == before

@@ -1,6 +1,8 @@
 """Accepting an invitation, as somebody who signs in already and as somebody new."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import time_machine
@@ -12,7 +14,7 @@ from carelog.accounts.session import Session
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
-from carelog.journal import Author, Event
+from carelog.journal import OPERATOR, Author, Event
 from carelog.people.circle import Membership
 from tests import cast
 
@@ -171,6 +173,68 @@ def test_somebody_else_who_is_signed_in_here_can_make_an_account_of_their_own(ap
     assert token_of(browser) != before
     assert roles_around_margaret("peter") == ["ally"]
     assert roles_around_margaret("sam") == ["worker"]
+
+
+@pytest.mark.parametrize(
+    ("who", "whose"),
+    [("dev", cast.WALTER), ("sam", cast.WALTER), ("ruth", cast.WALTER), ("priya", cast.WALTER), ("grace", cast.NADIA)],
+)
+def test_nobody_who_works_here_signs_in_as_the_person(app: Flask, who: str, whose: str) -> None:
+    dev = cast.user("dev")
+    Membership.delete().where(Membership.user == dev).execute()
+    Membership.start(cast.person(cast.IVY), dev, "worker", OPERATOR, ends=cast.NOW + timedelta(hours=1))  # a cover
+    made, link = invitation(app, "self", whose)
+    answer = cast.signed_in(app, who).post(link)
+    assert (answer.status_code, "does not sign in as the person" in answer.text) == (422, True)
+    assert not Membership.has_self(cast.person(whose))
+    assert Invitation.get_by_id(made.id).is_open
+
+
+def test_who_does_not_work_here_any_more_or_is_family_can(app: Flask) -> None:
+    carol, margaret = cast.user("carol"), cast.person(cast.MARGARET)
+    Membership.start(margaret, carol, "worker", OPERATOR).end(OPERATOR)
+    StaffRole.give(carol, COORDINATOR, Team.get(Team.name == "Riverside"), OPERATOR).end(OPERATOR)
+    _made, link = invitation(app, "self", cast.WALTER)
+    assert cast.signed_in(app, "carol").post(link).status_code == 303
+    assert Membership.has_self(cast.person(cast.WALTER))
+
+
+@pytest.mark.parametrize(("role", "team"), [(COORDINATOR, "Riverside"), (MANAGER, None)])
+def test_nobody_who_signs_in_as_a_person_is_given_a_staff_role(app: Flask, role: str, team: str | None) -> None:
+    made, link = invitation(app, role, team=Team.get(Team.name == team) if team else None)
+    answer = cast.signed_in(app, "margaret").post(link)
+    assert (answer.status_code, "does not also work here" in answer.text) == (422, True)
+    assert StaffRole.of(cast.user("margaret")) == []
+    assert Invitation.get_by_id(made.id).is_open
+
+
+def test_nobody_who_signs_in_as_a_person_works_with_themselves(app: Flask) -> None:
+    _made, link = invitation(app, "worker")
+    assert cast.signed_in(app, "margaret").post(link).status_code == 422
+    assert roles_around_margaret("margaret") == ["self"]
+
+
+@pytest.mark.parametrize("role", ["self", "ally", "worker", COORDINATOR, MANAGER])
+def test_whoever_made_an_invitation_does_not_accept_it(app: Flask, role: str) -> None:
+    before = Event.select().count()
+    made, link = invitation(app, role, cast.WALTER, Team.get(Team.name == "Hilltop") if role == COORDINATOR else None)
+    answer = cast.signed_in(app, "aled").post(link)
+    assert (answer.status_code, "You made this invitation" in answer.text) == (422, True)
+    assert Invitation.get_by_id(made.id).is_open
+    assert Event.select().count() == before + 1  # that it was made
+
+
+def test_two_invitations_at_once_make_nobody_both(app: Flask) -> None:
+    _self, own = invitation(app, "self", cast.WALTER)
+    _staff, staff = invitation(app, MANAGER)
+    browsers, start = [cast.signed_in(app, "carol") for _link in (own, staff)], Barrier(2)
+
+    def press(browser: FlaskClient, link: str) -> int:
+        start.wait()
+        return browser.post(link).status_code
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(press, browsers, (own, staff))) == [303, 422]
 
 
 def test_a_new_coordinator_gets_their_team_and_a_short_session(app: Flask) -> None:

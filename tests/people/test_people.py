@@ -1,12 +1,15 @@
 """People: who is listed for whom, one person's page, adding somebody, changing the words, moving to another team."""
 
+import re
 from io import BytesIO
 
 import pytest
 import time_machine
 from flask import Flask
 
+from carelog import pictures
 from carelog.access import Look
+from carelog.accounts.invitation import Invitation
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
@@ -212,6 +215,55 @@ def test_what_did_not_change_is_not_written_down(app: Flask) -> None:
     assert [change.what for change in changes] == ['{"picture": "tulip"}']
 
 
+def details(app: Flask, username: str) -> dict[str, str]:
+    """What the form holds when somebody opens it."""
+    text = cast.signed_in(app, username).get(margaret("/details")).text
+    seen = re.search(r'name="seen" type="hidden" value="([^"]*)"', text)
+    assert seen is not None
+    person = cast.person(cast.MARGARET)
+    return {"seen": seen[1], **{name: getattr(person, name) for name in Person.EDITABLE}}
+
+
+def test_a_page_that_was_opened_before_somebody_elses_change_does_not_undo_it(app: Flask) -> None:
+    form = details(app, "aled")
+    hers = details(app, "margaret") | {"way_in": "Ring three times."}
+    assert cast.signed_in(app, "margaret").post(margaret("/details"), data=hers).status_code == 303
+    mine = form | {"address": "5 Canal Row"}
+    assert cast.signed_in(app, "aled").post(margaret("/details"), data=mine).status_code == 303
+    person = cast.person(cast.MARGARET)
+    assert (person.way_in, person.address) == ("Ring three times.", "5 Canal Row")
+
+
+def test_where_both_changed_the_same_words_nothing_is_written_and_both_are_shown(app: Flask) -> None:
+    form, browser = details(app, "aled"), cast.signed_in(app, "aled")
+    hers = details(app, "margaret") | {"way_in": "Ring three times.", "phone": "01632 960199", "picture": "tulip"}
+    cast.signed_in(app, "margaret").post(margaret("/details"), data=hers)
+    mine = form | {"way_in": "Knock.", "address": "5 Canal Row", "picture": "star"}
+    answer = browser.post(margaret("/details"), data=mine)
+    assert answer.status_code == 409
+    tulip = f"Now it says: {pictures.symbols()['tulip'][0]}"
+    for words in ("Now it says: Ring three times.", tulip, ">\r\nKnock.<", "5 Canal Row", "01632 960199"):
+        assert words in answer.text
+    person = cast.person(cast.MARGARET)
+    assert (person.way_in, person.address) == ("Ring three times.", "3 Canal Row")
+    again = mine | {"seen": details(app, "aled")["seen"], "phone": "01632 960199"}
+    assert browser.post(margaret("/details"), data=again).status_code == 303  # having read it
+    assert cast.person(cast.MARGARET).way_in == "Knock."
+
+
+def test_the_same_change_twice_is_no_clash(app: Flask) -> None:
+    form = details(app, "aled") | {"way_in": "Knock."}
+    for username in ("aled", "margaret", "aled"):
+        assert cast.signed_in(app, username).post(margaret("/details"), data=form).status_code == 303
+
+
+@pytest.mark.parametrize("seen", ["x", ".", "." * 50, "é", "a" * 5000])
+def test_a_page_that_says_nonsense_of_what_it_saw_overwrites_nothing(app: Flask, seen: str) -> None:
+    form = details(app, "aled") | {"seen": seen, "way_in": "Knock."}
+    assert cast.signed_in(app, "aled").post(margaret("/details"), data=form).status_code == 409
+    assert cast.person(cast.MARGARET).way_in == "Ring twice and wait. I am slow but I am coming."
+
+
 @pytest.mark.parametrize("username", ["sam", "helen", "ruth"])
 def test_others_do_not_change_the_words(app: Flask, username: str) -> None:
     assert cast.signed_in(app, username).post(margaret("/details"), data={"name": "Maggie"}).status_code == 403
@@ -224,6 +276,25 @@ def test_moving_to_another_team_counts_at_once(app: Flask) -> None:
         assert cast.signed_in(app, "ruth").post(margaret("/placement"), data={"team": hilltop}).status_code == 303
     assert (before.get(margaret()).status_code, after.get(margaret()).status_code) == (404, 200)
     assert Placement.select().where(Placement.person == cast.person(cast.MARGARET)).count() == 2
+
+
+def test_invitations_that_wait_end_when_somebody_moves(app: Flask) -> None:
+    keys = app.config["SETTINGS"].secret_keys
+    mine, jamies = (
+        Invitation.make("Peter", "ally", OPERATOR, person_id=cast.person(name).id)
+        for name in (cast.MARGARET, cast.JAMIE)
+    )
+    ruth, riverside = cast.signed_in(app, "ruth"), Team.get(Team.name == "Riverside").id
+    ruth.post(margaret("/placement"), data={"team": riverside})  # where she is
+    assert app.test_client().get(f"/invitations/{mine.token(keys)}").status_code == 200
+    ruth.post(margaret("/placement"), data={"team": Team.get(Team.name == "Hilltop").id})
+    assert app.test_client().get(f"/invitations/{mine.token(keys)}").status_code == 410
+    assert cast.signed_in(app, "dev").post(f"/invitations/{mine.token(keys)}").status_code == 410
+    assert app.test_client().get(f"/invitations/{jamies.token(keys)}").status_code == 200
+    ended = Event.get(Event.kind == "invitation.withdrawn")
+    assert (ended.author_id, ended.role, ended.person_id) == (
+        cast.user("ruth").id, "manager", cast.person(cast.MARGARET).id,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("username", ["aled", "margaret", "sam"])
@@ -257,3 +328,53 @@ def test_a_membership_counts_from_its_first_to_its_last_moment(app: Flask) -> No
     assert browser.get(margaret()).status_code == 404
     with time_machine.travel(cast.BEGAN):
         assert membership not in Membership.standing()
+
+
+# pictures, and how things are written down
+
+
+def details_form(**fields: str) -> dict[str, str]:
+    return {"name": cast.MARGARET, "how_i_communicate": "Slowly.", **fields}
+
+
+def test_a_picture_is_searched_for_by_a_word_and_nothing_typed_is_lost(app: Flask) -> None:
+    before, browser = Event.select().count(), cast.signed_in(app, "margaret")
+    form = details_form(picture="tulip", find="dog", step="find", written_down="after", address="A new address")
+    answer = browser.post(margaret("/details"), data=form)
+    assert answer.status_code == 200
+    assert Event.select().count() == before
+    for words in (
+        "Slowly.",
+        "A new address",
+        'value="dog"',
+        "symbols/dog-face.svg",
+        "symbols/tulip.svg",
+        "<details open>",
+    ):
+        assert words in answer.text, words
+    assert "symbols/tractor.svg" not in answer.text
+
+
+def test_somebody_new_is_given_a_picture_by_a_word(app: Flask) -> None:
+    before, browser = Person.select().count(), cast.signed_in(app, "aled")
+    form = {"id": new_id(), "name": "Somebody", "team": "1", "find": "choir", "step": "find"}
+    assert "symbols/microphone.svg" in browser.post("/people/new", data=form).text
+    assert Person.select().count() == before
+    assert browser.post("/people/new", data={**form, "step": "", "picture": "microphone"}).status_code == 303
+    assert Person.get(Person.name == "Somebody").picture == "microphone"
+
+
+def test_how_they_want_things_written_down_stands_on_the_page_for_the_team(app: Flask) -> None:
+    browser = cast.signed_in(app, "margaret")
+    assert browser.post(margaret("/details"), data=details_form(written_down="on_paper")).status_code == 303
+    for username in ("margaret", "sam", "aled", "ruth"):
+        assert "On paper: the sheet stays with me" in page(app, username, margaret())
+    assert "On paper: the sheet" not in page(app, "helen", margaret())
+
+
+@pytest.mark.parametrize("how", ["never", "", "after"])
+def test_things_are_written_down_in_one_of_three_ways_or_nobody_has_said(app: Flask, how: str) -> None:
+    assert cast.person(cast.MARGARET).written_down == "with_me"
+    answer = cast.signed_in(app, "margaret").post(margaret("/details"), data=details_form(written_down=how))
+    assert answer.status_code == (422 if how == "never" else 303)
+    assert cast.person(cast.MARGARET).written_down == ("with_me" if how == "never" else how)

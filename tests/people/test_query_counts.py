@@ -1,9 +1,5 @@
 """However many rows there are, a page asks the database the same number of questions."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
 from flask import Flask
 
@@ -12,31 +8,16 @@ from carelog.accounts.invitation import Invitation
 from carelog.accounts.staff_role import COORDINATOR, StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
-from carelog.db import database
 from carelog.journal import Author
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import SECTIONS, Sharing
 from tests import cast
+from tests.tables import asked
 
 OPERATOR = Author(None, "operator")
 MORE = 12
 MOST = 16
-
-
-@contextmanager
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The statements that are sent meanwhile."""
-    statements: list[str] = []
-    send: Callable[..., Any] = type(database.obj).execute_sql
-
-    def note(self: Any, sql: str, *arguments: Any, **more: Any) -> Any:
-        statements.append(sql)
-        return send(self, sql, *arguments, **more)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(type(database.obj), "execute_sql", note)
-        yield statements
 
 
 def add_rows() -> None:
@@ -75,12 +56,12 @@ def test_a_page_asks_as_often_with_many_rows_as_with_few(
 ) -> None:
     browser = cast.signed_in(app, username)
     browser.get(path)  # who looked is remembered once a day
-    with counted(monkeypatch) as few:
+    with asked(monkeypatch) as few:
         assert browser.get(path).status_code == 200
     add_rows()
     for _ in range(MORE):
         cast.signed_in(app, username)
-    with counted(monkeypatch) as many:
+    with asked(monkeypatch) as many:
         assert browser.get(path).status_code == 200
     assert len(many) == len(few), "\n".join(many)
     assert len(many) <= MOST

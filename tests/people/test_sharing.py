@@ -25,9 +25,9 @@ def ally(username: str) -> Membership:
 
 
 def decide(app: Flask, whose: str, *sections: str, by: str = "margaret", how: str = "", **more: str) -> TestResponse:
-    """Send the form of that ally with these sections switched on, as a browser would."""
+    """Send the form of that ally with these sections switched on, as a browser would that was asked again."""
     number = ally(whose).id
-    names = {**dict.fromkeys(sections, "yes"), "how_shown": how, "id": new_id(), **more}
+    names = {**dict.fromkeys(sections, "yes"), "how_shown": how, "id": new_id(), "sure": "yes", **more}
     form = {f"ally-{number}-{name}": value for name, value in names.items()}
     return cast.signed_in(app, by).post(margaret("/sharing"), data={"ally": str(number), **form})
 

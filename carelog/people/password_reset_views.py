@@ -1,0 +1,145 @@
+"""A new password by a link: making one for somebody, agreeing to it, and taking it back."""
+
+from flask import abort, current_app, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from carelog.access import author, needs
+from carelog.accounts.password_reset import PasswordReset
+from carelog.accounts.proof_forms import ProofForm, ProvenForm
+from carelog.accounts.staff_role import StaffRole
+from carelog.accounts.user import User
+from carelog.errors import Refused
+from carelog.htmx import respond
+from carelog.people.circle import Membership
+from carelog.people.forms import PasswordResetForm
+from carelog.people.pages import people
+from carelog.people.person import Person
+from carelog.people.qr import qr_code
+from carelog.people.resetting import (
+    agree,
+    holds,
+    lacks_second,
+    may_agree,
+    may_make,
+    may_see,
+    reset_password,
+    stands,
+    takes_two,
+)
+from carelog.settings import Settings
+
+AGREE = "password_reset.agree"
+
+
+@people.route("/people/<row:person_id>/memberships/<row:membership_id>/password-reset", methods=["GET", "POST"])
+@needs("password_reset.create")
+def reset_members_password(person: Person, membership_id: int) -> ResponseReturnValue:
+    """For somebody who belongs around this person."""
+    member = Membership.standing().where((Membership.id == membership_id) & (Membership.person == person)).first()
+    if member is None:
+        abort(404)
+    return _made("password_reset.create", member.user, person)
+
+
+@people.route("/staff/roles/<row:role_id>/password-reset", methods=["GET", "POST"])
+@needs("staff.write")
+def reset_staff_password(role_id: int) -> ResponseReturnValue:
+    """For a coordinator or a manager."""
+    role = StaffRole.standing().where(StaffRole.id == role_id).first()
+    if role is None:
+        abort(404)
+    return _made("staff.write", role.user, None)
+
+
+@people.get("/people/<row:person_id>/password-resets/<row:reset_id>")
+@people.get("/staff/password-resets/<row:reset_id>")
+@needs(AGREE)
+def password_reset(reset_id: int, person: Person | None = None) -> ResponseReturnValue:
+    """What became of it; the link, for whoever made it or agreed to it."""
+    return _page(_reset(reset_id, person), person, ProvenForm())
+
+
+@people.post("/people/<row:person_id>/password-resets/<row:reset_id>/agreement")
+@people.post("/staff/password-resets/<row:reset_id>/agreement")
+@needs(AGREE)
+def agree_to_password_reset(reset_id: int, person: Person | None = None) -> ResponseReturnValue:
+    """Be the second person; where nothing waits any more, the page says what became of it."""
+    reset, form = _reset(reset_id, person), ProvenForm()
+    if not (reset.is_open and holds(reset) and lacks_second(reset)):
+        return redirect(_where(reset), 303)
+    if not may_agree(current_user.user, reset):
+        raise Refused(_("It takes a second person: somebody else has to agree."))
+    if not form.was_sent():
+        return _page(reset, person, form)
+    if agree(reset, author(AGREE, person)):
+        flash(_("You agreed. Now the link works."), "saved")
+    return redirect(_where(reset), 303)
+
+
+@people.post("/people/<row:person_id>/password-resets/<row:reset_id>/withdrawal")
+@people.post("/staff/password-resets/<row:reset_id>/withdrawal")
+@needs(AGREE)
+def withdraw_password_reset(reset_id: int, person: Person | None = None) -> ResponseReturnValue:
+    """Take it back: its link stops working."""
+    reset = _reset(reset_id, person)
+    reset.withdraw(author(AGREE, person))
+    flash(_("That link does not work any more."), "saved")
+    return redirect(_where(reset), 303)
+
+
+def _made(verb: str, user: User, person: Person | None) -> ResponseReturnValue:
+    if not may_make(current_user.user, user, None if person is None else person.id):
+        raise Refused(_why_not(user))
+    form = PasswordResetForm()
+    if form.was_sent():
+        return redirect(_where(reset_password(user, author(verb, person), person, form.id.data)), 303)
+    return respond(
+        "people/reset_password.html", status=form.status, form=form, person=person, user=user, takes_two=takes_two(user)
+    )
+
+
+def _why_not(user: User) -> str:
+    if user == current_user.user:
+        return _("You change your own password in My account.")
+    return _("Ask a manager. For a manager’s own account: another manager, or whoever looks after carelog.")
+
+
+def _reset(reset_id: int, person: Person | None) -> PasswordReset:
+    """At its own address only, and for whom it is."""
+    here = PasswordReset.person_id.is_null() if person is None else PasswordReset.person_id == person.id
+    found = PasswordReset.told_with_names().where((PasswordReset.id == reset_id) & here).first()
+    if found is None or not may_see(current_user.user, found):
+        abort(404)
+    return found
+
+
+def _page(reset: PasswordReset, person: Person | None, form: ProvenForm) -> Response:
+    me, works = current_user.user, stands(reset)
+    link = _link(reset) if works and me in (reset.made_by, reset.agreed_by) and current_user.session.is_proven else ""
+    return respond(
+        "people/password_reset.html",
+        status=form.status,
+        reset=reset,
+        person=person,
+        form=form,
+        works=works,
+        holds=holds(reset),
+        lacks_second=lacks_second(reset),
+        may_agree=may_agree(me, reset),
+        mine=me in (reset.made_by, reset.agreed_by),
+        link=link,
+        code=link and qr_code(link),
+        proof=ProofForm(posted=False, back=_where(reset)),
+    )
+
+
+def _link(reset: PasswordReset) -> str:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.url + url_for("people.use_password_reset", token=reset.token(settings.secret_keys))
+
+
+def _where(reset: PasswordReset) -> str:
+    return url_for("people.password_reset", person_id=reset.person_id, reset_id=reset.id)
