@@ -1,0 +1,51 @@
+"""PictureForm: choosing one picture out of many, found by a word; without JavaScript by a button that saves nothing."""
+
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+
+from carelog import pictures
+from carelog.forms import Form, choices, line
+
+FIND = "find"  # what the button beside the word sends as `step`
+
+
+class PictureForm(Form):
+    """A picture, and the word that finds it. `NONE`: what having none is called."""
+
+    NONE: Any = _l("No picture")
+
+    find = line(_l("Find a picture by a word"), type="search", autocomplete="off")
+    picture = RadioField(_l("Picture"), default="")
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        shown = self.found if self.searching else list(pictures.symbols())
+        self.picture.choices = choices({"": self.NONE, **{name: pictures.symbols()[name][0] for name in shown}})
+
+    @property
+    def searching(self) -> bool:
+        """The button beside the word was pressed: what it finds is shown, and nothing is saved."""
+        return request.form.get("step") == FIND
+
+    @property
+    def found(self) -> list[str]:
+        """What the word finds, best first; and the one that is chosen, so that it stays to be seen."""
+        found, chosen = pictures.search(self.find.data or ""), self.picture.data
+        return found if chosen in ("", *found) or chosen not in pictures.symbols() else [chosen, *found]
+
+    @property
+    def found_nothing(self) -> bool:
+        """It was searched for, and there is no such picture."""
+        return self.searching and not pictures.search(self.find.data or "")
+
+    @staticmethod
+    def words_of(name: str) -> str:
+        """Everything that finds that picture."""
+        return " ".join((name, *pictures.symbols().get(name, ())))
+
+    def was_sent(self) -> bool:
+        """It was posted to be saved, and everything in it is in order."""
+        return not self.searching and super().was_sent()
