@@ -10,6 +10,7 @@ from carelog.summaries.sentence import Sentence
 from carelog.summaries.summary import Summary
 
 PAGE = 100
+FOLDED_FROM = 15  # so many and more are too long to read one under another
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,26 @@ class Behind:
     rows: tuple[Lived, ...]
     found: int
     number: int  # of the page, from 1
+    pages: tuple[Lived, ...]  # the chance with which each page begins
 
     @classmethod
     def of(cls, summary: Summary, about: str, state: str | None, number: int) -> Self:
         """The chances behind one figure of the sentence of that name; there may be no such sentence this time."""
         line = summary.line(about) or Sentence(about, [])
         every = sorted(line.in_state(state) if state else line.rows, key=_in_time)
-        return cls(line, state, tuple(every[(number - 1) * PAGE : number * PAGE]), len(every), number)
+        return cls(
+            line, state, tuple(every[(number - 1) * PAGE : number * PAGE]), len(every), number, tuple(every[::PAGE])
+        )
 
     @property
     def has_more(self) -> bool:
         """There is a page after this one."""
         return self.number * PAGE < self.found
+
+    @property
+    def folded(self) -> bool:
+        """Only the first group stands open."""
+        return self.found >= FOLDED_FROM
 
     def groups(self) -> list[list[Lived]]:
         """Those of one day together; and those that may be any day of a week, or of a month."""

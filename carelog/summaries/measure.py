@@ -39,14 +39,6 @@ class Counts:
         names = self.__dataclass_fields__
         return Counts(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
-    def figures(self) -> list[tuple[str, int]]:
-        """The states that occur and how often, in the order in which pictures show them."""
-        return [(name, getattr(self, name)) for name in self.__dataclass_fields__ if getattr(self, name)]
-
-    def states(self) -> list[State]:
-        """One state for each occurrence, in that order."""
-        return [State(name) for name, number in self.figures() for _ in range(number)]
-
     @property
     def due(self) -> int:
         """D: every due, unpaused occurrence."""

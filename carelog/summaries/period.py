@@ -58,9 +58,14 @@ class Period:
         return min(max(self.first, day), self.last)
 
     @property
+    def named_by(self) -> date:
+        """The date by which an address names it."""
+        return self.last if self.length is Length.QUARTER else self.first
+
+    @property
     def address(self) -> dict[str, str]:
         """How an address names it."""
-        return {self.length.value: (self.last if self.length is Length.QUARTER else self.first).isoformat()}
+        return {self.length.value: self.named_by.isoformat()}
 
 
 def _months_before(first: date, months: int) -> date:

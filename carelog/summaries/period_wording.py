@@ -13,6 +13,11 @@ TITLES = {
     Length.MONTH: _l("How much of my month happened"),
     Length.QUARTER: _l("How much of my three months happened"),
 }
+EASY_TITLES = {
+    Length.WEEK: _l("What happened in my week"),
+    Length.MONTH: _l("What happened in my month"),
+    Length.QUARTER: _l("What happened in my three months"),
+}
 LENGTHS = {Length.WEEK: _l("Week"), Length.MONTH: _l("Month"), Length.QUARTER: _l("Three months")}
 EARLIER = {
     Length.WEEK: _l("The week before"), Length.MONTH: _l("The month before"),
@@ -38,6 +43,11 @@ NOT_BEGUN = {
     Length.WEEK: _l("This week has not begun yet."), Length.MONTH: _l("This month has not begun yet."),
     Length.QUARTER: _l("These three months have not begun yet."),
 }  # fmt: skip
+
+
+def title(length: Length, own: bool = False) -> str:
+    """What the page of a summary is called; in Easy Read for the person themselves."""
+    return str((EASY_TITLES if own else TITLES)[length])
 
 
 def period_words(period: Period) -> str:

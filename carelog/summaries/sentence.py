@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 from carelog.records.lived import Lived, LivedFlexible, LivedSpan
 from carelog.records.outcome import State
@@ -16,6 +17,7 @@ from carelog.weeks.details import ItemDetails
 TO_ME, FOR_ME, NOT_ASKED, STARRED, TOTAL = "to_me", "for_me", "not_asked", "starred", "total"
 LINES = (TO_ME, FOR_ME, NOT_ASKED, STARRED, TOTAL)
 Shares = tuple[Fraction, Fraction] | None
+Titled = TypeVar("Titled", Lived, LivedFlexible)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Sentence:
     about: str
     rows: Sequence[Lived]
     waiting: int = 0  # chances of flexible items, which enter no count before the week is over
+    written: int = 0  # of these, how many somebody has said something about
     shares: Shares = None  # the bounds before rounding, where they may be shown
     bounds: tuple[int, int] | None = None
     arrow: int = 0  # 1 more than in the period before, -1 less, 0 neither or not to be said
@@ -35,14 +38,23 @@ class Sentence:
         return Counts.of(row.state for row in self.rows)
 
     @property
+    def disputed(self) -> int:
+        """Of how many people say different things: in every formula they count as if nobody wrote them down."""
+        return len(self.in_state(State.DISPUTED))
+
+    @property
     def figures(self) -> list[tuple[str, int]]:
-        """What the sentence says: states and how many of them, none that is none; what is ahead or paused apart."""
-        return [(state, number) for state, number in self.counts.figures() if state not in ("not_due", "paused")]
+        """States and how many of them, in the order of the pictures, none that is none; not what is ahead or paused."""
+        return [(state, number) for state, number in tally(self.rows) if state not in (State.NOT_DUE, State.PAUSED)]
+
+    @property
+    def states(self) -> list[str]:
+        """One state for each chance, in that order."""
+        return [state for state, number in tally(self.rows) for _ in range(number)]
 
     def in_state(self, state: str) -> list[Lived]:
-        """The chances behind one figure; what people see differently is among what nobody wrote down."""
-        wanted = {state, "disputed"} if state == State.NOT_RECORDED else {state}
-        return [row for row in self.rows if row.state.value in wanted]
+        """The chances behind one figure."""
+        return [row for row in self.rows if row.state == state]
 
 
 @dataclass(frozen=True)
@@ -68,15 +80,17 @@ class Counted:
 
     def sentences(self, before: Mapping[str, Shares]) -> Iterator[Sentence]:
         """To me, for me, not asked yet and starred if there is such a thing, total; each beside its own before."""
-        waiting = sum(one.chances.count for one in self.waiting)
+        waiting, _written = chances_of(self.waiting)
         whole = Counts.of(row.state for row in self.rows) + Counts(not_due=waiting)
         for name in LINES:
             rows = [row for row in self.rows if _belongs(row.details, name)]
-            ahead = sum(one.chances.count for one in self.waiting if _belongs(one.details, name))
+            ahead, written = chances_of(one for one in self.waiting if _belongs(one.details, name))
             counts = Counts.of(row.state for row in rows)
             shares = counts.shares(whole)
             if rows or ahead or name not in (NOT_ASKED, STARRED):
-                yield Sentence(name, rows, ahead, shares, counts.bounds(whole), arrow(shares, before.get(name)))
+                yield Sentence(
+                    name, rows, ahead, written, shares, counts.bounds(whole), arrow(shares, before.get(name))
+                )  # fmt: skip
 
 
 def about(details: ItemDetails) -> str:
@@ -86,9 +100,15 @@ def about(details: ItemDetails) -> str:
     return FOR_ME if details.important_for else NOT_ASKED
 
 
-def by_title(rows: Iterable[Lived]) -> dict[str, list[Lived]]:
+def chances_of(weeks: Iterable[LivedFlexible]) -> tuple[int, int]:
+    """How many chances flexible items have in these weeks, and of how many of them something is written down."""
+    filled = [one.filled for one in weeks]
+    return sum(len(one.states) for one in filled), sum(one.written for one in filled)
+
+
+def by_title(rows: Iterable[Titled]) -> dict[str, list[Titled]]:
     """Chances by what they are called, the commonest first."""
-    found: dict[str, list[Lived]] = defaultdict(list)
+    found: dict[str, list[Titled]] = defaultdict(list)
     for row in rows:
         found[row.details.title].append(row)
     return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))

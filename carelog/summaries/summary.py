@@ -15,7 +15,7 @@ from carelog.records.outcome import State
 from carelog.records.reading import lived_span
 from carelog.summaries.measure import Counts
 from carelog.summaries.period import Length, Period
-from carelog.summaries.sentence import NOT_ASKED, STARRED, Counted, Sentence, by_title
+from carelog.summaries.sentence import NOT_ASKED, STARRED, Counted, Sentence, by_title, chances_of
 from carelog.weeks.occurrences import in_force, things_a_week
 from carelog.weeks.perfect_week import day_parts
 from carelog.weeks.time_away import Pause
@@ -94,10 +94,12 @@ class Summary:
 
     def starred(self) -> list[tuple[str, Sentence]]:
         """Each starred item by its title, with a tally of its own."""
-        waiting = {one.details.title: one.chances.count for one in self.counted.waiting if one.details.starred}
+        waiting = by_title(one for one in self.counted.waiting if one.details.starred)
         found = by_title(row for row in self.rows if row.details.starred)
         titles = dict.fromkeys([*found, *waiting])
-        return [(title, Sentence(STARRED, found.get(title, []), waiting.get(title, 0))) for title in titles]
+        return [
+            (title, Sentence(STARRED, found.get(title, []), *chances_of(waiting.get(title, [])))) for title in titles
+        ]
 
     def why(self) -> list[tuple[str | None, list[Lived]]]:
         """What did not happen, or only partly, by reason or MOVED, the commonest first; None: it is not known."""
@@ -113,9 +115,20 @@ class Summary:
         """What nobody wrote down."""
         return [row for row in self.rows if row.state is State.NOT_RECORDED]
 
-    def seen_differently(self) -> list[Lived]:
-        """Of what people say different things, whether or not the person has settled it."""
-        return [row for row in self.rows if row.state is State.DISPUTED or row.differs]
+    def disputed(self) -> list[Lived]:
+        """Of what people say different things, and nothing decides yet."""
+        return [row for row in self.rows if row.state is State.DISPUTED]
+
+    def settled(self) -> list[Lived]:
+        """Of what others say different things, and the person's own word decides."""
+        return [row for row in self._decided() if _in_own_word(row)]
+
+    def outweighed(self) -> list[Lived]:
+        """Of what people say different things, and who was there decides."""
+        return [row for row in self._decided() if not _in_own_word(row)]
+
+    def _decided(self) -> list[Lived]:
+        return [row for row in self.rows if row.differs and row.state is not State.DISPUTED]
 
     def to_check(self) -> list[Lived]:
         """Choices that others wrote down and nobody has checked with the person."""
@@ -177,6 +190,10 @@ class Summary:
         """The states that occur, in their order."""
         seen = {row.state for row in self.rows}
         return [state.value for state in State if state in seen]
+
+
+def _in_own_word(row: Lived) -> bool:
+    return any(word.own_word for word in row.said)
 
 
 def _without_reason(row: Lived) -> str | None:

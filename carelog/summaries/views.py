@@ -20,9 +20,9 @@ from carelog.web import asked_day
 summaries = Blueprint("summaries", __name__)
 for helper in (
     sentence.by_title, sentence.other_reasons, sentence.tally, wording.sentence, wording.ideas, wording.share,
-    wording.ahead, wording.waits, wording.arrow_words, wording.size_words, wording.why_words,
+    wording.chosen_words, wording.ahead, wording.waits, wording.arrow_words, wording.size_words, wording.why_words,
     period_wording.period_words, period_wording.day_to_day, wording.place_words, wording.short_place,
-    wording.move_words, wording.shortened_words,
+    wording.move_words, wording.shortened_words, wording.waiting_ideas,
 ):  # fmt: skip
     summaries.add_app_template_filter(helper)
 summaries.add_app_template_global(wording.HEADINGS.get, "sentence_heading")

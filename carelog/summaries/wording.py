@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from carelog.records.lived import Lived, LivedFlexible
+from carelog.records.outcome import State
 from carelog.records.said import Reason
 from carelog.records.wording import reason_words
 from carelog.summaries.measure import Counts
@@ -26,33 +27,44 @@ HEADINGS = {
 
 def sentence(line: Sentence) -> str:
     """ "6 of the 9 I still wanted happened, 1 partly, 1 did not, 1 nobody wrote down. 1 I chose something else." """
-    counts = line.counts
-    if not counts.due:
-        return _("Nothing was due yet.") if counts.not_due or line.waiting else _("Nothing was planned.")
-    said = [", ".join((_happened(counts), *_others(counts))) + "."] if counts.wanted else []
-    if counts.chose_other:
-        said.append(_("%(num)s I chose something else.", num=counts.chose_other))
-    return " ".join(said)
+    if not line.counts.due:
+        return _nothing(line)
+    said = [", ".join(words for _state, words in _wanted(line))] + [words for _state, words in _chosen(line)]
+    return " ".join(f"{words}." for words in said if words)
 
 
-def ideas(line: Sentence) -> list[str]:
-    """The same in Easy Read, one idea a line."""
-    counts = line.counts
-    if not counts.due:
-        return [sentence(line)]
-    chosen = [_("%(num)s I chose something else", num=counts.chose_other)] if counts.chose_other else []
-    done = [_happened(counts)] if counts.wanted else []
-    return [f"{idea}." for idea in (*done, *_others(counts), *chosen)]
+def ideas(line: Sentence) -> list[tuple[str, str]]:
+    """The same in Easy Read, one idea a line, each with the state whose picture stands beside it, or ""."""
+    if not line.counts.due:
+        return [("", _nothing(line))]
+    return [(state, f"{words}.") for state, words in (*_wanted(line), *_chosen(line))]
+
+
+def chosen_words(counts: Counts) -> list[str]:
+    """That so much was chosen otherwise that the plan may not fit: in my word, or in that of others who did not ask."""
+    if not counts.choice_unchecked:
+        return [_("More than one in four times I said no, or chose something else.")]
+    if not counts.chose_other:
+        return [
+            _("More than one in four times others wrote that I chose something else."),
+            _("It is not checked with me yet."),
+        ]
+    return [
+        _("More than one in four times I chose something else, or others wrote so."),
+        _("Not all of it is checked with me yet."),
+    ]
 
 
 def share(line: Sentence) -> str:
-    """ "between 74 % and 79 %", one figure where they round to the same, or "" where none may be shown."""
+    """ "between 74 % and 79 %", one figure where they round to the same, or "" where none may be shown.
+
+    A number and its % stay on one line.
+    """
     if line.bounds is None:
         return ""
     low, high = line.bounds
-    if low == high:
-        return _("%(share)s %%", share=low)
-    return _("between %(low)s %% and %(high)s %%", low=low, high=high)
+    words = _("between %(low)s %% and %(high)s %%", low=low, high=high) if low < high else _("%(share)s %%", share=low)
+    return words.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def arrow_words(line: Sentence, length: Length) -> str:
@@ -79,12 +91,22 @@ def ahead(line: Sentence, over: bool = False) -> str:
 
 
 def waits(line: Sentence) -> str:
-    """What can be any day of a week that is not over, and counts at its end; "" if nothing."""
-    words = ngettext(
-        "One more can be any day. We count it when the week is over.",
-        "%(num)s more can be any day. We count them when the week is over.", line.waiting,
-    )  # fmt: skip
-    return words if line.waiting else ""
+    """What can be any day of a week that is not over, what of it is written down, and that it counts at the week's end.
+
+    "" if there is nothing of the kind.
+    """
+    return " ".join(waiting_ideas(line))
+
+
+def waiting_ideas(line: Sentence) -> list[str]:
+    """The same, one idea a line."""
+    left = line.waiting - line.written
+    more = ngettext("One more can be any day.", "%(num)s more can be any day.", left)
+    done = ngettext(
+        "One that can be any day is written down.", "%(num)s that can be any day are written down.", line.written
+    )
+    then = ngettext("We count it when the week is over.", "We count them when the week is over.", line.waiting)
+    return [words for words, number in ((done, line.written), (more, left), (then, line.waiting)) if number]
 
 
 def why_words(reason: Reason | str | None, own: bool = False) -> str:
@@ -123,11 +145,11 @@ def move_words(row: Lived) -> str:
 
 
 def shortened_words(one: LivedFlexible) -> str:
-    """ "Walk, 2 to 8 November: 3 became 2. I was away 3 days."""
+    """ "Walk, 2 to 8 November: 3 became 2. I was away 3 days."; nothing left is "none"."""
     chances = one.chances
     became = _(
         "%(title)s, %(days)s: %(planned)s became %(now)s.", title=one.details.title, days=_week_of(chances.monday),
-        planned=chances.count + chances.lost, now=chances.count,
+        planned=chances.count + chances.lost, now=chances.count or _("none"),
     )  # fmt: skip
     away = ngettext("I was away one day.", "I was away %(num)s days.", chances.days_away)
     return f"{became} {away}"
@@ -138,17 +160,41 @@ def _week_of(day: date) -> str:
     return day_to_day(week.first, week.last)
 
 
+def _nothing(line: Sentence) -> str:
+    still = line.counts.not_due or line.waiting
+    return _("Nothing was due yet.") if still else _("Nothing was planned.")
+
+
+def _wanted(line: Sentence) -> list[tuple[str, str]]:
+    """Of what I still wanted: the state, and how many of them in words."""
+    counts, unwritten = line.counts, line.counts.not_recorded - line.disputed
+    told = (
+        (State.PARTLY, counts.partly, _("%(num)s partly", num=counts.partly)),
+        (State.DID_NOT_HAPPEN, counts.did_not_happen, _("%(num)s did not", num=counts.did_not_happen)),
+        (State.CHOICE_UNCHECKED, counts.choice_unchecked, _unchecked(counts.choice_unchecked)),
+        (State.NOT_RECORDED, unwritten, _("%(num)s nobody wrote down", num=unwritten)),
+        (State.DISPUTED, line.disputed, _disputed(line.disputed)),
+    )
+    done = [(State.HAPPENED.value, _happened(counts))] if counts.wanted else []
+    return done + [(state.value, words) for state, number, words in told if number]
+
+
+def _chosen(line: Sentence) -> list[tuple[str, str]]:
+    number = line.counts.chose_other
+    return [(State.CHOSE_OTHER.value, _("%(num)s I chose something else", num=number))] if number else []
+
+
 def _happened(counts: Counts) -> str:
     if counts.chose_other:
         return _("%(done)s of the %(wanted)s I still wanted happened", done=counts.happened, wanted=counts.wanted)
     return _("%(done)s of %(wanted)s happened", done=counts.happened, wanted=counts.wanted)
 
 
-def _others(counts: Counts) -> list[str]:
-    told = (
-        (counts.partly, _("%(num)s partly", num=counts.partly)),
-        (counts.did_not_happen, _("%(num)s did not", num=counts.did_not_happen)),
-        (counts.choice_unchecked, _("%(num)s they say I chose something else", num=counts.choice_unchecked)),
-        (counts.not_recorded, _("%(num)s nobody wrote down", num=counts.not_recorded)),
+def _unchecked(number: int) -> str:
+    return ngettext(
+        "%(num)s where they say I chose something else", "%(num)s where they say I chose something else", number
     )
-    return [words for number, words in told if number]
+
+
+def _disputed(number: int) -> str:
+    return ngettext("%(num)s where people say different things", "%(num)s where people say different things", number)

@@ -56,12 +56,6 @@ def test_added_is_the_same_as_pooled(one: list[State], other: list[State]) -> No
 
 @settings(deadline=None)
 @given(any_counts)
-def test_the_states_of_a_picture_count_to_what_they_came_from(counted: Counts) -> None:
-    assert Counts.of(counted.states()) == counted
-
-
-@settings(deadline=None)
-@given(any_counts)
 def test_every_share_lies_between_nothing_and_all_and_the_bounds_are_in_order(counted: Counts) -> None:
     low, high = counted.low, counted.high
     assert all(0 <= share <= 1 for share in (low, high, counted.half, counted.known) if share is not None)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -15,8 +14,8 @@ from carelog.records.extra import Extra
 from carelog.records.lived import Lived
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
-from carelog.records.outcome import State
 from carelog.records.said import Answer, Reason, Way
+from carelog.records.settlement import settle
 from carelog.summaries.behind import Behind
 from carelog.summaries.measure import Counts
 from carelog.summaries.period import Length, Period
@@ -25,10 +24,10 @@ from carelog.summaries.summary import MOVED, Summary
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.time_away import TimeAway, Why
 from tests import cast, plans
+from tests.cast import at
 from tests.plans import EVERY_LABEL, author, fixed, times
 
 pytestmark = pytest.mark.usefixtures("app")
-LONDON = ZoneInfo("Europe/London")
 DAYS = [cast.MONDAY + timedelta(days=offset) for offset in range(7)]
 MON, TUE, WED, THU, FRI, SAT, SUN = DAYS
 NEXT_MONDAY = cast.MONDAY + timedelta(days=7)
@@ -42,11 +41,6 @@ WRITTEN: dict[str, Account] = {
     "did_not_happen": Account(said="did_not_happen", reason=Reason.NOBODY_AVAILABLE),
     "chose": Account(said="chose", offered="The choir", how_shown="Shook her head"),
 }
-
-
-def at(day: date, hour: int, minute: int = 0) -> datetime:
-    """That wall-clock time in London."""
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
 
 
 OVER = at(NEXT_MONDAY + timedelta(days=2), 5)  # nothing of the week is to come any more
@@ -152,7 +146,7 @@ def test_flexible_things_enter_no_count_before_the_week_is_over(nadia: Person) -
     mark(nadia, walk, MON)
     mark(nadia, walk, TUE)
     line = lines(summary(nadia, at(NEXT_MONDAY, 4, 59)))[TO_ME]
-    assert (line.counts, line.waiting) == (Counts(), 3)
+    assert (line.counts, line.waiting, line.written) == (Counts(), 3, 2)
     line = lines(summary(nadia, at(NEXT_MONDAY, 5)))[TO_ME]
     assert (line.counts, line.waiting) == (Counts(happened=2, not_due=1), 0)
     line = lines(summary(nadia, at(NEXT_MONDAY + timedelta(days=1), 5)))[TO_ME]
@@ -270,14 +264,29 @@ def test_behind_every_figure_stand_as_many_chances_as_it_says(nadia: Person, abo
     assert sum(number for _name, number in figures) == len(behind(told, about)) == line.counts.due
 
 
-def test_what_people_see_differently_is_behind_what_nobody_wrote_down(nadia: Person) -> None:
+def test_what_people_see_differently_stands_apart_from_what_nobody_wrote_down(nadia: Person) -> None:
     tea = agree(nadia, fixed("Tea", days=(0, 1)))["Tea"]
     mark(nadia, tea, MON)
     mark(nadia, tea, MON, "did_not_happen", by="grace")
     told = summary(nadia, OVER)
-    assert [row.state for row in behind(told, state="not_recorded")] == [State.DISPUTED, State.NOT_RECORDED]
+    assert told.sentences[-1].figures == [("disputed", 1), ("not_recorded", 1)]
+    for state, day in (("disputed", MON), ("not_recorded", TUE)):
+        assert [row.occurrence.day for row in behind(told, state=state)] == [day]
     assert [row.occurrence.day for row in told.unwritten()] == [TUE]
-    assert [row.occurrence.day for row in told.seen_differently()] == [MON]
+
+
+def test_what_people_see_differently_is_open_settled_by_me_or_decided_by_who_was_there(nadia: Person) -> None:
+    tea = agree(nadia, fixed("Tea"))["Tea"]
+    for day in (MON, TUE, WED):
+        mark(nadia, tea, day)
+    for day in (MON, TUE):
+        mark(nadia, tea, day, "did_not_happen", by="grace")
+    mark(nadia, tea, WED, by="grace", account=Account(said="did_not_happen", reason=Reason.FORGOT, told_by="Joan"))
+    key = (tea, TUE, 1)
+    settle(nadia, key, WRITTEN["partly"], author("aled", "coordinator"), labels=EVERY_LABEL)
+    told = summary(nadia, OVER)
+    found = [told.disputed(), told.settled(), told.outweighed()]
+    assert [[row.occurrence.day for row in rows] for rows in found] == [[MON], [TUE], [WED]]
 
 
 def test_behind_a_line_that_is_not_there_stands_nothing(nadia: Person) -> None:
@@ -293,6 +302,13 @@ def test_starred_things_have_a_line_and_each_a_tally(nadia: Person) -> None:
     assert [(title, line.counts, line.waiting) for title, line in told.starred()] == [
         ("Choir", Counts(happened=1, not_recorded=1), 0), ("Walk", Counts(), 2),
     ]  # fmt: skip
+
+
+def test_a_starred_thing_of_a_month_counts_every_week_that_is_not_over(nadia: Person) -> None:
+    walk = agree(nadia, times("Walk", 2, starred=True))["Walk"]
+    mark(nadia, walk, WED)
+    ((_title, line),) = month(nadia, now=at(WED, 12)).starred()
+    assert (line.waiting, line.written) == (4, 1)
 
 
 def test_reasons_come_with_the_commonest_first_and_the_unknown_last(nadia: Person) -> None:

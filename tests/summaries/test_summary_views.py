@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime, timedelta
 from html import unescape
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -14,13 +13,15 @@ from carelog.records.choice_check import ChoiceCheck
 from carelog.records.extra import Extra
 from carelog.records.mark import Account, Mark
 from carelog.records.said import Answer, Reason, Way
+from carelog.records.settlement import settle
 from carelog.summaries.behind import PAGE
 from carelog.weeks.details import Cadence, ItemDetails, Label
+from carelog.weeks.time_away import TimeAway, Why
 from tests import cast, plans, visitors
 from tests.asking import SQLITE
+from tests.cast import LONDON
 from tests.plans import EVERY_LABEL, author, fixed, times
 
-LONDON = ZoneInfo("Europe/London")
 MON, TUE, WED = (cast.MONDAY + timedelta(days=offset) for offset in range(3))
 LAST_WEEK = MON - timedelta(days=7)
 TRANSPORT = Account(said="did_not_happen", reason=Reason.TRANSPORT, note="The bus went without us")
@@ -98,7 +99,8 @@ def test_without_a_date_it_is_this_week(app: Flask, here: str) -> None:
 def test_any_date_in_a_period_opens_it(app: Flask, here: str, query: str, title: str, days: str) -> None:
     agree(fixed("Tea"))
     page = read(cast.signed_in(app, "aled"), f"{here}?{query}")
-    assert headings(page, 1) == [title]
+    assert headings(page, 1) == [f"{title} , Nadia Rahman"]
+    assert f"<title>{title} · carelog</title>" in page
     assert days in words(page)
 
 
@@ -190,7 +192,8 @@ def test_the_answer_of_the_person_stands_behind_the_state_that_it_makes(app: Fla
         cast.person(cast.NADIA), said, Answer.WANTED, Way.CONVERSATION, grace, labels=EVERY_LABEL, **asked
     )  # fmt: skip
     page = words(read(cast.signed_in(app, "aled"), f"{here}/records?week={LAST_WEEK}&state=did_not_happen"))
-    assert "They wanted it Grace Mensah, Wed 18 Nov, 10:00 · asked in a conversation" in page
+    told = "Nadia Rahman, Wed 18 Nov, 10:00 · asked in a conversation · written down by Grace Mensah"
+    assert f"They wanted it {told}" in page
 
 
 @SQLITE
@@ -212,6 +215,10 @@ def test_many_records_come_a_page_at_a_time(app: Flask, here: str) -> None:
     assert "page=2" in pages[0]
     assert "page=1" in pages[1]
     assert "There is nothing behind this figure." in read(browser, f"{found}&page=3")
+    for number, page in enumerate(pages, 1):
+        jumps = page.partition('class="jumps"')[2].partition("</nav>")[0].partition(">")[2]
+        assert words(jumps) == "From Mon 9 Nov From Sat 14 Nov"
+        assert re.findall(r'page=(\d)[^>]*aria-current="page"', jumps) == [str(number)]
 
 
 @SQLITE
@@ -246,6 +253,163 @@ def test_an_ally_with_only_the_week_reads_states_but_no_reasons_and_no_names(app
     for kept in ("Sam Doyle", "bus", "Transport", "Shower", f'href="{here}?'):
         assert kept not in page, kept
     assert browser.get(here).status_code == 403
+
+
+EASY_LINE = 15  # words, at most
+
+
+def lived_week(**important: bool) -> dict[str, str]:
+    """A week of Nadia's in which every state occurs; the ids by title."""
+    ids = agree(
+        fixed("Choir", starred=True, **important), fixed("Tea"), times("Walk", 2), times("Swim", 3), fixed("Radio")
+    )  # fmt: skip
+    for title, account in (("Choir", TRANSPORT), ("Tea", CHOSE), ("Radio", None)):
+        for offset in range(5):
+            mark(ids[title], LAST_WEEK + timedelta(days=offset), account)
+    mark(ids["Radio"], LAST_WEEK, TRANSPORT, by="grace")
+    mark(ids["Choir"], LAST_WEEK + timedelta(days=5), ILL)
+    for day in (LAST_WEEK, MON):
+        mark(ids["Walk"], day)
+    return ids
+
+
+@SQLITE
+def test_the_person_reads_the_same_in_easy_read_with_the_picture_first_and_little_at_once(
+    app: Flask, here: str
+) -> None:
+    lived_week(important_to=True)
+    page = read(nadia(app), f"{here}?week={LAST_WEEK}")
+    first, _more, rest = page.partition("<summary>More</summary>")
+    assert headings(first, 1) == ["What happened in my week"]
+    assert headings(first) == [
+        "The week in a picture", "What matters to me", "What keeps me well",
+        "What did not happen, or only partly, and why", "What nobody wrote down",
+    ]  # fmt: skip
+    assert headings(rest) == [
+        "Not asked yet", "My starred things", "Everything together", "★ My starred things, one by one",
+        "What people see differently", "Choices to check with me",
+    ]  # fmt: skip
+    assert 'class="easy"' in page
+    assert "How much of" not in page
+
+
+@SQLITE
+@pytest.mark.parametrize("query", [f"week={LAST_WEEK}", "month=2026-10-15", "quarter=2026-11-18", "week=2026-11-18"])
+def test_the_person_reads_one_short_idea_a_line_and_no_percentage_before_the_picture(
+    app: Flask, here: str, query: str
+) -> None:
+    lived_week(important_to=True)
+    page = read(nadia(app), f"{here}?{query}").partition("</main>")[0]
+    seen = re.findall(r"<(?:h\d|p|summary)\b(?! class=\"sr)[^>]*>(.*?)</(?:h\d|p|summary)>", page, re.DOTALL)
+    lines = [words(line) for line in seen]
+    assert len(lines) > 12
+    assert [line for line in lines if len(line.split()) > EASY_LINE] == []
+    assert "%" not in words(page.partition('class="picture-of')[0])
+
+
+@SQLITE
+def test_a_percentage_stands_on_a_line_of_its_own_in_easy_read(app: Flask, here: str) -> None:
+    ids = agree(fixed("Tea", important_to=True), fixed("Lunch", important_to=True))
+    for day in (LAST_WEEK + timedelta(days=offset) for offset in range(7)):
+        mark(ids["Tea"], day)
+        mark(ids["Lunch"], day, TRANSPORT if day == LAST_WEEK else None)
+    said = re.findall(r'<p class="say[^>]*>(.*?)</p>', read(nadia(app), f"{here}?week={LAST_WEEK}"), re.DOTALL)
+    assert [words(line) for line in said][:3] == ["13 of 14 happened.", "1 did not.", "That is 93 %."]
+
+
+@SQLITE
+def test_every_idea_of_easy_read_opens_what_is_behind_it(app: Flask, here: str) -> None:
+    lived_week(important_to=True)
+    browser = nadia(app)
+    page = read(browser, f"{here}?week={LAST_WEEK}")
+    ideas = re.findall(r'<p class="say is-([a-z_]+)">.*?<a href="([^"]+)">(\d+)', page, re.DOTALL)
+    assert {"happened", "did_not_happen", "choice_unchecked", "disputed"} <= {state for state, _url, _number in ideas}
+    for _state, address, number in ideas:
+        assert read(browser, unescape(address)).count('class="behind"') == int(number), address
+
+
+@SQLITE
+@pytest.mark.parametrize("query", [f"week={LAST_WEEK}", "month=2026-11-18", "quarter=2026-11-18"])
+@pytest.mark.parametrize("reader", ["aled", "sam", ""])
+def test_every_list_says_what_it_lists(app: Flask, here: str, query: str, reader: str) -> None:
+    lived_week(important_to=True)
+    browser = cast.signed_in(app, reader) if reader else nadia(app)
+    for path in (f"{here}?{query}", f"{here}/records?{query}"):
+        page = read(browser, path)
+        lists = re.findall(r"<[uo]l\b[^>]*>", page.partition("</header>")[2])
+        assert len(lists) > 3
+        assert [one for one in lists if not re.search(r'aria-label="[^"]+"|aria-labelledby', one)] == []
+        named_by = set(re.findall(r'aria-labelledby="([^"]+)"', page))
+        assert named_by <= set(re.findall(r' id="([^"]+)"', page))
+
+
+@SQLITE
+def test_what_people_see_differently_is_open_first_and_folded_once_it_is_settled(app: Flask, here: str) -> None:
+    tea = agree(fixed("Tea"))["Tea"]
+    for offset in (0, 1):
+        mark(tea, LAST_WEEK + timedelta(days=offset))
+        mark(tea, LAST_WEEK + timedelta(days=offset), TRANSPORT, by="grace")
+    key = (tea, LAST_WEEK, 1)
+    settle(cast.person(cast.NADIA), key, TRANSPORT, author("aled", "coordinator"), labels=EVERY_LABEL)
+    path = f"{here}?week={LAST_WEEK}"
+    for browser, settled in ((cast.signed_in(app, "aled"), "Settled with Nadia Rahman: 1"),
+                             (nadia(app), "Settled: I said what happened: 1")):  # fmt: skip
+        section = read(browser, path).partition('<h2 id="differently">')[2].partition("</section>")[0]
+        before, _tag, after = section.partition("<details>")
+        assert "Tue 10 Nov" in before
+        assert "Mon 9 Nov" not in before
+        assert words(after).startswith(settled)
+        assert "Mon 9 Nov" in after
+
+
+@SQLITE
+def test_the_sentence_names_a_dispute_apart_from_what_nobody_wrote_down(app: Flask, here: str) -> None:
+    tea = agree(fixed("Tea", days=(0, 1), important_to=True))["Tea"]
+    mark(tea, LAST_WEEK)
+    mark(tea, LAST_WEEK, TRANSPORT, by="grace")
+    page = words(read(cast.signed_in(app, "aled"), f"{here}?week={LAST_WEEK}"))
+    assert "0 of 2 happened, 1 nobody wrote down, 1 where people say different things." in page
+    assert "1 People say different things 1 Nobody wrote it down" in page
+
+
+@SQLITE
+def test_a_week_away_leaves_none_of_what_can_be_any_day(app: Flask, here: str) -> None:
+    agree(fixed("Tea"), times("Walk", 3))
+    person = cast.person(cast.NADIA)
+    TimeAway.record(person, MON, MON + timedelta(days=6), Why.HOLIDAY, author("aled", "coordinator"))
+    browser = cast.signed_in(app, "aled")
+    page = words(read(browser, here))
+    assert "Walk None is due this week" in page
+    assert "Walk, 16 to 22 November: 3 became none. I was away 7 days." in page
+    week = words(read(browser, f"/people/{person.id}/week"))
+    assert "3 became none: 7 days away None is due this week" in week
+
+
+@SQLITE
+def test_who_wrote_it_reads_that_they_were_there(app: Flask, here: str) -> None:
+    ids = agree(fixed("Tea"), fixed("Lunch"))
+    mark(ids["Tea"], LAST_WEEK)
+    mark(ids["Lunch"], LAST_WEEK, ILL)
+    page = words(read(cast.signed_in(app, "sam"), f"{here}/records?week={LAST_WEEK}"))
+    assert "You, Mon 9 Nov, 21:00 · you were there" in page
+    assert "You, Mon 9 Nov, 21:00 · you were told by Joan" in page
+    assert "Sam Doyle, Mon 9 Nov, 21:00 · was there" in words(
+        read(cast.signed_in(app, "aled"), f"{here}/records?week={LAST_WEEK}")
+    )
+
+
+@SQLITE
+def test_a_short_list_stands_open_and_of_a_long_one_only_the_first_day(app: Flask, here: str) -> None:
+    agree(fixed("Tea"), fixed("Lunch", days=(0,)))
+    browser = cast.signed_in(app, "aled")
+    short = read(browser, f"{here}/records?week={LAST_WEEK}")
+    long = read(browser, f"{here}/records?month=2026-10-18")
+    assert "<details>" not in short
+    assert long.count("<section") - long.count("<details>") == 1
+    first, _tag, rest = long.partition("<details>")
+    assert headings(first) == ["Monday 5 October", "Tuesday 6 October"]
+    assert first.count('class="behind"') == 2
+    assert "One thing , Tuesday 6 October" in words(rest)
 
 
 @SQLITE

@@ -33,10 +33,12 @@ def request_in_english(empty_app: Flask) -> Iterator[None]:
         yield
 
 
-def line(*, waiting: int = 0, bounds: tuple[int, int] | None = None, arrow: int = 0, **counts: int) -> Sentence:
+def line(
+    *, waiting: int = 0, written: int = 0, bounds: tuple[int, int] | None = None, arrow: int = 0, **counts: int
+) -> Sentence:
     """One sentence."""
-    rows = [chance(state=state) for state in Counts(**counts).states()]
-    return Sentence(TO_ME, rows, waiting, bounds=bounds, arrow=arrow)
+    rows = [chance(state=State(name)) for name, number in counts.items() for _ in range(number)]
+    return Sentence(TO_ME, rows, waiting, written, bounds=bounds, arrow=arrow)
 
 
 def chance(
@@ -65,7 +67,12 @@ def test_the_lines_are_called_as_people_would_call_them() -> None:
         (line(did_not_happen=3), "0 of 3 happened, 3 did not."),
         (line(happened=4), "4 of 4 happened."),
         (line(chose_other=2), "2 I chose something else."),
-        (line(happened=1, choice_unchecked=2), "1 of 3 happened, 2 they say I chose something else."),
+        (line(happened=1, choice_unchecked=2), "1 of 3 happened, 2 where they say I chose something else."),
+        (
+            line(happened=26, disputed=1, not_recorded=1),
+            "26 of 28 happened, 1 nobody wrote down, 1 where people say different things.",
+        ),
+        (line(disputed=2), "0 of 2 happened, 2 where people say different things."),
         (line(happened=2, not_due=5, waiting=3), "2 of 2 happened."),
         (line(not_due=5), "Nothing was due yet."),
         (line(waiting=1), "Nothing was due yet."),
@@ -77,11 +84,48 @@ def test_a_sentence_says_its_counts(told: Sentence, words: str) -> None:
     assert sentence(told) == words
 
 
+def test_easy_read_says_one_idea_a_line_each_with_its_picture() -> None:
+    told = line(happened=6, partly=1, did_not_happen=1, not_recorded=1, chose_other=1, disputed=1)
+    assert wording.ideas(told) == [
+        ("happened", "6 of the 10 I still wanted happened."), ("partly", "1 partly."),
+        ("did_not_happen", "1 did not."), ("not_recorded", "1 nobody wrote down."),
+        ("disputed", "1 where people say different things."), ("chose_other", "1 I chose something else."),
+    ]  # fmt: skip
+    assert wording.ideas(line(chose_other=2)) == [("chose_other", "2 I chose something else.")]
+    assert wording.ideas(line()) == [("", "Nothing was planned.")]
+
+
+def test_what_people_say_differently_is_named_apart_and_counted_as_unknown() -> None:
+    told = line(happened=8, disputed=1, not_recorded=1)
+    assert (told.counts.not_recorded, told.disputed) == (2, 1)
+    assert told.figures == [("happened", 8), ("disputed", 1), ("not_recorded", 1)]
+    assert told.counts.bounds(told.counts) == (80, 100)
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"chose_other": 1}, ["More than one in four times I said no, or chose something else."]),
+        (
+            {"choice_unchecked": 1},
+            ["More than one in four times others wrote that I chose something else.", "It is not checked with me yet."],
+        ),
+        (
+            {"chose_other": 1, "choice_unchecked": 1},
+            ["More than one in four times I chose something else, or others wrote so.",
+             "Not all of it is checked with me yet."],
+        ),
+    ],
+)  # fmt: skip
+def test_whose_word_it_is_that_so_much_was_chosen_otherwise_is_said(counts: dict[str, int], words: list[str]) -> None:
+    assert wording.chosen_words(Counts(**counts)) == words
+
+
 @pytest.mark.parametrize(
     ("bounds", "words"), [((74, 79), "between 74 % and 79 %"), ((55, 55), "55 %"), ((0, 0), "0 %"), (None, "")]
 )
 def test_a_share_is_two_bounds_or_one_figure_or_nothing(bounds: tuple[int, int] | None, words: str) -> None:
-    assert share(line(bounds=bounds)) == words
+    assert share(line(bounds=bounds)) == words.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 @pytest.mark.parametrize(
@@ -95,6 +139,17 @@ def test_a_share_is_two_bounds_or_one_figure_or_nothing(bounds: tuple[int, int] 
             ["2 more are still to come.", "One more can be any day. We count it when the week is over."],
         ),
         (line(waiting=3), ["", "3 more can be any day. We count them when the week is over."]),
+        (
+            line(waiting=5, written=1),
+            [
+                "",
+                "One that can be any day is written down. 4 more can be any day. We count them when the week is over.",
+            ],
+        ),
+        (
+            line(waiting=2, written=2),
+            ["", "2 that can be any day are written down. We count them when the week is over."],
+        ),
     ],
 )
 def test_what_is_ahead_is_said_beside_the_sentence(told: Sentence, words: list[str]) -> None:
@@ -163,6 +218,12 @@ def test_a_move_says_who_asked_only_when_it_was_the_person(own_word: bool, words
     )  # fmt: skip
     assert wording.move_words(chance(heard=Heard(moves=(move,)))) == words
     assert wording.move_words(chance()) == ""
+
+
+def test_what_became_nothing_says_so_in_a_word() -> None:
+    chances = Chances(WALK, date(2026, 11, 2), 0, NOON, lost=3, days_away=7)
+    told = wording.shortened_words(LivedFlexible(chances, Filled(()), {}, ()))
+    assert told == "Walk, 2 to 8 November: 3 became none. I was away 7 days."
 
 
 @pytest.mark.parametrize(("days", "words"), [(3, "I was away 3 days."), (1, "I was away one day.")])
