@@ -53,6 +53,18 @@ class Row(Table):
     """A table whose rows may change. Each change that matters to somebody leaves an event in the journal."""
 
 
+class Dated(Row):
+    """A row that holds from one instant until another, or until further notice."""
+
+    starts = InstantField()
+    ends = InstantField(null=True)
+
+    @classmethod
+    def holds_at(cls, moment: datetime) -> Any:
+        """The condition: it holds at that moment."""
+        return (cls.starts <= moment) & (cls.ends.is_null() | (cls.ends > moment))
+
+
 def bind(url: str) -> None:
     """Point `database` at that address. Opens nothing yet."""
     if url.startswith("sqlite"):

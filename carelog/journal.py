@@ -8,7 +8,7 @@ for what an `erasure` row names. Access is decided before anything here is calle
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, Self, TypeVar
@@ -29,7 +29,7 @@ from peewee import Table as PlainTable
 
 from carelog import clock
 from carelog.db import InstantField, Table, database
-from carelog.prepared import prepared
+from carelog.prepared import create, prepared
 
 FORMAT = 1
 ORDINARY = "ordinary"
@@ -236,15 +236,15 @@ def write(
                 return earlier
             if replaces is not None:
                 _check_replaces(replaces, kind, author, person_id)
-            event = Event.create(
-                id=event_id, kind=kind, person_id=person_id, person_seq=_next_person_seq(person_id),
+            event = create(
+                Event, id=event_id, kind=kind, person_id=person_id, person_seq=_next_person_seq(person_id),
                 author_id=author.user_id, role=author.role, voice=author.voice, presence=presence, told_by=told_by,
                 session_id=author.session_id, on_date=on_date, happened_at=happened_at, written_at=written_at or now,
                 received_at=now, format=FORMAT, language=author.language, label=label, replaces=replaces, reason=reason,
                 body_sha256=digest,
             )  # fmt: skip
             for table, columns in bodies:
-                table.create(event=event, **columns)
+                create(table, event=event, **columns)
     except IntegrityError:  # the same record, sent twice at once: the other one was first
         earlier = _earlier(event_id, author, same)
         if earlier is None:
@@ -253,9 +253,24 @@ def write(
     return event
 
 
+def receipt_together(press: str, events: Sequence[Event]) -> Receipt:
+    """One receipt for all the records that one press made: its id, a hash over their hashes, and the last one's place.
+
+    A receipt for each would be more than fits into an answer's headers, where there are many.
+    """
+    digest = body_hash({"records": [event.body_sha256 for event in events]})
+    return Receipt(press, digest, Installation.current().epoch, max(event.seq for event in events))
+
+
 def sent_before(id: str | None, author: Author) -> Event | None:
     """What this author has written under that id already: the button was pressed twice."""
     return next(iter(_by_author(id, author.user_id)), None) if id else None
+
+
+def begun_by_another(kind: str, id: str, person_id: int, author: Author) -> bool:
+    """Somebody else has begun something of that kind under this id, by which it is known."""
+    taken = (Event.kind == kind) & (Event.person_id == person_id) & (Event.id == id)
+    return Event.select().where(taken & (Event.author_id != author.user_id)).exists()
 
 
 def note_change(
@@ -322,11 +337,16 @@ def _next_person_seq(person_id: int | None) -> int | None:
     """Counting up holds the person's row until the transaction ends, so there are no gaps."""
     if person_id is None:
         return None
-    person, counter = _people.bind(database), _people.c.last_seq
-    counted = list(person.update({counter: counter + 1}).where(person.c.id == person_id).returning(counter).tuples())
+    counted = _count_up(person_id)
     if not counted:
         raise IntegrityError("no such person")
     return int(counted[0][0])
+
+
+@prepared
+def _count_up(person_id: int) -> Any:
+    person, counter = _people.bind(database), _people.c.last_seq
+    return person.update({counter: counter + 1}).where(person.c.id == person_id).returning(counter).tuples()
 
 
 def _earlier(event_id: str, author: Author, same: tuple[str | int | None, ...]) -> Event | None:

@@ -1,5 +1,6 @@
 """Chance: the place in a person's plan that a record names by item, date and number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -7,7 +8,7 @@ from typing import Any, cast
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.weeks.calendar import month_of, week_of
-from carelog.weeks.occurrences import Occurrence, Planned, dated, flexible, of_month
+from carelog.weeks.occurrences import Occurrence, Planned, Version, dated, flexible, of_month
 from carelog.weeks.perfect_week import day_parts, versions
 
 LARGEST_NUMBER = 50  # chances of one flexible item on one day
@@ -32,15 +33,23 @@ def key_of(table: Any, event: Event) -> Key:
     return body.item_id, cast("date", event.on_date), body.number
 
 
-def chance(person: Person, item_id: str, day: date, number: int, labels: set[str]) -> Chance | None:
+def plan_around(person: Person, item_id: str, day: date) -> Sequence[Version]:
+    """One item in the versions that govern that day's week and the months it touches: all that its chances hang on."""
+    monday, sunday = week_of(day)
+    span = month_of(monday)[0], month_of(sunday)[1]
+    return versions([person.id], span=span, only=item_id)[person.id]
+
+
+def chance(
+    person: Person, item_id: str, day: date, number: int, labels: set[str], plan: Sequence[Version] | None = None
+) -> Chance | None:
     """What the person's plan has under that key, of what these labels let somebody see.
 
     What is flexible may be marked on every day of its week, also when the plan of that day has it no more; what any
-    day of a month will do for, on every day of that month.
+    day of a month will do for, on every day of that month. `plan` is `plan_around` that day, if it is known already.
     """
-    parts, (monday, sunday), (first, last) = day_parts(person.team), week_of(day), month_of(day)
-    span = min(monday, first), max(sunday, last)
-    plan = versions([person.id], span=span, only=item_id)[person.id]
+    parts, monday = day_parts(person.team), week_of(day)[0]
+    plan = plan_around(person, item_id, day) if plan is None else plan
     found = [Chance(one.planned, one) for one in dated(plan, day, day, parts) if one.number == number]
     if 1 <= number <= LARGEST_NUMBER:
         found += [Chance(chances.planned) for chances in flexible(plan, monday, parts)]

@@ -71,6 +71,11 @@ class ChanceRecord:
         return self.lived.is_ahead(self.day, clock.day_here(self.person.team.tz, self.now))
 
     @property
+    def unsaid(self) -> bool:
+        """Its window is over, and nobody says what became of it."""
+        return not self.lived.recorded and self.lived.occurrence.closes <= self.now
+
+    @property
     def any_day(self) -> bool:
         """Any day of its week or month will do."""
         return self.flexible is not None or self.lived.occurrence.any_day
@@ -125,7 +130,7 @@ class ChanceRecord:
         about = [check for check in self.lived.heard.checks if check.about == word.id]
         if any(check.author_id == user_id and check.answer is not Answer.NOT_SURE for check in about):
             return True
-        sure = self.lived.heard.answer_about(word.id, of_move=of_move)
+        sure = self.lived.heard.answer_about(word)
         return not own and (sure or (None if of_move else self.lived.heard.own_answer())) is not None
 
 
@@ -153,7 +158,7 @@ def _entries(lived: Lived, written: list[Written]) -> list[Entry]:
 
 def _deciders(lived: Lived) -> list[Word]:
     """The records whose word counts; and the answers that made them mean what they now do."""
-    answers = [lived.heard.answer_about(word.id) for word in lived.said]
+    answers = [lived.heard.answer_about(word) for word in lived.said]
     own = lived.heard.own_answer() if not lived.said else None
     return [*lived.said, *(answer for answer in (*answers, own) if answer)]
 

@@ -13,7 +13,7 @@ from carelog.journal import Body, Event
 from carelog.people.circle import ALLY, SELF
 from carelog.people.person import Person
 from carelog.records import mark, move
-from carelog.records.mark import Mark
+from carelog.records.mark import Incomplete, Mark
 from carelog.records.move import Move
 from carelog.records.said import CHOSE, Answer, Way
 from carelog.weeks.item import Item
@@ -27,10 +27,6 @@ VOICES = {
 
 class NotThatWay(ValueError):
     """This author cannot check it in that way: the person taps, others write down; the chart needs a second person."""
-
-
-class NotSaidHow(ValueError):
-    """Who was there, or how the person said or showed it, is missing."""
 
 
 class ChoiceCheck(Body):
@@ -52,12 +48,13 @@ class ChoiceCheck(Body):
         cls, person: Person, about: str, answer: Answer, way: Way, author: journal.Author, *, labels: set[str],
         with_whom: str = "", how_shown: str = "", id: str | None = None,
     ) -> Event:  # fmt: skip
-        """Write the answer down. Raises NothingThere, NotThatWay, NotSaidHow."""
-        said, of_move = _choice_or_move(person, about, labels)
-        if way not in ways(author.role, wrote_it=said.event.author_id == author.user_id):
+        """Write the answer down. Raises NothingThere, NotThatWay, Incomplete."""
+        asked = _choices_and_moves(person, about, labels)
+        said, of_move = asked[0]
+        if way not in ways(author.role, wrote_it=author.user_id in {one.event.author_id for one, _move in asked}):
             raise NotThatWay
-        if way is not Way.TAP and not (with_whom and (how_shown or way is Way.HANDED_OVER)):
-            raise NotSaidHow
+        for name in lacking(way, with_whom, how_shown):
+            raise Incomplete(name)
         words: dict[str, Any] = {
             "item": said.item_id, "number": said.number, "about": about, "of_move": of_move, "answer": answer,
             "way": way, "with_whom": with_whom, "how_shown": how_shown, "withdrawn": False,
@@ -81,17 +78,31 @@ def ways(role: str, *, wrote_it: bool = False) -> tuple[Way, ...]:
     return chart if role == ALLY else (Way.HANDED_OVER, Way.CONVERSATION, *chart)
 
 
-def _choice_or_move(person: Person, about: str, labels: set[str]) -> tuple[Any, bool]:
-    """The standing choice or wish to move that somebody else wrote down, and whether it is a move."""
+def lacking(way: Way, with_whom: str, how_shown: str) -> list[str]:
+    """The names of what an answer in that way has to say beside it, and does not. One's own tap says all."""
+    if way is Way.TAP:
+        return []
+    told = {"with_whom": with_whom, "how_shown": how_shown or way is Way.HANDED_OVER}
+    return [name for name, given in told.items() if not given]
+
+
+def _choices_and_moves(person: Person, about: str, labels: set[str]) -> list[tuple[Any, bool]]:
+    """The standing choices and wishes to move with that id that others wrote down, each with whether it is a move.
+
+    Ids are unique for each author only: somebody may have used the id of another's record.
+    """
+    found: list[tuple[Any, bool]] = []
     choices = (Mark, mark.KIND, Mark.said == CHOSE), (Move, move.KIND, Move.asked_by_person & ~Move.withdrawn)
     for table, kind, condition in choices:
         here = (Event.kind == kind) & (Event.person_id == person.id) & (Event.id == about)
         others = (Event.role != SELF) & (Event.voice == journal.OWN) & Event.label.in_(list(labels))
         said: Any = table
-        found = said.select(said, Event).join(Event).where(here & others & condition & Event.stands()).first()
-        if found is not None and (table is Move or _still_says(found)):
-            return found, table is Move
-    raise journal.NothingThere
+        standing = said.select(said, Event).join(Event).where(here & others & condition & Event.stands())
+        ones = standing.order_by(Event.seq)
+        found += [(one, table is Move) for one in ones if table is Move or _still_says(one)]
+    if not found:
+        raise journal.NothingThere
+    return sorted(found, key=lambda pair: int(pair[0].event.seq))
 
 
 def _still_says(choice: Any) -> bool:

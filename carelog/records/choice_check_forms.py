@@ -9,12 +9,12 @@ from wtforms.validators import UUID, DataRequired, ValidationError
 
 from carelog.forms import LONGEST_TEXT, choices, line
 from carelog.records.chance import Key
-from carelog.records.forms import KeyForm
+from carelog.records.choice_check import lacking
+from carelog.records.forms import MISSING, KeyForm
 from carelog.records.said import Answer, Way
 from carelog.records.wording import ANSWERS, ASKED_WAYS, MOVE_ANSWERS, OWN_ANSWERS, OWN_MOVE_ANSWERS
 
 PREFIX = "check-"
-LACKING = {"with_whom": _l("Say who was there, or who agrees."), "how_shown": _l("Say how they said or showed it.")}
 
 
 class ChoiceCheckForm(KeyForm):
@@ -32,6 +32,8 @@ class ChoiceCheckForm(KeyForm):
         own = Way.TAP in ways
         words = (OWN_MOVE_ANSWERS if own else MOVE_ANSWERS) if self.of_move else (OWN_ANSWERS if own else ANSWERS)
         self.answer.choices = choices(words)
+        if self.of_move:
+            self.answer.label.text = _l("Did you ask to move it?")
         self.ways = ways
         self.way.choices = choices({way: ASKED_WAYS[way] for way in ways if way in ASKED_WAYS})
         if not self.way.data and len(ways) == 1:
@@ -51,6 +53,14 @@ class ChoiceCheckForm(KeyForm):
         """One of those that this reader has."""
         if field.data not in self.ways:
             raise ValidationError(_l("Choose how you know."))
+
+    def validate(self, *checks: Any) -> bool:
+        """Also whether it says enough for the way that was chosen, so that all that is missing is said at once."""
+        fine = super().validate(*checks)
+        way = Way(self.way.data) if self.way.data in self.ways else self.ways[0]
+        for name in lacking(way, self.with_whom.data, self.how_shown.data):
+            self.refuse(str(MISSING[name]), name)
+        return fine and not self.errors
 
     @property
     def readable(self) -> bool:

@@ -7,8 +7,8 @@ from carelog.access import access, author, needs
 from carelog.errors import Refused
 from carelog.people.person import Person
 from carelog.records.chance import key_of
-from carelog.records.choice_check import ChoiceCheck, NotSaidHow, NotThatWay, ways
-from carelog.records.choice_check_forms import LACKING, ChoiceCheckForm
+from carelog.records.choice_check import ChoiceCheck, NotThatWay, ways
+from carelog.records.choice_check_forms import ChoiceCheckForm
 from carelog.records.occurrence_views import again
 from carelog.records.pages import kept, records, understood, withdrawal
 
@@ -26,9 +26,6 @@ def create_choice_check(person: Person) -> ResponseReturnValue:
                     person, str(form.asked_about.data), author=told, **form.check(), labels=access().labels(person),
                     id=form.id.data,
                 )  # fmt: skip
-        except NotSaidHow:
-            lacking = "how_shown" if form.with_whom.data else "with_whom"
-            form.refuse(str(LACKING[lacking]), lacking)
         except NotThatWay:
             raise Refused(_("Somebody else who knows them has to agree to that.")) from None
     return kept(person, event, form.key(), form.back.data) if event else again(person, form, "check")

@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField
 from wtforms.validators import UUID, DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
-from carelog.forms import LONGEST_TEXT, Form, a_day, choices, id_of_the_press, line, one_line
+from carelog.forms import LONGEST_TEXT, Form, Pick, a_day, choices, id_of_the_press, line, one_line
 from carelog.htmx import our_page
 from carelog.records.chance import LARGEST_NUMBER, Key
 from carelog.records.mark import Account
+from carelog.records.quick import apart, together
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, Reason, Said
-from carelog.records.wording import HOW_SHOWN, OWN_SAID, REASONS, SAID, WHY_CHANGED
+from carelog.records.wording import ANSWERED_ANEW, HOW_SHOWN, OWN_SAID, REASONS, SAID, WHY_CHANGED
 
 THERE, TOLD = "there", "told"
 YES, NO = "yes", "no"
@@ -30,17 +31,18 @@ MISSING = {
     "said": _l("Choose what happened."),
     "reason": _l("Choose why."),
     "note": _l("Say what the other reason was."),
-    "offered": _l("Say what they could have had."),
+    "offered": _l("Say what was offered."),
     "how_shown": _l("Say how they said or showed it."),
     "told_by": _l("Say who told you."),
     "why": _l("Say why you change it."),
     "who_asked": _l("Say who asked them."),
+    "with_whom": _l("Say who was there, or who agrees."),
 }
 
 
 def pick(label: str, words: Mapping[Any, str], default: str | None = None) -> Any:
     """One of these, or none of them."""
-    return RadioField(label, [Optional()], filters=[one_line], default=default, choices=lambda: choices(words))
+    return Pick(label, [Optional()], filters=[one_line], default=default, choices=lambda: choices(words))
 
 
 class KeyForm(Form):
@@ -85,7 +87,7 @@ class MarkForm(KeyForm):
     told_by = line(_l("Who told you?"))
     reason = pick(_l("Why?"), REASONS)
     note = line(_l("Anything to add?"), longest=LONGEST_TEXT, hint=_l("What was different, or what the reason was."))
-    offered = line(_l("What could they have had?"), longest=LONGEST_TEXT)
+    offered = line(_l("What was offered?"), longest=LONGEST_TEXT)
     shown = pick(_l("How did they say or show it?"), HOW_SHOWN)
     how_shown = line(_l("In their words, or what they did"), longest=LONGEST_TEXT)
     instead = line(_l("What happened instead?"), longest=LONGEST_TEXT)
@@ -93,8 +95,7 @@ class MarkForm(KeyForm):
     def __init__(self, *, own: bool = False, **more: Any) -> None:
         self.own = own
         super().__init__(**more)
-        words = OWN_SAID if own else SAID
-        self.said.choices = choices({word: words[word] for word in BELONGS})
+        self._offer(OWN_SAID if own else SAID)
         if own:
             self.note.label.text, self.note.description = _l("Do you want to say more?"), _l("You do not have to.")
 
@@ -102,13 +103,32 @@ class MarkForm(KeyForm):
         """Name the part that must happen, in the question about it."""
         self.essential.label.text = _("And this part: %(part)s?", part=part)
 
+    def say_already(self) -> None:
+        """Its time has not come: whoever says that it happened means that it happened early."""
+        self._offer({**(OWN_SAID if self.own else SAID), HAPPENED: _l("It happened already")})
+
+    def _offer(self, words: Mapping[Any, str]) -> None:
+        self.said.choices = choices({word: words[word] for word in BELONGS})
+
+    def validate(self, *checks: Any) -> bool:
+        """Also whether it says enough, so that all that is missing is said at once."""
+        fine = super().validate(*checks)
+        if not {"said", "reason"} & set(self.errors):
+            for name in self.lacking():
+                self.refuse(str(MISSING[name]), name)
+        return fine and not self.errors
+
+    def lacking(self) -> list[str]:
+        """The names of what is missing for the answer that was chosen."""
+        return self.account().lacking(own=self.own)
+
     def account(self) -> Account:
         """What the form says, without what was filled in for another word than the one chosen."""
-        said, shown = str(self.said.data), HOW_SHOWN.get(self.shown.data or "", "")
+        said = str(self.said.data)
         told: dict[str, Any] = {
             "reason": Reason(self.reason.data) if self.reason.data else None, "note": self.note.data,
             "offered": self.offered.data, "instead": self.instead.data,
-            "how_shown": ". ".join(str(words) for words in (shown, self.how_shown.data) if words),
+            "how_shown": together(self.shown.data, self.how_shown.data),
             "essential": self.essential.data == YES if self.essential.data else None,
         }  # fmt: skip
         told_by = self.told_by.data if self.presence.data == TOLD else ""
@@ -130,8 +150,9 @@ class CorrectionForm(MarkForm):
     @classmethod
     def of(cls, said: Said, key: Key, back: str = "", *, own: bool = False) -> Self:
         """Filled with what was said."""
-        names = ("said", "told_by", "note", "offered", "how_shown", "instead")
+        names = ("said", "told_by", "note", "offered", "instead")
         values: dict[str, Any] = {name: getattr(said, name) for name in names}
+        values["shown"], values["how_shown"] = apart(said.how_shown)
         if said.essential is not None:
             values["essential"] = YES if said.essential else NO
         presence = THERE if said.present else TOLD
@@ -142,12 +163,13 @@ class CorrectionForm(MarkForm):
         """What its page put into it is in order."""
         return super().readable and "mark" not in self.errors
 
+    def lacking(self) -> list[str]:
+        """Also why it is changed."""
+        return [*super().lacking(), *([] if self.reason_for_it() else ["why"])]
+
     def reason_for_it(self) -> str:
         """Why it is changed."""
-        if self.own:
-            return str(_l("I changed my answer."))
-        quick = WHY_CHANGED.get(self.why.data or "", "")
-        return ". ".join(str(words) for words in (quick, self.why_exactly.data) if words)
+        return together(ANSWERED_ANEW, "") if self.own else together(self.why.data, self.why_exactly.data)
 
 
 class SettlementForm(KeyForm):

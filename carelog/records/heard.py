@@ -32,9 +32,10 @@ COLUMNS = (
     fn.COALESCE(Mark.note, Move.note).alias("said_note"),
     fn.COALESCE(Mark.how_shown, ChoiceCheck.how_shown).alias("shown"),
     fn.COALESCE(Move.withdrawn, ChoiceCheck.withdrawn).alias("gone"),
-    Mark.said, Mark.reason.alias("mark_reason"), Mark.offered, Mark.instead, Mark.essential,
+    Mark.said, Mark.reason.alias("mark_reason"), Mark.offered, Mark.instead, Mark.essential, Mark.written_by,
     Move.asked_by_person, Move.new_day, Move.part, Move.at,
-    ChoiceCheck.about, ChoiceCheck.of_move, ChoiceCheck.answer, ChoiceCheck.way, ChoiceCheck.with_whom,
+    ChoiceCheck.about, ChoiceCheck.of_move, ChoiceCheck.answer, ChoiceCheck.way,
+    fn.COALESCE(Mark.with_whom, ChoiceCheck.with_whom).alias("with_whom"),
 )  # fmt: skip
 Books = dict[Key, Heard]  # what was heard of each chance
 
@@ -88,7 +89,7 @@ def _heard_rows(
         about &= Event.on_date.between(first, last) | item.in_(wider)
     if only is not None:
         about &= item == only
-    return _rows().where(Event.stands() & about).objects()
+    return _rows().where(Event.stands() & about).namedtuples()
 
 
 def everything_written(person_id: int, item_id: str, first: date, last: date, labels: Set[str]) -> list[Written]:
@@ -134,7 +135,8 @@ def _word(row: Any) -> Word:
         return Said(
             **whose, said=row.said, present=row.presence == journal.THERE, told_by=row.told_by or "",
             reason=Reason(row.mark_reason) if row.mark_reason else None, note=row.said_note, offered=row.offered,
-            how_shown=row.shown, instead=row.instead, essential=row.essential,
+            how_shown=row.shown, instead=row.instead, essential=row.essential, with_whom=row.with_whom,
+            written_by=row.written_by or "",
         )  # fmt: skip
     if row.kind == move.KIND:
         return Moved(

@@ -54,9 +54,13 @@ class Lived:
         return bool(self.spoken) or self.heard.own_answer() is not None
 
     def mine(self, user_id: int, day: date | None = None) -> Said | None:
-        """What this user says in their own voice; with a day, what they say of that one."""
+        """What this user says in their own voice, if it decides: a card shows it, and only that is taken back there.
+
+        With a day, what they say of that one.
+        """
+        shown = {word.id for word in self.said}
         spoken = (word for word in self.spoken if (word.author_id, word.voice) == (user_id, journal.OWN))
-        return next((word for word in spoken if day is None or word.about_day == day), None)
+        return next((word for word in spoken if word.id in shown and day in (None, word.about_day)), None)
 
     def on(self, day: date) -> bool:
         """Something is said of that day; for what any day of a month will do for."""

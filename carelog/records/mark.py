@@ -1,6 +1,6 @@
 """Mark: somebody says what became of one chance. Written once; an undo is a withdrawal, a correction a new mark."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Self, cast
@@ -17,6 +17,7 @@ from carelog.records.chance import Chance, Key, NoSuchChance, chance
 from carelog.records.move import Move
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, WITHDRAWN, WORDS, Reason
 from carelog.weeks.item import Item
+from carelog.weeks.occurrences import Version
 
 KIND = "mark"
 
@@ -27,6 +28,10 @@ class NotYet(ValueError):
 
 class Incomplete(ValueError):
     """Something that such a record needs is missing: the name of what."""
+
+
+# What others than the person have to say beside it.
+NEEDED = {PARTLY: ["reason"], DID_NOT_HAPPEN: ["reason"], CHOSE: ["offered", "how_shown"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +46,25 @@ class Account:
     how_shown: str = ""
     instead: str = ""
     essential: bool | None = None
+    written_by: str = ""  # on paper: in whose writing, where the author typed it in
+    with_whom: str = ""  # of an answer on a phone handed over: who was there
 
     def check(self, author: journal.Author) -> None:
-        """Raise Incomplete if it lacks what its kind needs: a reason, or how somebody else's choice was shown."""
+        """Raise Incomplete if it lacks what its kind needs."""
         if self.said not in WORDS:
             raise Incomplete("said")
-        if self.said in (PARTLY, DID_NOT_HAPPEN) and self.reason is None and not own_word(author.role, author.voice):
-            raise Incomplete("reason")
+        for name in self.lacking(own=own_word(author.role, author.voice)):
+            raise Incomplete(name)
+
+    def lacking(self, *, own: bool) -> list[str]:
+        """The names of what its kind needs and it does not say: a reason, or how somebody else's choice was shown.
+
+        `own`: it is the person's own word, and they owe nobody a reason.
+        """
         if self.reason is Reason.OTHER and not self.note:
-            raise Incomplete("note")
-        if self.said == CHOSE and not own_word(author.role, author.voice):
-            missing = [name for name in ("offered", "how_shown") if not getattr(self, name)]
-            if missing:
-                raise Incomplete(missing[0])
+            return ["note"]
+        needed = [] if own else NEEDED.get(self.said, [])
+        return [name for name in needed if not getattr(self, name)]
 
 
 IT_HAPPENED = Account()
@@ -73,19 +84,24 @@ class Mark(Body):
     how_shown = TextField(default="")
     instead = TextField(default="")
     essential = BooleanField(null=True)
+    written_by = TextField(default="")
+    with_whom = TextField(default="")
 
     @classmethod
     def record(
         cls, person: Person, item_id: str, day: date, number: int, author: journal.Author, *, labels: set[str],
         account: Account = IT_HAPPENED, id: str | None = None, written_at: datetime | None = None,
-        replaces: str | None = None, why: str | None = None,
+        replaces: str | None = None, why: str | None = None, plan: Sequence[Version] | None = None,
     ) -> Event:  # fmt: skip
-        """Write down what became of it. Raises Incomplete, NotYet, NoSuchChance, DifferentContent, NotYours."""
+        """Write down what became of it. `plan`: as for `chance`.
+
+        Raises Incomplete, NotYet, NoSuchChance, DifferentContent, NotYours.
+        """
         account.check(author)
-        found = chance(person, item_id, day, number, labels)
+        found = chance(person, item_id, day, number, labels, plan)
         if found is None:
             raise NoSuchChance
-        if account.said in (HAPPENED, PARTLY) and _is_ahead(person, found, (item_id, day, number), written_at):
+        if account.said in (HAPPENED, PARTLY) and is_ahead(person, found, (item_id, day, number), written_at):
             raise NotYet
         return cls._write(
             person, (item_id, day, number), account, author, id=id, written_at=written_at, replaces=replaces,
@@ -106,17 +122,29 @@ class Mark(Body):
         mine = cls._own_standing(person, mark_id, author, id)
         if mine.event.voice != journal.OWN:  # the person's word, written down: taken back and asked for anew
             raise journal.NothingThere
+        account = replace(account, written_by=mine.written_by)  # on paper it still stands in that writing
         return cls.record(person, *mine.key, author, labels=labels, account=account, id=id, replaces=mark_id, why=why)
 
     @classmethod
     def record_all(
         cls, person: Person, keys: Iterable[Key], author: journal.Author, *, labels: set[str], account: Account, id: str
     ) -> list[Event]:
-        """The same of several chances, all or none; each record's id comes of the one that the page made."""
+        """The same of several chances, as `record_each` does."""
+        return cls.record_each(person, dict.fromkeys(keys, account), author, labels=labels, id=id)
+
+    @classmethod
+    def record_each(
+        cls, person: Person, accounts: Mapping[Key, Account], author: journal.Author, *, labels: set[str], id: str,
+        plan: Sequence[Version] | None = None,
+    ) -> list[Event]:  # fmt: skip
+        """What became of each of several chances, all or none; each record's id comes of the one that the page made.
+
+        Raises what `record` raises; `plan`: as for `chance`, of all of them.
+        """
         with database.atomic():
             return [
-                cls.record(person, *key, author, labels=labels, account=account, id=str(uuid5(UUID(id), str(key))))
-                for key in keys
+                cls.record(person, *key, author, labels=labels, account=account, id=id_of(id, key), plan=plan)
+                for key, account in accounts.items()
             ]
 
     @classmethod
@@ -152,7 +180,12 @@ class Mark(Body):
         )  # fmt: skip
 
 
-def _is_ahead(person: Person, found: Chance, key: Key, written_at: datetime | None) -> bool:
+def id_of(press: str, key: Key) -> str:
+    """The id of the record of one chance, of the several that one press makes."""
+    return str(uuid5(UUID(press), str(key)))
+
+
+def is_ahead(person: Person, found: Chance, key: Key, written_at: datetime | None) -> bool:
     """Its date has not come yet, nor the one that the newest move puts it on."""
     today = clock.day_here(person.team.tz, written_at)
     move = Move.newest(person, key) if key[1] > today and found.occurrence else None

@@ -7,7 +7,7 @@ from carelog.access import Look, access, author, needs
 from carelog.errors import Refused
 from carelog.htmx import htmx
 from carelog.people.person import Person
-from carelog.records.chance import key_of
+from carelog.records.chance import key_of, plan_around
 from carelog.records.forms import CorrectionForm, MarkForm, SettlementForm
 from carelog.records.mark import Mark
 from carelog.records.occurrence_views import again
@@ -19,14 +19,15 @@ from carelog.records.settlement import settle
 @needs("mark.create")
 def create_mark(person: Person) -> ResponseReturnValue:
     """It happened; or partly, a choice, not at all."""
-    form, event = MarkForm(own=is_self(person)), None
+    form, event, plan = MarkForm(own=is_self(person)), None, None
     if form.validate():
+        plan = plan_around(person, *form.key()[:2])  # once, for the record and for the row that shows it
         with understood(form):
             event = Mark.record(
                 person, *form.key(), author("mark.create", person), labels=access().labels(person),
-                account=form.account(), id=form.id.data,
+                account=form.account(), id=form.id.data, plan=plan,
             )  # fmt: skip
-    return kept(person, event, form.key(), form.back.data) if event else _refused(person, form)
+    return kept(person, event, form.key(), form.back.data, plan=plan) if event else _refused(person, form)
 
 
 @records.post("/people/<row:person_id>/corrections")
@@ -69,7 +70,9 @@ def create_settlement(person: Person) -> ResponseReturnValue:
 
 def _refused(person: Person, form: MarkForm) -> ResponseReturnValue:
     """A tap says what is wrong beside its row; the small sheet on its page."""
-    if htmx or not form.back.data:
+    if htmx and form.readable:
+        raise Refused(" ".join(str(one) for field in form for one in field.errors))
+    if not form.back.data:
         raise Refused(_("We could not read that mark. Open the page again and try once more."))
     Look.note(access(), "week", author("mark.create", person).role, [person])
     return again(person, form, "account")

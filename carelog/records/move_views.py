@@ -4,8 +4,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from carelog.access import access, author, needs
+from carelog.journal import Event
 from carelog.people.person import Person
+from carelog.records import moving
 from carelog.records.chance import key_of
+from carelog.records.chance_record import ChanceRecord
 from carelog.records.move import AnotherWeek, Move
 from carelog.records.move_forms import MoveForm
 from carelog.records.occurrence_views import again
@@ -20,13 +23,13 @@ def create_move(person: Person) -> ResponseReturnValue:
     if form.validate():
         try:
             with understood(form):
-                event = Move.record(
-                    person, *form.key(), author("move.create", person), labels=access().labels(person), **form.move(),
+                event = moving.move(
+                    person, form.key(), author("move.create", person), labels=access().labels(person), **form.move(),
                     id=form.id.data,
                 )  # fmt: skip
         except AnotherWeek:
             form.refuse(_("Choose a day of the same week."), "new_day")
-    return kept(person, event, form.key(), form.back.data) if event else again(person, form, "move")
+    return _moved(person, event, form) if event else again(person, form, "move")
 
 
 @records.post("/people/<row:person_id>/moves/withdrawals")
@@ -35,5 +38,13 @@ def create_move_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: it stays where it was planned."""
     form = withdrawal()
     with understood():
-        event = Move.withdraw(person, str(form.mark.data), author("move.create", person), id=form.id.data)
+        event = moving.take_back(person, str(form.mark.data), author("move.create", person), id=form.id.data)
     return kept(person, event, key_of(Move, event), form.back.data, _("Taken back."))
+
+
+def _moved(person: Person, event: Event, form: MoveForm) -> ResponseReturnValue:
+    """To a time that is over it can be moved, too, and would count as not written down: so that is asked for now."""
+    record = ChanceRecord.of(person, form.key(), access().labels(person))
+    asks = record is not None and record.unsaid
+    said = _("Moved. That time is over: say what happened then.") if asks else _("Moved.")
+    return kept(person, event, form.key(), form.back.data, said)

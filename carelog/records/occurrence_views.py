@@ -16,9 +16,11 @@ from carelog.records.chance_record import ChanceRecord
 from carelog.records.choice_check import ways
 from carelog.records.choice_check_forms import ChoiceCheckForm
 from carelog.records.forms import NO, YES, CorrectionForm, KeyForm, MarkForm, SettlementForm
+from carelog.records.good_for_me import feelings
+from carelog.records.good_for_me_forms import GoodForMeForm
 from carelog.records.move_forms import MoveForm
 from carelog.records.outcome import State
-from carelog.records.pages import is_self, record_of, records
+from carelog.records.pages import is_self, record_of, records, too_early
 from carelog.records.said import Move
 
 
@@ -44,8 +46,12 @@ def _page(record: ChanceRecord, status: int = 200, **sent: Any) -> ResponseRetur
     forms = {
         "account": _account(record), "move": _move(record), "check": _check(record), "settlement": _settlement(record),
     }  # fmt: skip
-    values = {"person": record.person, "record": record, **forms, **sent}
+    felt = feelings(record.person, record.day, record.day, access().labels(record.person)).get(record.key)
+    good = {"felt": felt, "good": GoodForMeForm(posted=False)}
+    values = {"person": record.person, "record": record, **good, **forms, **sent}
     values["account"].ask_for(record.lived.details.essential)
+    if not record.any_day and too_early(record.person, record.lived.occurrence):
+        values["account"].say_already()
     return respond("records/occurrence.html", status=status, **values)
 
 
@@ -63,8 +69,8 @@ def _account(record: ChanceRecord) -> MarkForm:
 def _move(record: ChanceRecord) -> MoveForm | None:
     if not record.movable:
         return None
-    details, here = record.lived.details, record_of(record.person, record.key)
-    return MoveForm.about(record.key, here, own=is_self(record.person), part=details.part, at=details.at)
+    here = record_of(record.person, record.key)
+    return MoveForm.of(record.lived.details, record.key, here, own=is_self(record.person))
 
 
 def _check(record: ChanceRecord) -> ChoiceCheckForm | None:

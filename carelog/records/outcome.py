@@ -43,7 +43,10 @@ FILLING_ORDER = (
 )  # fmt: skip
 SAW_IT = {State.HAPPENED, State.PARTLY}
 CHOICES = {State.CHOSE_OTHER, State.CHOICE_UNCHECKED}
-SAYS = {HAPPENED: State.HAPPENED, PARTLY: State.PARTLY, DID_NOT_HAPPEN: State.DID_NOT_HAPPEN}
+# Which state each word names; a choice, once it is checked.
+SAYS = {
+    HAPPENED: State.HAPPENED, PARTLY: State.PARTLY, CHOSE: State.CHOSE_OTHER, DID_NOT_HAPPEN: State.DID_NOT_HAPPEN,
+}  # fmt: skip
 
 
 def outcome(heard: Heard, *, any_day: bool = False) -> State | None:
@@ -67,9 +70,8 @@ def outcome(heard: Heard, *, any_day: bool = False) -> State | None:
 
 def named(word: Said) -> State:
     """The state that one record names; a choice in the person's own word needs no check."""
-    if word.said == CHOSE:
-        return State.CHOSE_OTHER if word.own_word or word.checked else State.CHOICE_UNCHECKED
-    return SAYS[word.said]
+    unchecked = word.said == CHOSE and not (word.own_word or word.checked)
+    return State.CHOICE_UNCHECKED if unchecked else SAYS[word.said]
 
 
 def deciding(heard: Heard) -> list[Said]:
@@ -104,7 +106,7 @@ def newest_of_each(records: Iterable[Said]) -> list[Said]:
 def _as_it_reads(word: Said, heard: Heard) -> Said:
     """A checked choice is one, or it is none and the reason is not yet known; moved by others, "happened" is partly."""
     if word.said == CHOSE and not word.own_word:
-        check = heard.answer_about(word.id)
+        check = heard.answer_about(word)
         if check and check.answer is Answer.WANTED:
             return replace(word, said=DID_NOT_HAPPEN, reason=None)
         return replace(word, checked=check is not None)
@@ -154,6 +156,11 @@ class Filled:
     states: tuple[State, ...]
     extra: int = 0  # happened once more than planned: shown, never filling another gap
     gap: State = field(default=State.NOT_DUE, compare=False)  # what a chance is in that nobody recorded
+
+    @property
+    def written(self) -> int:
+        """Of how many of the chances something is written down."""
+        return len(self.states) - self.states.count(self.gap)
 
     @property
     def done(self) -> int:

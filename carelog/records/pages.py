@@ -1,6 +1,6 @@
 """The blueprint of this room, and what its pages share. Its routes stand in one file for each noun: see views.py."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -13,23 +13,24 @@ from carelog import clock
 from carelog.access import access
 from carelog.errors import Refused
 from carelog.forms import Form
-from carelog.htmx import back, done, htmx, receipted
+from carelog.htmx import back, done, htmx, receipted, respond
 from carelog.journal import Event, NothingThere, new_id
 from carelog.people.circle import SELF
 from carelog.people.person import Person
-from carelog.records import wording
+from carelog.records import early, voice_wording, wording
 from carelog.records.chance import Key, NoSuchChance
 from carelog.records.forms import MISSING, WithdrawalForm
 from carelog.records.lived import Lived, LivedFlexible
 from carelog.records.mark import Incomplete, NotYet
-from carelog.records.reading import lived_week
+from carelog.records.moving import HappenedAlready
+from carelog.records.reading import lived_around
 from carelog.records.settlement import NotDisputed
+from carelog.weeks.calendar import days, week_of
+from carelog.weeks.occurrences import Occurrence, Version
+from carelog.weeks.perfect_week import day_parts
 
 records = Blueprint("records", __name__)
-for helper in (
-    wording.said_words, wording.reason_words, wording.answer_words, wording.way_words, wording.new_time,
-    wording.time_words, wording.moved_from,
-):  # fmt: skip
+for helper in (*wording.FILTERS, *voice_wording.FILTERS):
     records.add_app_template_filter(helper)
 records.add_app_template_global(new_id)
 
@@ -51,6 +52,20 @@ def record_of(person: Person, key: Key) -> str:
     """The address of all that was said of one chance."""
     item_id, day, number = key
     return url_for("records.occurrence", person_id=person.id, item_id=item_id, day=day, number=number)
+
+
+@records.app_template_global()
+def too_early(person: Person, there: Occurrence) -> bool:
+    """To be offered with one tap."""
+    return early.too_early(there, day_parts(person.team), clock.now())
+
+
+@records.app_template_filter()
+def next_time(row: LivedFlexible, today: date) -> Key:
+    """Where it can be written down once more: the last day so far of which nothing is said; another can be chosen."""
+    past = [day for day in days(*week_of(row.chances.monday)) if day <= today]
+    day = next((day for day in reversed(past) if not row.on(day)), past[-1])
+    return row.item_id, day, max((number for number, _one in row.on(day)), default=0) + 1
 
 
 def may_read_words(person: Person) -> bool:
@@ -84,6 +99,10 @@ def understood(form: Form | None = None) -> Iterator[None]:
         raise Refused(
             _("That is not in the week any more. Open the page again to see the week as it is now.")
         ) from None
+    except HappenedAlready:
+        raise Refused(
+            _("It is written down that this happened, and its own day has not come yet. Take that back first.")
+        ) from None
     except NotDisputed:
         raise Refused(_("Nobody disagrees here any more. Open the page again to see what is there now.")) from None
     except NothingThere:
@@ -94,23 +113,30 @@ def _beside(form: Form, name: str) -> str | None:
     return name if name in form else None
 
 
-def kept(person: Person, event: Event, key: Key, sent: str | None = None, said: str = "") -> ResponseReturnValue:
+def kept(
+    person: Person, event: Event, key: Key, sent: str | None = None, said: str = "",
+    plan: Sequence[Version] | None = None,
+) -> ResponseReturnValue:  # fmt: skip
     """For htmx the row as it stands now; for a plain form, back to where it was pressed. With the receipt.
 
-    `sent`: where a form that stands on a page of its own was opened; `said`: what to say there instead of "Saved."
+    `sent`: where a form that stands on a page of its own was opened; `said`: what to say instead of "Saved."; `plan`:
+    as for `chance`.
     """
     item_id, day, _number = key
+    what = said or _("Saved.")
     if sent:
-        flash(said or _("Saved."), "saved")
+        flash(what, "saved")
+    row = _row(person, key, plan) if htmx else {}
+    if row:
+        return receipted(respond(row["fragment"], what=what, **row), event)
     where = back(url_for("records.day", person_id=person.id, day=day.isoformat()), row_id(item_id, day, 1), sent)
-    response = done(where, **_row(person, key)) if htmx else done(where)
-    return receipted(response, event)
+    return receipted(done(where), event)
 
 
-def _row(person: Person, key: Key) -> dict[str, Any]:
+def _row(person: Person, key: Key, plan: Sequence[Version] | None) -> dict[str, Any]:
     """The row of that chance as it stands now, with what its template asks for."""
     item_id, day, number = key
-    lived = lived_week(person, clock.monday(day), access().labels(person), only=item_id)
+    lived = lived_around(person, item_id, day, access().labels(person), plan)
     row = lived.find(item_id, day, number) or lived.find_flexible(item_id, day)
     if row is None:
         return {}

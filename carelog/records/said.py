@@ -79,6 +79,8 @@ class Said(Word):
     how_shown: str = ""  # how the person said or showed it
     instead: str = ""  # what happened instead
     essential: bool | None = None  # whether the part that must happen did
+    written_by: str = ""  # on paper: in whose writing, where the author typed it in
+    with_whom: str = ""  # on a phone handed over: who was there
     checked: bool = False  # of a choice: with the person
 
 
@@ -130,15 +132,20 @@ class Heard:
         """What the person answered last about a choice here; "I am not sure" leaves an earlier answer standing."""
         return _newest(check for check in self.checks if check.own_word and not check.of_move)
 
-    def answer_about(self, record_id: str, *, of_move: bool = False) -> Check | None:
-        """The last answer about that one record: of a choice the fourth way's, of a move anybody's."""
-        about = [check for check in self.checks if check.about == record_id and check.of_move is of_move]
-        return _newest(check for check in about if of_move or not check.own_word)
+    def answer_about(self, word: Word) -> Check | None:
+        """The last answer about that one record: of a choice the fourth way's, of a move anybody's.
+
+        By the fourth way a second person agrees: not the one who wrote it, whoever else has used its id.
+        """
+        of_move = isinstance(word, Move)
+        about = [check for check in self.checks if check.about == word.id and check.of_move is of_move]
+        second = [check for check in about if check.own_word or check.author_id != word.author_id]
+        return _newest(check for check in second if of_move or not check.own_word)
 
     def moved_as_asked(self) -> bool:
         """The newest move was the person's wish, by their own word or checked."""
         move = self.move
-        answer = self.answer_about(move.id, of_move=True) if move else None
+        answer = self.answer_about(move) if move else None
         if answer is not None:
             return answer.answer is Answer.CHOSE
         return move is not None and move.asked_by_person and move.own_word

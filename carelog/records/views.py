@@ -2,14 +2,22 @@
 
 from carelog.records import (
     choice_check_views,
+    concern_views,
     extra_views,
+    good_for_me_views,
+    log_views,
     mark_views,
     move_views,
     occurrence_views,
+    sheet_views,
+    visit_note_views,
     week_views,
 )
 from carelog.records.pages import records
 
-VIEWS = (week_views, occurrence_views, mark_views, move_views, choice_check_views, extra_views)
+VIEWS = (
+    week_views, occurrence_views, mark_views, move_views, choice_check_views, extra_views, sheet_views,
+    visit_note_views, concern_views, log_views, good_for_me_views,
+)  # fmt: skip
 
 __all__ = ["VIEWS", "records"]

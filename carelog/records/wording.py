@@ -1,12 +1,16 @@
 """How records are said on the screen: what became of a chance, why, how somebody knows, where it was moved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from carelog.records.outcome import SAYS, State, named
+from carelog.records.quick import in_words
 from carelog.records.said import (
     CHOSE,
     DID_NOT_HAPPEN,
@@ -23,6 +27,7 @@ from carelog.weeks.details import Part
 from carelog.weeks.wording import PARTS, weekday
 
 Words = Mapping[Any, str]
+FEW_WORDS = 60  # letters, in a row of Today
 SAID: Words = {
     HAPPENED: _l("It happened"),
     PARTLY: _l("Partly"),
@@ -31,6 +36,17 @@ SAID: Words = {
     WITHDRAWN: _l("Taken back"),
 }
 OWN_SAID: Words = {**SAID, CHOSE: _l("I said no, or chose something else")}
+STATES: Words = {
+    **{state: SAID[word] for word, state in SAYS.items()},
+    State.CHOICE_UNCHECKED: _l("Chose something else, not checked yet"),
+    State.NOT_RECORDED: _l("Nobody wrote it down"),
+    State.DISPUTED: _l("People say different things"),
+    State.PAUSED: _l("Paused"),
+    State.NOT_DUE: _l("Not yet"),
+}
+OWN_STATES: Words = {
+    **STATES, State.CHOSE_OTHER: OWN_SAID[CHOSE], State.CHOICE_UNCHECKED: _l("They say I chose something else"),
+}  # fmt: skip
 # The most usual first, as they are asked.
 REASONS: Words = {
     Reason.NOT_ENOUGH_TIME: _l("Not enough time"),
@@ -63,6 +79,14 @@ WHY_CHANGED: Words = {
     "wrong": _l("I pressed the wrong one"),
     "learned": _l("I know more now"),
 }
+WHY_LOG_CHANGED: Words = {
+    "mistake": _l("There was a mistake in it"),
+    "learned": WHY_CHANGED["learned"],
+}
+ANSWERED_ANEW, SAID_ANEW = "answered_anew", "said_anew"  # of the person's own words nobody asks why
+WHY: Words = {
+    **WHY_CHANGED, **WHY_LOG_CHANGED, ANSWERED_ANEW: _l("I changed my answer"), SAID_ANEW: _l("I changed my words"),
+}  # fmt: skip
 ANSWERS: Words = {
     Answer.WANTED: _l("They wanted it"), Answer.CHOSE: _l("They chose not to"),
     Answer.NOT_SURE: _l("They were not sure"),
@@ -94,13 +118,51 @@ ASKED_WAYS: Words = {
 def said_words(word: Said, own: bool = False) -> str:
     """What one record says. `own`: the reader is the person themselves."""
     if own and word.said == CHOSE and not word.own_word:
-        return _("They say I chose something else")
+        return state_words(State.CHOICE_UNCHECKED, own)
     return str((OWN_SAID if own else SAID)[word.said])
+
+
+def state_words(state: str, own: bool = False) -> str:
+    """What became of a chance."""
+    return str((OWN_STATES if own else STATES)[state])
+
+
+def word_state(said: str) -> State:
+    """The state whose drawing stands beside a word that can be chosen."""
+    return SAYS[said]
+
+
+def record_state(word: Said, state: State) -> State:
+    """The state whose drawing stands beside one record: what it names. A choice is unchecked while its chance is."""
+    return named(replace(word, checked=state is not State.CHOICE_UNCHECKED))
+
+
+def short_why(word: Said, own: bool = False) -> str:
+    """Beside what became of a thing: why, or what happened instead, in a few words; "" if nobody says that."""
+    if word.said == CHOSE:
+        return _("Instead: %(what)s", what=_short(word.instead)) if word.instead else ""
+    if word.reason is Reason.OTHER:
+        return _short(word.note)
+    return reason_words(word.reason, own) if word.reason else ""
+
+
+def _short(text: str) -> str:
+    return shorten(text, FEW_WORDS, placeholder=" …")
 
 
 def reason_words(reason: Reason, own: bool = False) -> str:
     """Why, in a few words."""
     return str((OWN_REASONS if own else REASONS)[reason])
+
+
+def shown_words(how_shown: str) -> str:
+    """How the person said or showed it."""
+    return in_words(how_shown, HOW_SHOWN)
+
+
+def changed_words(why: str) -> str:
+    """Why somebody put other words in the place of their own."""
+    return in_words(why, WHY)
 
 
 def answer_words(answer: Answer, of_move: bool = False, own: bool = False) -> str:
@@ -127,3 +189,10 @@ def time_words(move: Move) -> str:
 def moved_from(day: date) -> str:
     """On the row of something that was moved here."""
     return _("moved from %(weekday)s", weekday=weekday(day.weekday()))
+
+
+# What templates say with.
+FILTERS = (
+    said_words, state_words, word_state, record_state, reason_words, short_why, shown_words, changed_words,
+    answer_words, way_words, new_time, time_words, moved_from,
+)  # fmt: skip

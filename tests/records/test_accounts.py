@@ -27,12 +27,6 @@ SHORTER = Account(said="partly", reason=Reason.NOT_ENOUGH_TIME, note="Ten minute
 SAID_NO = Account(said="chose", offered="The walk", how_shown="She shook her head.", instead="Sat in the sun.")
 
 
-@pytest.fixture
-def sam() -> Author:
-    """A worker."""
-    return author("sam")
-
-
 def say(person: Person, item_id: str, day: date, by: Author, account: Account, **more: Any) -> Event:
     """Write that down."""
     return Mark.record(person, item_id, day, 1, by, labels=EVERY_LABEL, account=account, **more)
@@ -49,9 +43,9 @@ def chance(person: Person, item_id: str, day: date = WED) -> Lived:
     ("account", "state"),
     [(NO_CAR, State.DID_NOT_HAPPEN), (SHORTER, State.PARTLY), (SAID_NO, State.CHOICE_UNCHECKED)],
 )
-def test_what_was_said_comes_back_word_for_word(nadia: Person, sam: Author, account: Account, state: State) -> None:
+def test_what_was_said_comes_back_word_for_word(nadia: Person, by_sam: Author, account: Account, state: State) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    say(nadia, tea, WED, sam, account)
+    say(nadia, tea, WED, by_sam, account)
     row = chance(nadia, tea)
     (word,) = row.said
     kept = {
@@ -61,9 +55,9 @@ def test_what_was_said_comes_back_word_for_word(nadia: Person, sam: Author, acco
     assert kept == {name: getattr(account, name) for name in kept}
 
 
-def test_who_was_told_says_by_whom(nadia: Person, sam: Author) -> None:
+def test_who_was_told_says_by_whom(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    event = say(nadia, tea, WED, sam, Account(told_by="Her neighbour"))
+    event = say(nadia, tea, WED, by_sam, Account(told_by="Her neighbour"))
     (word,) = chance(nadia, tea).said
     assert (event.presence, word.present, word.told_by) == ("told", False, "Her neighbour")
 
@@ -81,11 +75,11 @@ def test_who_was_told_says_by_whom(nadia: Person, sam: Author) -> None:
     ],
 )
 def test_a_record_that_lacks_what_it_needs_is_not_kept(
-    nadia: Person, sam: Author, account: Account, missing: str
+    nadia: Person, by_sam: Author, account: Account, missing: str
 ) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
     with pytest.raises(Incomplete, match=missing):
-        say(nadia, tea, WED, sam, account)
+        say(nadia, tea, WED, by_sam, account)
     assert Mark.select().count() == 0
 
 
@@ -97,19 +91,19 @@ def test_the_person_owes_nobody_a_reason(nadia: Person) -> None:
     assert chance(nadia, tea).state is State.DID_NOT_HAPPEN
 
 
-def test_before_its_date_it_can_be_off_or_not_wanted_but_not_have_happened(nadia: Person, sam: Author) -> None:
+def test_before_its_date_it_can_be_off_or_not_wanted_but_not_have_happened(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    say(nadia, tea, THU, sam, NO_CAR)
+    say(nadia, tea, THU, by_sam, NO_CAR)
     say(nadia, tea, THU, author("grace"), SAID_NO)
     for account in (Account(), SHORTER):
         with pytest.raises(NotYet):
-            say(nadia, tea, THU, sam, account)
+            say(nadia, tea, THU, by_sam, account)
 
 
-def test_a_correction_keeps_the_old_words_readable(nadia: Person, sam: Author) -> None:
+def test_a_correction_keeps_the_old_words_readable(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    first = say(nadia, tea, WED, sam, NO_CAR)
-    second = Mark.correct(nadia, first.id, SHORTER, "I mixed up the days.", sam, labels=EVERY_LABEL)
+    first = say(nadia, tea, WED, by_sam, NO_CAR)
+    second = Mark.correct(nadia, first.id, SHORTER, "I mixed up the days.", by_sam, labels=EVERY_LABEL)
     assert (second.replaces, second.reason, chance(nadia, tea).state) == (
         first.id,
         "I mixed up the days.",
@@ -124,31 +118,31 @@ def history(person: Person, item_id: str) -> list[Any]:
     return [one for one in everything_written(person.id, item_id, WED, WED, EVERY_LABEL) if isinstance(one.word, Said)]
 
 
-def test_a_correction_says_why(nadia: Person, sam: Author) -> None:
-    first = say(nadia, agree(nadia, fixed("Tea"))["Tea"], WED, sam, NO_CAR)
+def test_a_correction_says_why(nadia: Person, by_sam: Author) -> None:
+    first = say(nadia, agree(nadia, fixed("Tea"))["Tea"], WED, by_sam, NO_CAR)
     with pytest.raises(Incomplete, match="why"):
-        Mark.correct(nadia, first.id, SHORTER, "", sam, labels=EVERY_LABEL)
+        Mark.correct(nadia, first.id, SHORTER, "", by_sam, labels=EVERY_LABEL)
 
 
-def test_only_its_author_corrects_a_record(nadia: Person, sam: Author) -> None:
-    first = say(nadia, agree(nadia, fixed("Tea"))["Tea"], WED, sam, NO_CAR)
+def test_only_its_author_corrects_a_record(nadia: Person, by_sam: Author) -> None:
+    first = say(nadia, agree(nadia, fixed("Tea"))["Tea"], WED, by_sam, NO_CAR)
     with pytest.raises(NotYours):
         Mark.correct(nadia, first.id, SHORTER, "Not so.", author("grace"), labels=EVERY_LABEL)
     with pytest.raises(NothingThere):
-        Mark.correct(nadia, new_id(), SHORTER, "Not so.", sam, labels=EVERY_LABEL)
+        Mark.correct(nadia, new_id(), SHORTER, "Not so.", by_sam, labels=EVERY_LABEL)
 
 
-def test_correcting_back_gives_the_first_state(nadia: Person, sam: Author) -> None:
+def test_correcting_back_gives_the_first_state(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    first = say(nadia, tea, WED, sam, NO_CAR)
-    second = Mark.correct(nadia, first.id, SHORTER, "Wrong day.", sam, labels=EVERY_LABEL)
-    Mark.correct(nadia, second.id, NO_CAR, "It was right before.", sam, labels=EVERY_LABEL)
+    first = say(nadia, tea, WED, by_sam, NO_CAR)
+    second = Mark.correct(nadia, first.id, SHORTER, "Wrong day.", by_sam, labels=EVERY_LABEL)
+    Mark.correct(nadia, second.id, NO_CAR, "It was right before.", by_sam, labels=EVERY_LABEL)
     assert chance(nadia, tea).state is State.DID_NOT_HAPPEN
 
 
-def test_a_dispute_is_settled_with_the_person(nadia: Person, sam: Author) -> None:
+def test_a_dispute_is_settled_with_the_person(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    say(nadia, tea, WED, sam, Account())
+    say(nadia, tea, WED, by_sam, Account())
     say(nadia, tea, WED, author("grace"), NO_CAR)
     assert chance(nadia, tea).state is State.DISPUTED
     aled = author("aled", "coordinator")
@@ -159,56 +153,56 @@ def test_a_dispute_is_settled_with_the_person(nadia: Person, sam: Author) -> Non
     assert chance(nadia, tea).differs
 
 
-def test_a_visit_that_could_not_be_done_is_one_record_each_or_none(nadia: Person, sam: Author) -> None:
+def test_a_visit_that_could_not_be_done_is_one_record_each_or_none(nadia: Person, by_sam: Author) -> None:
     ids = agree(nadia, fixed("Tea"), fixed("Wash"))
     keys, press = [(item_id, WED, 1) for item_id in ids.values()], new_id()
     nobody_in = Account(said="did_not_happen", reason=Reason.COULD_NOT_GET_IN, note="Rang three times.")
     with pytest.raises(NoSuchChance), database.atomic():
-        Mark.record_all(nadia, [*keys, (new_id(), WED, 1)], sam, labels=EVERY_LABEL, account=nobody_in, id=press)
+        Mark.record_all(nadia, [*keys, (new_id(), WED, 1)], by_sam, labels=EVERY_LABEL, account=nobody_in, id=press)
     assert Mark.select().count() == 0
     for _again in range(2):
-        Mark.record_all(nadia, keys, sam, labels=EVERY_LABEL, account=nobody_in, id=press)
+        Mark.record_all(nadia, keys, by_sam, labels=EVERY_LABEL, account=nobody_in, id=press)
     assert Mark.select().count() == 2
     assert {chance(nadia, item_id).state for item_id in ids.values()} == {State.DID_NOT_HAPPEN}
 
 
-def test_another_time_on_the_same_day_is_a_chance_of_its_own(nadia: Person, sam: Author) -> None:
+def test_another_time_on_the_same_day_is_a_chance_of_its_own(nadia: Person, by_sam: Author) -> None:
     walk = agree(nadia, times("Walk", 2))["Walk"]
     for number in (1, 2):
-        Mark.record(nadia, walk, WED, number, sam, labels=EVERY_LABEL)
+        Mark.record(nadia, walk, WED, number, by_sam, labels=EVERY_LABEL)
     row = lived_week(nadia, cast.MONDAY, EVERY_LABEL).find_flexible(walk, WED)
     assert row is not None
     assert row.filled.done == 2
     assert [number for number, _one in row.on(WED)] == [1, 2]
 
 
-def test_an_undo_from_an_old_page_does_not_silence_what_was_said_since(nadia: Person, sam: Author) -> None:
+def test_an_undo_from_an_old_page_does_not_silence_what_was_said_since(nadia: Person, by_sam: Author) -> None:
     tea, press = agree(nadia, fixed("Tea"))["Tea"], new_id()
-    first = say(nadia, tea, WED, sam, NO_CAR)
-    undone = Mark.withdraw(nadia, first.id, sam, id=press)
-    say(nadia, tea, WED, sam, SHORTER)
+    first = say(nadia, tea, WED, by_sam, NO_CAR)
+    undone = Mark.withdraw(nadia, first.id, by_sam, id=press)
+    say(nadia, tea, WED, by_sam, SHORTER)
     with pytest.raises(NothingThere):
-        Mark.withdraw(nadia, first.id, sam)
+        Mark.withdraw(nadia, first.id, by_sam)
     with pytest.raises(NothingThere):
-        Mark.correct(nadia, first.id, NO_CAR, "Wrong.", sam, labels=EVERY_LABEL)
-    assert Mark.withdraw(nadia, first.id, sam, id=press) == undone
+        Mark.correct(nadia, first.id, NO_CAR, "Wrong.", by_sam, labels=EVERY_LABEL)
+    assert Mark.withdraw(nadia, first.id, by_sam, id=press) == undone
     assert chance(nadia, tea).state is State.PARTLY
 
 
-def test_one_press_has_one_reason_for_its_correction(nadia: Person, sam: Author) -> None:
-    first, press = say(nadia, agree(nadia, fixed("Tea"))["Tea"], WED, sam, NO_CAR), new_id()
-    Mark.correct(nadia, first.id, SHORTER, "I mixed up the days.", sam, labels=EVERY_LABEL, id=press)
+def test_one_press_has_one_reason_for_its_correction(nadia: Person, by_sam: Author) -> None:
+    first, press = say(nadia, agree(nadia, fixed("Tea"))["Tea"], WED, by_sam, NO_CAR), new_id()
+    Mark.correct(nadia, first.id, SHORTER, "I mixed up the days.", by_sam, labels=EVERY_LABEL, id=press)
     with pytest.raises(DifferentContent):
-        Mark.correct(nadia, first.id, SHORTER, "Something else.", sam, labels=EVERY_LABEL, id=press)
+        Mark.correct(nadia, first.id, SHORTER, "Something else.", by_sam, labels=EVERY_LABEL, id=press)
 
 
-def test_what_was_said_while_a_thing_was_private_stays_private(nadia: Person, sam: Author) -> None:
+def test_what_was_said_while_a_thing_was_private_stays_private(nadia: Person, by_sam: Author) -> None:
     with time_machine.travel(cast.NOW - timedelta(days=1)):
         walk = agree(nadia, times("Walk", 2, label=Label.HEALTH))["Walk"]
         secret = Account(said="did_not_happen", reason=Reason.OTHER, note="The clinic rang.")
-        Mark.record(nadia, walk, MON, 1, sam, labels=EVERY_LABEL, account=secret)
+        Mark.record(nadia, walk, MON, 1, by_sam, labels=EVERY_LABEL, account=secret)
         agree(nadia, times("Walk", 2), starts=WED)
-    Mark.record(nadia, walk, WED, 1, sam, labels=EVERY_LABEL)
+    Mark.record(nadia, walk, WED, 1, by_sam, labels=EVERY_LABEL)
     seen = {}
     for labels in (("ordinary",), tuple(EVERY_LABEL)):
         row = lived_week(nadia, cast.MONDAY, set(labels)).find_flexible(walk, WED)

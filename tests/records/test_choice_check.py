@@ -6,12 +6,14 @@ import pytest
 
 from carelog.journal import Author, Event, NothingThere, new_id
 from carelog.people.person import Person
-from carelog.records.choice_check import ChoiceCheck, NotSaidHow, NotThatWay
+from carelog.records.choice_check import ChoiceCheck, NotThatWay
 from carelog.records.lived import Lived
-from carelog.records.mark import Account, Mark
+from carelog.records.mark import Account, Incomplete, Mark
+from carelog.records.move import Move
 from carelog.records.outcome import State
 from carelog.records.reading import lived_week
 from carelog.records.said import Answer, Reason, Way
+from carelog.weeks.details import Part
 from tests import cast
 from tests.plans import EVERY_LABEL, agree, author, fixed
 
@@ -113,17 +115,39 @@ def test_nobody_checks_in_a_way_that_is_not_theirs(
 
 
 @pytest.mark.parametrize(
-    ("way", "told"),
+    ("way", "told", "lacking"),
     [
-        (Way.HANDED_OVER, {}), (Way.CONVERSATION, {"with_whom": "Aled"}), (Way.CONVERSATION, {"how_shown": "Nodded."}),
-        (Way.CHART, {"with_whom": "Grace"}),
+        (Way.HANDED_OVER, {}, "with_whom"), (Way.CONVERSATION, {"with_whom": "Aled"}, "how_shown"),
+        (Way.CONVERSATION, {"how_shown": "Nodded."}, "with_whom"), (Way.CHART, {"with_whom": "Grace"}, "how_shown"),
     ],
 )  # fmt: skip
 def test_it_says_who_was_there_and_how_the_person_said_so(
-    nadia: Person, choice: Event, way: Way, told: dict[str, str]
+    nadia: Person, choice: Event, way: Way, told: dict[str, str], lacking: str
 ) -> None:
-    with pytest.raises(NotSaidHow):
+    with pytest.raises(Incomplete, match=lacking):
         ChoiceCheck.record(nadia, choice.id, Answer.CHOSE, way, author(*GRACE), labels=EVERY_LABEL, **told)
+
+
+@pytest.mark.parametrize("twin_first", [True, False])
+def test_nobody_agrees_to_their_own_record_by_giving_it_the_id_of_anothers(nadia: Person, *, twin_first: bool) -> None:
+    tea, shared = agree(nadia, fixed("Tea"))["Tea"], new_id()
+    for name in ("grace", "sam") if twin_first else ("sam", "grace"):
+        Mark.record(nadia, tea, WED, 1, author(name), labels=EVERY_LABEL, account=SAID_NO, id=shared)
+    for name in ("grace", "sam"):
+        with pytest.raises(NotThatWay):
+            check(nadia, shared, Answer.CHOSE, Way.CHART, (name, "worker"))
+    check(nadia, shared, Answer.CHOSE, Way.CHART, HELEN)
+    assert chance(nadia).state is State.CHOSE_OTHER
+
+
+def test_a_move_with_the_id_of_anothers_choice_is_no_way_round_it(nadia: Person, choice: Event) -> None:
+    tea = Mark.get_by_id(choice.seq).item_id
+    Move.record(
+        nadia, tea, WED, 1, author("grace"), labels=EVERY_LABEL, asked_by_person=True, new_day=WED, part=Part.EVENING,
+        id=choice.id,
+    )  # fmt: skip
+    with pytest.raises(NotThatWay):
+        check(nadia, choice.id, Answer.CHOSE, Way.CHART)
 
 
 def test_only_what_others_wrote_of_a_choice_is_checked(nadia: Person, choice: Event) -> None:

@@ -12,6 +12,7 @@ from carelog.records.chance import Key
 from carelog.records.choice_check import ChoiceCheck
 from tests import cast, visitors
 from tests.plans import agree, fixed
+from tests.recording import prefixed
 from tests.records.sheets import SAID_NO, address, fields, newest, says, send
 
 TUE = cast.MONDAY + timedelta(days=1)
@@ -56,18 +57,24 @@ def test_i_wanted_it_silences_what_was_said(app: Flask, margaret: Person, said_n
 @pytest.mark.parametrize(
     ("lacking", "said"),
     [
-        ({"way": ""}, "Choose how you know."),
-        ({"with_whom": ""}, "Say who was there, or who agrees."),
-        ({"how_shown": ""}, "Say how they said or showed it."),
+        ({"way": ""}, ["Choose how you know."]),
+        ({"with_whom": ""}, ["Say who was there, or who agrees."]),
+        ({"how_shown": ""}, ["Say how they said or showed it."]),
+        (
+            {"answer": "", "with_whom": "", "how_shown": ""},
+            ["Choose the answer.", "Say who was there, or who agrees.", "Say how they said or showed it."],
+        ),
+        ({"way": "", "with_whom": ""}, ["Choose how you know.", "Say who was there, or who agrees."]),
     ],
 )
-def test_others_say_how_they_know(
-    app: Flask, margaret: Person, said_no: Key, lacking: dict[str, str], said: str
+def test_others_say_how_they_know_and_all_that_is_missing_is_said_at_once(
+    app: Flask, margaret: Person, said_no: Key, lacking: dict[str, str], said: list[str]
 ) -> None:
     before = Event.select().count()
-    form = asked(margaret, said_no, **{**TOLD_ME, **lacking})
+    form = {**asked(margaret, said_no, **TOLD_ME), **prefixed("check-", lacking)}
     answer = send(cast.signed_in(app, "aled"), margaret, "choice-checks", form)
-    assert (answer.status_code, said in answer.text, Event.select().count()) == (422, True, before)
+    assert (answer.status_code, Event.select().count()) == (422, before)
+    assert [one for one in said if one not in answer.text] == []
 
 
 def test_what_was_said_in_a_conversation_counts_and_can_be_taken_back(
@@ -77,7 +84,8 @@ def test_what_was_said_in_a_conversation_counts_and_can_be_taken_back(
     assert "Not checked with Margaret Hughes yet." in says(aled, margaret, said_no)
     assert send(aled, margaret, "choice-checks", asked(margaret, said_no, **TOLD_ME)).status_code == 303
     page = says(aled, margaret, said_no)
-    assert "They chose not to Asked: did you want this? Asked in a conversation. You, Wed 18 Nov, 10:00" in page
+    asked_for = "They chose not to Asked: did you want this? Asked in a conversation."
+    assert f"{asked_for} Margaret Hughes, Wed 18 Nov, 10:00 · written down by you" in page
     assert "With Aled How they said or showed it: She said: not that day." in page
     send(aled, margaret, "choice-checks/withdrawals", {"mark": newest(margaret, "choice_check").id})
     assert "Not checked with Margaret Hughes yet." in says(aled, margaret, said_no)
@@ -95,6 +103,21 @@ def test_the_communication_chart_needs_a_second_person(app: Flask, margaret: Per
     ally = cast.signed_in(app, "knows-her")
     assert send(ally, margaret, "choice-checks", asked(margaret, said_no, **chart)).status_code == 303
     assert ChoiceCheck.get().way == "chart"
+
+
+def test_of_a_move_the_question_is_whether_they_asked_for_it(app: Flask, margaret: Person) -> None:
+    with time_machine.travel(cast.NOW - timedelta(days=7)):
+        key = agree(margaret, fixed("Choir", days=(1,)), starts=cast.MONDAY)["Choir"], TUE, 1
+    move = {"new_day": cast.TODAY.isoformat(), "part": "evening", "asked": "person"}
+    send(cast.signed_in(app, "sam"), margaret, "moves", fields(key, "move-", **move))
+    aled, hers = cast.signed_in(app, "aled"), cast.signed_in(app, "margaret")
+    page = aled.get(address(margaret, key)).text
+    assert "<legend>Did you ask to move it?</legend>" in page
+    assert "Ask Margaret Hughes: Did you ask to move it?" in page
+    assert "Did you want this?" not in page
+    answer = fields(key, "check-", asked_about=newest(margaret, "move").id, kind="move", answer="chose")
+    send(hers, margaret, "choice-checks", answer)
+    assert "I asked to move it Asked: did you ask to move it?" in says(hers, margaret, key)
 
 
 def test_a_choice_that_was_taken_back_meanwhile_cannot_be_checked(app: Flask, margaret: Person, said_no: Key) -> None:

@@ -22,14 +22,15 @@ def sang(**more: str) -> dict[str, str]:
 
 def test_it_is_written_down_listed_and_taken_back(app: Flask, margaret: Person) -> None:
     sam, hers = cast.signed_in(app, "sam"), cast.signed_in(app, "margaret")
-    assert f"/people/{margaret.id}/extras/new" in sam.get("/today").text
-    answer = send(sam, margaret, "extras", sang(back="/today"))
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/today")
-    for browser, path in ((sam, "/today"), (hers, "/my-week"), (sam, f"/people/{margaret.id}/day")):
+    visit = f"/people/{margaret.id}/visit"
+    assert f"/people/{margaret.id}/extras/new" in sam.get(visit).text
+    answer = send(sam, margaret, "extras", sang(back=visit))
+    assert (answer.status_code, answer.headers["Location"]) == (303, visit)
+    for browser, path in ((sam, visit), (hers, "/my-week"), (sam, f"/people/{margaret.id}/day")):
         assert "Something extra We sang in the kitchen All the verses. Sam Doyle" in words(browser.get(path)), path
     assert "Undo" not in hers.get("/my-week").text
     send(sam, margaret, "extras/withdrawals", {"mark": newest(margaret, "extra").id})
-    assert "We sang" not in words(sam.get("/today"))
+    assert "We sang" not in words(sam.get(visit))
 
 
 def test_the_same_press_twice_is_one(app: Flask, margaret: Person) -> None:
@@ -43,7 +44,7 @@ def test_an_earlier_day_can_be_said(app: Flask, margaret: Person) -> None:
     answer = send(sam, margaret, "extras", sang(day=YESTERDAY.isoformat()))
     assert answer.headers["Location"].endswith(f"/day{on(YESTERDAY)}")
     assert "We sang" in words(sam.get(answer.headers["Location"]))
-    assert "We sang" not in words(sam.get("/today"))
+    assert "We sang" not in words(sam.get(f"/people/{margaret.id}/visit"))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Writing down what happened, from the row and from the small sheet."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -12,18 +13,13 @@ from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.chance import Key
 from carelog.records.mark import Mark
+from carelog.records.quick import apart
 from carelog.weeks.details import Cadence, Label
 from tests import cast, visitors
 from tests.plans import agree, fixed, times
 from tests.records.sheets import NO_CAR, SAID_NO, address, fields, newest, on, says, send, words
 
 MON, TUE, WED, THU = (cast.MONDAY + timedelta(days=offset) for offset in range(4))
-
-
-@pytest.fixture
-def sam(app: Flask) -> FlaskClient:
-    """A worker's phone."""
-    return cast.signed_in(app, "sam")
 
 
 @pytest.fixture
@@ -41,7 +37,7 @@ def test_the_sheet_writes_the_reason_and_goes_back_to_where_it_was_opened(
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/today#chance-{tea[0]}-{TUE}-1")
     assert answer.headers["Record-Receipt"].startswith(newest(margaret, "mark").id)
     assert "Saved." in sam.get("/today").text
-    assert "It did not happen You, Wed 18 Nov, 10:00 · was there Why: Transport" in says(sam, margaret, tea)
+    assert "It did not happen You, Wed 18 Nov, 10:00 · you were there Why: Transport" in says(sam, margaret, tea)
 
 
 def test_the_way_back_leads_to_our_own_pages_only(sam: FlaskClient, margaret: Person, tea: Key) -> None:
@@ -53,22 +49,30 @@ def test_the_way_back_leads_to_our_own_pages_only(sam: FlaskClient, margaret: Pe
 @pytest.mark.parametrize(
     ("sheet", "lacking"),
     [
-        ({}, "Choose what happened."),
-        ({"said": "did_not_happen", "note": "Ten past."}, "Choose why."),
-        ({"said": "partly", "note": "Ten past."}, "Choose why."),
-        ({"said": "did_not_happen", "reason": "other"}, "Say what the other reason was."),
-        ({**SAID_NO, "how_shown": ""}, "Say how they said or showed it."),
-        ({**SAID_NO, "offered": ""}, "Say what they could have had."),
-        ({"said": "happened", "presence": "told"}, "Say who told you."),
+        ({}, ["Choose what happened."]),
+        ({"said": "did_not_happen", "note": "Ten past."}, ["Choose why."]),
+        ({"said": "partly", "note": "Ten past."}, ["Choose why."]),
+        ({"said": "did_not_happen", "reason": "other"}, ["Say what the other reason was."]),
+        ({**SAID_NO, "how_shown": ""}, ["Say how they said or showed it."]),
+        ({**SAID_NO, "offered": ""}, ["Say what was offered."]),
+        ({"said": "happened", "presence": "told"}, ["Say who told you."]),
+        # all at once
+        ({"said": "chose"}, ["Say how they said or showed it.", "Say what was offered."]),
+        ({"said": "chose", "presence": "told"}, ["Say who told you.", "Say what was offered."]),
+        ({"said": "partly", "presence": "told"}, ["Choose why.", "Say who told you."]),
+        (
+            {"said": "did_not_happen", "reason": "other", "presence": "told"},
+            ["Say what the other reason was.", "Say who told you."],
+        ),
     ],
 )
 def test_what_is_missing_is_said_beside_it_and_nothing_typed_is_lost(
-    sam: FlaskClient, margaret: Person, tea: Key, sheet: dict[str, str], lacking: str
+    sam: FlaskClient, margaret: Person, tea: Key, sheet: dict[str, str], lacking: list[str]
 ) -> None:
     before = Event.select().count()
     answer = send(sam, margaret, "marks", fields(tea, back="/today", **sheet))
     assert answer.status_code == 422
-    assert answer.text.count(lacking) == 2  # on top of the page, and beside the field
+    assert [answer.text.count(one) for one in lacking] == [2] * len(lacking)  # on top of the page, and beside the field
     assert all(f'value="{words}"' in answer.text for words in sheet.values() if " " in words)
     assert 'value="/today"' in answer.text
     assert Event.select().count() == before
@@ -78,6 +82,13 @@ def test_a_tap_that_says_nothing_is_not_taken_for_anything(sam: FlaskClient, mar
     for headers in ({}, {"HX-Request": "true"}):
         assert send(sam, margaret, "marks", fields(tea), **headers).status_code == 422
     assert Mark.select().count() == 0
+
+
+def test_a_swapped_sheet_says_all_that_is_missing(sam: FlaskClient, margaret: Person, tea: Key) -> None:
+    sheet = fields(tea, said="partly", presence="told")
+    answer = send(sam, margaret, "marks", sheet, **{"HX-Request": "true"})
+    assert answer.status_code == 422
+    assert "Say who told you. Choose why." in words(answer)
 
 
 def test_the_sheet_sent_twice_is_one_record(sam: FlaskClient, margaret: Person, tea: Key) -> None:
@@ -94,17 +105,24 @@ def test_what_was_filled_in_for_another_answer_is_not_kept(sam: FlaskClient, mar
     )  # fmt: skip
 
 
-def test_how_a_choice_was_shown_is_a_tap_and_words(sam: FlaskClient, margaret: Person, tea: Key) -> None:
+def test_how_a_choice_was_shown_is_a_tap_kept_as_its_code_and_words(
+    sam: FlaskClient, margaret: Person, tea: Key
+) -> None:
     send(sam, margaret, "marks", fields(tea, **SAID_NO, shown="pushed"))
-    assert Mark.get().how_shown == "Pushed it away. She shook her head."
+    assert apart(Mark.get().how_shown) == ("pushed", "She shook her head.")
     page = says(sam, margaret, tea)
-    assert "On offer: Tea Instead: She had milk. How they said or showed it: Pushed it away." in page
+    assert (
+        "On offer: Tea Instead: She had milk. How they said or showed it: Pushed it away. She shook her head." in page
+    )
     assert "Chose something else, not checked yet" in page
+    sheet = sam.get(address(margaret, tea)).text  # where it can be corrected
+    assert re.search(r'<input checked[^>]* name="shown"[^>]* value="pushed">', sheet)
+    assert 'name="how_shown" type="text" value="She shook her head."' in sheet
 
 
 def test_who_was_told_says_by_whom(sam: FlaskClient, margaret: Person, tea: Key) -> None:
     send(sam, margaret, "marks", fields(tea, said="happened", presence="told", told_by="Helen"))
-    assert "was told by Helen" in says(sam, margaret, tea)
+    assert "you were told by Helen" in says(sam, margaret, tea)
 
 
 def test_a_must_happen_part_is_asked_by_a_second_tap(sam: FlaskClient, margaret: Person) -> None:
@@ -125,9 +143,11 @@ def test_a_correction_keeps_the_old_words_readable_and_says_why(sam: FlaskClient
     mark = newest(margaret, "mark").id
     assert f'value="{mark}"' in sam.get(address(margaret, tea)).text
     form = fields(tea, mark=mark, said="happened")
-    answer = send(sam, margaret, "corrections", form)
+    answer = send(sam, margaret, "corrections", {**form, "said": "chose"})
     assert answer.status_code == 422
-    assert "Say why you change it." in answer.text
+    assert [
+        one for one in ("Say why you change it.", "Say how they said or showed it.") if one not in answer.text
+    ] == []
     answer = send(sam, margaret, "corrections", {**form, "why": "learned", "why_exactly": "Grace drove her."})
     assert answer.status_code == 303
     page = says(sam, margaret, tea)
@@ -162,7 +182,7 @@ def test_a_person_changes_their_answer_without_being_asked_why(app: Flask, marga
     send(browser, margaret, "marks", fields(tea, said="happened"))
     mark = newest(margaret, "mark").id
     assert send(browser, margaret, "corrections", fields(tea, mark=mark, said="partly")).status_code == 303
-    assert newest(margaret, "mark").reason == "I changed my answer."
+    assert "Changed: I changed my answer" in says(browser, margaret, tea)
 
 
 def test_an_ally_reads_what_became_of_it_and_the_reasons_only_with_how_it_went(
@@ -260,7 +280,7 @@ def test_where_people_differ_the_persons_word_is_asked_and_counts(app: Flask, ma
     form |= {"settled-how_shown": "She said: I had it.", "settled-who_asked": "Sam"}
     assert send(sam, margaret, "settlements", form).status_code == 303
     page = says(sam, margaret, tea)
-    assert "It happened You, Wed 18 Nov, 10:00 · said so when they were asked" in page
+    assert "It happened Margaret Hughes, Wed 18 Nov, 10:00 · said so when they were asked · written down by you" in page
     assert page.count("This counts") == 1
     assert newest(margaret, "mark").voice == "settled"
 

@@ -1,7 +1,6 @@
 """A chance is moved within its week; whether what happened then counts as happened hangs on who asked."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,10 +16,10 @@ from carelog.records.reading import lived_week
 from carelog.records.said import Answer, Way
 from carelog.weeks.details import Cadence, Part
 from tests import cast
+from tests.cast import LONDON
 from tests.plans import EVERY_LABEL, agree, author, fixed, times
 
 pytestmark = pytest.mark.usefixtures("app")
-LONDON = ZoneInfo("Europe/London")
 MON, TUE, WED, THU, FRI, SAT, SUN = (cast.MONDAY + timedelta(days=offset) for offset in range(7))
 
 

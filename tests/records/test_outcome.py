@@ -231,6 +231,18 @@ def test_wanted_by_the_chart_makes_that_one_record_a_did_not() -> None:
     assert [word.reason for word in deciding(heard(choice, wanted))] == [None]  # the reason is not yet known
 
 
+@pytest.mark.parametrize("given", [CHOSE_NOT_TO, WANTED])
+def test_by_the_chart_it_takes_a_second_person_whatever_the_ids_are(given: Answer) -> None:
+    mine, twin = said(CHOSE, SAM, id="1"), said(CHOSE, GRACE, id="1")
+    own = answer(given, Way.CHART, at=1, about=mine, by=SAM)
+    assert state(mine, own) is State.CHOICE_UNCHECKED
+    assert [word.checked for word in deciding(heard(mine, twin, answer(CHOSE_NOT_TO, Way.CHART, about=mine, by=SAM)))
+            ] == [False, True]  # fmt: skip
+    move = moved(asked=True, by=SAM)
+    assert state(said(HAPPENED), move, answer(CHOSE_NOT_TO, Way.CHART, about=move, by=SAM)) is State.PARTLY
+    assert state(said(HAPPENED), move, answer(CHOSE_NOT_TO, Way.CHART, about=move, by=GRACE)) is State.HAPPENED
+
+
 def test_checked_and_unchecked_choices_are_the_same_and_checked_if_any_is() -> None:
     checked, unchecked = said(CHOSE, SAM), said(CHOSE, GRACE)
     both = heard(checked, unchecked, answer(CHOSE_NOT_TO, Way.CHART, about=checked, by=TOMASZ))

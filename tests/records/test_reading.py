@@ -2,7 +2,6 @@
 
 import logging
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -17,23 +16,12 @@ from carelog.records.said import Reason
 from carelog.weeks.details import Cadence, Label, Part
 from carelog.weeks.time_away import TimeAway, Why
 from tests import cast
+from tests.cast import at
 from tests.plans import EVERY_LABEL, agree, author, fixed, times
 
 pytestmark = pytest.mark.usefixtures("app")
-LONDON = ZoneInfo("Europe/London")
 DAYS = [cast.MONDAY + timedelta(days=offset) for offset in range(7)]
 MON, TUE, WED, THU, FRI, SAT, SUN = DAYS
-
-
-@pytest.fixture
-def sam() -> Author:
-    """A worker."""
-    return author("sam")
-
-
-def at(day: date, hour: int, minute: int = 0) -> datetime:
-    """That wall-clock time in London."""
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
 
 
 def lived(person: Person, now: datetime | None = None, monday: date = MON) -> LivedSpan:
@@ -64,10 +52,10 @@ def test_a_plan_that_starts_in_the_week_is_a_plan(nadia: Person) -> None:
     assert not lived(nadia, monday=MON - timedelta(days=7)).planned
 
 
-def test_in_the_middle_of_the_week_each_chance_has_its_state(nadia: Person, sam: Author) -> None:
+def test_in_the_middle_of_the_week_each_chance_has_its_state(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    mark(nadia, tea, MON, sam)
-    mark(nadia, tea, WED, sam)
+    mark(nadia, tea, MON, by_sam)
+    mark(nadia, tea, WED, by_sam)
     not_due = [State.NOT_DUE] * 4  # Tuesday's ended at noon: 24 hours are not over on Wednesday at ten
     expected = [State.HAPPENED, State.NOT_DUE, State.HAPPENED, *not_due]
     assert states(lived(nadia, at(WED, 11, 59)), "Tea") == expected
@@ -75,22 +63,22 @@ def test_in_the_middle_of_the_week_each_chance_has_its_state(nadia: Person, sam:
     assert states(lived(nadia, at(WED, 12)), "Tea") == expected
 
 
-def test_a_row_says_who_decides_it_and_nothing_of_what_was_taken_back(nadia: Person, sam: Author) -> None:
+def test_a_row_says_who_decides_it_and_nothing_of_what_was_taken_back(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    first = mark(nadia, tea, WED, sam)
+    first = mark(nadia, tea, WED, by_sam)
     row = lived(nadia).find(tea, WED, 1)
     assert row is not None
     assert [said.id for said in row.said] == [first]
-    Mark.withdraw(nadia, first, sam)
+    Mark.withdraw(nadia, first, by_sam)
     row = lived(nadia).find(tea, WED, 1)
     assert row is not None
     assert (row.state, row.said) == (State.NOT_DUE, [])
 
 
-def test_flexible_chances_are_filled_by_any_record_of_the_week(nadia: Person, sam: Author) -> None:
+def test_flexible_chances_are_filled_by_any_record_of_the_week(nadia: Person, by_sam: Author) -> None:
     walk = agree(nadia, times("Walk", 3, days=(0,)))["Walk"]
-    mark(nadia, walk, TUE, sam)
-    mark(nadia, walk, WED, sam)
+    mark(nadia, walk, TUE, by_sam)
+    mark(nadia, walk, WED, by_sam)
     week = lived(nadia)
     row = week.find_flexible(walk, WED)
     assert row is not None
@@ -100,42 +88,44 @@ def test_flexible_chances_are_filled_by_any_record_of_the_week(nadia: Person, sa
     assert week.dated == ()
 
 
-def test_what_was_taken_back_is_on_no_day(nadia: Person, sam: Author) -> None:
+def test_what_was_taken_back_is_on_no_day(nadia: Person, by_sam: Author) -> None:
     walk = agree(nadia, times("Walk", 3))["Walk"]
-    Mark.withdraw(nadia, mark(nadia, walk, WED, sam), sam)
-    mark(nadia, walk, WED, sam, number=2)
+    Mark.withdraw(nadia, mark(nadia, walk, WED, by_sam), by_sam)
+    mark(nadia, walk, WED, by_sam, number=2)
     row = lived(nadia).find_flexible(walk, WED)
     assert row is not None
     assert [number for number, _ in row.on(WED)] == [2]
     assert row.filled.done == 1
 
 
-def test_a_mark_fills_one_chance_only_also_where_an_item_becomes_fixed_in_the_week(nadia: Person, sam: Author) -> None:
+def test_a_mark_fills_one_chance_only_also_where_an_item_becomes_fixed_in_the_week(
+    nadia: Person, by_sam: Author
+) -> None:
     with time_machine.travel(at(MON, 9)):
         walk = agree(nadia, times("Walk", 2))["Walk"]
-        mark(nadia, walk, MON, sam)
+        mark(nadia, walk, MON, by_sam)
     with time_machine.travel(at(TUE, 9)):
         agree(nadia, fixed("Walk", days=(2,)), starts=WED)
-    mark(nadia, walk, WED, sam)
+    mark(nadia, walk, WED, by_sam)
     week = lived(nadia)
     assert states(week, "Walk") == [State.HAPPENED]
     assert week.flexible[0].filled.states == (State.HAPPENED, State.NOT_DUE)
-    mark(nadia, walk, WED, sam, number=2)
+    mark(nadia, walk, WED, by_sam, number=2)
     assert lived(nadia).flexible[0].filled.done == 2
 
 
-def test_who_was_there_decides_and_the_others_are_still_to_be_read(nadia: Person, sam: Author) -> None:
+def test_who_was_there_decides_and_the_others_are_still_to_be_read(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    own, there = mark(nadia, tea, WED, author("jamie", "self")), mark(nadia, tea, WED, sam)
+    own, there = mark(nadia, tea, WED, author("jamie", "self")), mark(nadia, tea, WED, by_sam)
     row = lived(nadia).find(tea, WED, 1)
     assert row is not None
     assert [said.id for said in row.said] == [own]
     assert {said.id for said in row.spoken} == {own, there}
 
 
-def test_a_record_of_another_week_fills_nothing_here(nadia: Person, sam: Author) -> None:
+def test_a_record_of_another_week_fills_nothing_here(nadia: Person, by_sam: Author) -> None:
     walk = agree(nadia, times("Walk", 1))["Walk"]
-    mark(nadia, walk, MON - timedelta(days=1), sam)
+    mark(nadia, walk, MON - timedelta(days=1), by_sam)
     assert lived(nadia).flexible[0].filled.done == 0
     assert lived(nadia, monday=MON - timedelta(days=7)).flexible[0].filled.done == 1
 
@@ -203,30 +193,30 @@ def test_the_weeks_of_many_people_are_five_queries(nadia: Person, caplog: pytest
     assert [weeks[person.id].planned for person in people] == [True, False, True]
 
 
-def test_while_away_nothing_is_due_but_what_carries_on(nadia: Person, sam: Author) -> None:
+def test_while_away_nothing_is_due_but_what_carries_on(nadia: Person, by_sam: Author) -> None:
     ids = agree(nadia, fixed("Tea"), fixed("Feed the cat", carries_on=True))
-    mark(nadia, ids["Tea"], MON, sam)
-    TimeAway.record(nadia, MON, TUE, Why.HOSPITAL, sam)
+    mark(nadia, ids["Tea"], MON, by_sam)
+    TimeAway.record(nadia, MON, TUE, Why.HOSPITAL, by_sam)
     week = lived(nadia)
     assert states(week, "Tea")[:3] == [State.HAPPENED, State.PAUSED, State.NOT_DUE]
     assert State.PAUSED not in states(week, "Feed the cat")
     assert [week.away_on(day) is not None for day in (MON, TUE, WED)] == [True, True, False]
 
 
-def test_three_became_two_because_i_was_away_three_days(nadia: Person, sam: Author) -> None:
+def test_three_became_two_because_i_was_away_three_days(nadia: Person, by_sam: Author) -> None:
     walk = agree(nadia, times("Walk", 3))["Walk"]
-    TimeAway.record(nadia, THU, SAT, Why.FAMILY, sam)
+    TimeAway.record(nadia, THU, SAT, Why.FAMILY, by_sam)
     row = lived(nadia).find_flexible(walk, WED)
     assert row is not None
     assert (row.chances.count, row.chances.lost, row.chances.days_away) == (2, 1, 3)
 
 
-def test_what_was_done_while_away_fills_and_i_was_away_fills_nothing(nadia: Person, sam: Author) -> None:
+def test_what_was_done_while_away_fills_and_i_was_away_fills_nothing(nadia: Person, by_sam: Author) -> None:
     walk = agree(nadia, times("Walk", 3))["Walk"]
-    TimeAway.record(nadia, MON, WED, Why.FAMILY, sam)
-    mark(nadia, walk, MON, sam)
+    TimeAway.record(nadia, MON, WED, Why.FAMILY, by_sam)
+    mark(nadia, walk, MON, by_sam)
     away = Account(said="did_not_happen", reason=Reason.AWAY)
-    Mark.record(nadia, walk, TUE, 1, sam, labels=EVERY_LABEL, account=away)
+    Mark.record(nadia, walk, TUE, 1, by_sam, labels=EVERY_LABEL, account=away)
     row = lived(nadia).find_flexible(walk, WED)
     assert row is not None
     assert row.filled.states == (State.HAPPENED, State.NOT_DUE)
@@ -235,13 +225,13 @@ def test_what_was_done_while_away_fills_and_i_was_away_fills_nothing(nadia: Pers
 
 @pytest.mark.parametrize("cadence", [Cadence.MONTHLY_ANY_DAY, Cadence.MONTHLY_ANY_WEEKDAY])
 def test_what_any_day_of_the_month_will_do_for_is_one_chance_of_the_month(
-    nadia: Person, sam: Author, cadence: Cadence
+    nadia: Person, by_sam: Author, cadence: Cadence
 ) -> None:
     letters = agree(nadia, fixed("Letters", cadence=cadence, days=()))["Letters"]
     earlier, last = MON - timedelta(days=10), date(2026, 11, 30)
     week = lived(nadia)
     assert [(row.key, row.state) for row in week.months] == [((letters, last, 1), State.NOT_DUE)]
-    mark(nadia, letters, earlier, sam)
+    mark(nadia, letters, earlier, by_sam)
     (row,) = lived(nadia).months
     assert (row.state, row.done_on, row.on(earlier), row.on(WED)) == (State.HAPPENED, [earlier], True, False)
     assert lived(nadia).find(letters, WED, 1) == row
@@ -253,29 +243,29 @@ def test_a_week_over_the_end_of_a_month_has_both_months(nadia: Person) -> None:
     assert [row.key for row in week.months] == [(letters, date(2026, 11, 30), 1), (letters, date(2026, 12, 31), 1)]
 
 
-def test_a_longer_time_has_the_weeks_that_end_in_it(nadia: Person, sam: Author) -> None:
+def test_a_longer_time_has_the_weeks_that_end_in_it(nadia: Person, by_sam: Author) -> None:
     walk = agree(nadia, times("Walk", 2))["Walk"]
     before = date(2026, 10, 31)  # of the week that ends on the first of November
-    mark(nadia, walk, before, sam)
+    mark(nadia, walk, before, by_sam)
     span = lived_span(nadia, date(2026, 11, 1), date(2026, 11, 30), EVERY_LABEL)
     mondays = [row.chances.monday for row in span.flexible]
     assert mondays == [date(2026, 10, 26) + timedelta(weeks=week) for week in range(5)]
     assert span.flexible[0].filled.done == 1
 
 
-def test_the_chances_of_a_week_name_the_records_that_fill_them(nadia: Person, sam: Author) -> None:
+def test_the_chances_of_a_week_name_the_records_that_fill_them(nadia: Person, by_sam: Author) -> None:
     walk = agree(nadia, times("Walk", 2))["Walk"]
     for day in (MON, TUE, WED):
-        mark(nadia, walk, day, sam)
+        mark(nadia, walk, day, by_sam)
     row = lived(nadia).find_flexible(walk, WED)
     assert row is not None
     assert [one.key for one in row.each()] == [(walk, MON, 1), (walk, TUE, 1)]
     assert [one.key for one in row.extra()] == [(walk, WED, 1)]
 
 
-def test_who_was_told_is_shown_and_not_counted_when_somebody_was_there(nadia: Person, sam: Author) -> None:
+def test_who_was_told_is_shown_and_not_counted_when_somebody_was_there(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    mark(nadia, tea, WED, sam)
+    mark(nadia, tea, WED, by_sam)
     heard_so = Account(said="did_not_happen", reason=Reason.FORGOT, told_by="A neighbour")
     Mark.record(nadia, tea, WED, 1, author("grace"), labels=EVERY_LABEL, account=heard_so)
     row = lived(nadia).find(tea, WED, 1)
@@ -283,9 +273,9 @@ def test_who_was_told_is_shown_and_not_counted_when_somebody_was_there(nadia: Pe
     assert (row.state, len(row.said), len(row.spoken), row.differs) == (State.HAPPENED, 1, 2, True)
 
 
-def test_written_more_than_a_day_after_its_window_is_late(nadia: Person, sam: Author) -> None:
+def test_written_more_than_a_day_after_its_window_is_late(nadia: Person, by_sam: Author) -> None:
     tea = agree(nadia, fixed("Tea"))["Tea"]
-    mark(nadia, tea, MON, sam)
-    mark(nadia, tea, TUE, sam)
+    mark(nadia, tea, MON, by_sam)
+    mark(nadia, tea, TUE, by_sam)
     rows = [lived(nadia).find(tea, day, 1) for day in (MON, TUE)]
     assert [row.late(row.said[0]) for row in rows if row] == [True, False]

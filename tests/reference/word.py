@@ -140,11 +140,16 @@ def choice(word: Said, checks: Sequence[Check]) -> State:
     """
     if word.own_word:
         return State.CHOSE_OTHER
-    shown = [c for c in checks if c.way is Way.CHART and c.about == word.id and not c.of_move]
+    shown = [c for c in agreed(word, checks) if c.way is Way.CHART and c.about == word.id and not c.of_move]
     sure = sorted((check for check in shown if check.answer is not Answer.NOT_SURE), key=age)
     if not sure:
         return State.CHOICE_UNCHECKED
     return State.CHOSE_OTHER if sure[-1].answer is Answer.CHOSE else State.DID_NOT_HAPPEN
+
+
+def agreed(word: Said | Move, checks: Sequence[Check]) -> list[Check]:
+    """By the communication chart “agreed by a second person who knows me”: not by whoever wrote it."""
+    return [check for check in checks if check.way is not Way.CHART or check.author_id != word.author_id]
 
 
 def happened(checks: Sequence[Check], moves: Sequence[Move]) -> State:
@@ -161,6 +166,6 @@ def newest_move(moves: Sequence[Move]) -> Move:
 
 def i_asked(checks: Sequence[Check], move: Move) -> bool:
     """Whether the move was the person's wish: by what they answered about it, else by their own word."""
-    about = [check for check in checks if check.of_move and check.about == move.id]
+    about = [check for check in agreed(move, checks) if check.of_move and check.about == move.id]
     sure = sorted((check for check in about if check.answer is not Answer.NOT_SURE), key=age)
     return sure[-1].answer is Answer.CHOSE if sure else move.asked_by_person and move.own_word
