@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectMultipleField
-from wtforms.validators import DataRequired, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import RadioField
+from wtforms.validators import DataRequired
 
-from carelog.forms import LONGEST_TEXT, Form, choices, id_of_the_press, line
+from carelog.forms import LONGEST_TEXT, Form, Ticks, choices, id_of_the_press, line
+from carelog.home.worker_today import NOT_THE_TEAM
 from carelog.records.lived import Lived
 from carelog.records.mark import Account
 from carelog.records.said import DID_NOT_HAPPEN, Reason
@@ -25,42 +25,43 @@ WHY = {
 }  # fmt: skip
 
 
-class Ticks(SelectMultipleField):
-    """Several can be ticked."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: Any) -> None:
-        """What is not offered any more was written down meanwhile, or the page is of another day."""
-        _ = form
-        if set(self.data or ()) - {value for value, *_label in self.iter_choices()}:
-            raise ValidationError(_l("Open the page again to see what is open now."))
-
-
-class MissedVisitForm(Form):
-    """Which of the open things could not be done, and why."""
+class OpenThingsForm(Form):
+    """Which of the open things the same is said of."""
 
     id = id_of_the_press()
+    items = Ticks(_l("What?"), [DataRequired(_l("Nothing was chosen. Open the page again."))])
+
+    def allow(self, rows: Iterable[Lived]) -> None:
+        """These can be chosen."""
+        self.items.choices = choices({tick(row): row.details.title for row in rows})
+
+    def chosen(self, rows: Iterable[Lived]) -> list[Any]:
+        """The keys of those that were."""
+        return [row.key for row in rows if tick(row) in (self.items.data or ())]
+
+
+class MissedVisitForm(OpenThingsForm):
+    """Which of the open things could not be done, and why."""
+
     items = Ticks(_l("What could not be done?"), [DataRequired(_l("Tick what could not be done."))])
     reason = RadioField(_l("Why?"), [DataRequired(_l("Choose why."))], choices=lambda: choices(WHY))
     note = line(_l("Anything to add?"), longest=LONGEST_TEXT)
 
     def offer(self, due: Iterable[Lived], part: Part, sent: bool) -> None:
-        """These; ticked are those of this part of the day, or all if there are none of it."""
+        """These; ticked is what the visit was for: of this part of the day, or all if there is none of it.
+
+        What family, friends or the person alone do takes place without a visit.
+        """
         rows = list(due)
-        self.items.choices = choices({tick(row): row.details.title for row in rows})
+        self.allow(rows)
         if not sent:
-            here = [row for row in rows if row.occurrence.part is part] or rows
+            ours = [row for row in rows if row.details.support not in NOT_THE_TEAM]
+            here = [row for row in ours if row.occurrence.part is part] or ours
             self.items.data = [tick(row) for row in here]
 
     def account(self) -> Account:
         """What is said of all of them."""
         return Account(said=DID_NOT_HAPPEN, reason=Reason(self.reason.data), note=self.note.data)
-
-    def chosen(self, due: Iterable[Lived]) -> list[Any]:
-        """Their keys."""
-        return [row.key for row in due if tick(row) in (self.items.data or ())]
 
 
 def tick(row: Lived) -> str:

@@ -8,7 +8,7 @@ from flask_login import current_user
 from carelog.access import access, author, needs
 from carelog.home.missed_visit_forms import MissedVisitForm
 from carelog.home.worker_today import PersonToday, worker_today
-from carelog.htmx import receipted, respond
+from carelog.htmx import receipted_together, respond
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.records.mark import Mark
@@ -42,7 +42,7 @@ def create(person: Person) -> ResponseReturnValue:
     if form.errors:
         return _page(person, form, today)
     flash(_("Saved."), "saved")
-    return receipted(redirect(url_for("missed_visits.new", person_id=person.id), 303), *events)
+    return receipted_together(redirect(url_for("missed_visits.new", person_id=person.id), 303), form.id.data, events)
 
 
 def _today(person: Person) -> PersonToday:

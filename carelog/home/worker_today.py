@@ -2,20 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from carelog import clock
 from carelog.people.person import Person
+from carelog.records.early import too_early
 from carelog.records.extra import Told, extras
 from carelog.records.lived import Lived, LivedFlexible, LivedSpan
 from carelog.records.outcome import State
 from carelog.records.reading import lived_spans
 from carelog.records.said import DID_NOT_HAPPEN
 from carelog.weeks.calendar import week_of
-from carelog.weeks.details import Part
+from carelog.weeks.details import Part, Support
 from carelog.weeks.time_away import Pause
 
 WAITING = {State.NOT_DUE, State.NOT_RECORDED}
+NOT_THE_TEAM = {Support.FAMILY, Support.FRIENDS, Support.ALONE}
+ONE_DAY = timedelta(days=1)
+ORDER = (Part.MORNING, Part.AFTERNOON, Part.EVENING, Part.NIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,20 @@ class PersonToday:
     day: date
     part: Part
     planned: bool
-    due: tuple[Lived, ...]  # this part of the day, and what is still open from earlier today
-    later: tuple[Lived, ...]
+    due: tuple[Lived, ...]  # this part of the day, what begins within the hour, what is still open from earlier today
+    later: tuple[Lived, ...]  # for which it is too early
     done: tuple[Lived, ...]
     now: datetime
     flexible: tuple[LivedFlexible, ...]  # with chances left this week, or marked today
     months: tuple[Lived, ...]  # what any day of this month will do for: open, or marked today
     away: Pause | None
     extras: tuple[Told, ...]  # good things of this day that were in no plan
+    yesterday: tuple[Lived, ...]  # what nobody wrote down on the day before
+
+    @property
+    def day_before(self) -> date:
+        """Of which something may still be written down."""
+        return self.day - ONE_DAY
 
     @property
     def last_night(self) -> bool:
@@ -48,13 +58,52 @@ class PersonToday:
         ]  # fmt: skip
 
     @property
+    def asked(self) -> list[Lived]:
+        """What somebody outside the team did with them, or they alone, and nobody wrote down: it is over by now.
+
+        "How was dinner at Mum's?" is asked by whoever comes next.
+        """
+        over = (row for row in (*self.yesterday, *self.due) if row.occurrence.closes <= self.now)
+        return [row for row in over if row.details.support in NOT_THE_TEAM]
+
+    @property
+    def ours(self) -> list[Lived]:
+        """What is due in this part of the day, or begins within the hour, and is not asked in that way."""
+        asked = self.asked
+        return [row for row in self.due if row not in asked and not self._of_an_earlier_part(row)]
+
+    @property
+    def open_earlier(self) -> list[Lived]:
+        """What an earlier part of this day left open, likewise."""
+        asked = self.asked
+        return [row for row in self.due if row not in asked and self._of_an_earlier_part(row)]
+
+    @property
+    def together(self) -> list[Lived]:
+        """What one press can say of all at once that it happened: what this part of the day is for, its window begun.
+
+        What must happen is asked one by one, what others do with the person of them.
+        """
+        begun = (row for row in self.ours if row.occurrence.part is self.part and row.occurrence.opens <= self.now)
+        return [row for row in begun if not row.details.must_happen and row.details.support not in NOT_THE_TEAM]
+
+    def _of_an_earlier_part(self, row: Lived) -> bool:
+        return row.occurrence.part is not Part.ANY and ORDER.index(row.occurrence.part) < ORDER.index(self.part)
+
+    @property
+    def left(self) -> list[Lived]:
+        """What is open from yesterday, and not asked in that way."""
+        asked = self.asked
+        return [row for row in self.yesterday if row not in asked]
+
+    @property
     def empty(self) -> bool:
         """Nothing in the plan touches this day."""
         return not (self.due or self.later or self.done or self.flexible or self.months)
 
 
 def worker_today(
-    people: Sequence[Person], labels: dict[int, set[str]], now: datetime | None = None
+    people: Sequence[Person], labels: dict[int, set[str]], now: datetime | None = None, *, with_extras: bool = True
 ) -> list[PersonToday]:
     """Today for each of these people, in their order. The same few queries however many they are, for one time zone."""
     moment = now or clock.now()
@@ -62,8 +111,9 @@ def worker_today(
     weeks: dict[int, LivedSpan] = {}
     for monday in {clock.monday(day) for day in days.values()}:  # one, unless the teams live far apart
         here = [person for person in people if clock.monday(days[person.id]) == monday]
-        weeks |= lived_spans(here, *week_of(monday), labels, moment)
-    good = extras([person.id for person in people], *_ends(days.values())) if people else {}
+        yesterday = min(days[person.id] for person in here) - ONE_DAY  # which on a Monday is of the week before
+        weeks |= lived_spans(here, min(monday, yesterday), week_of(monday)[1], labels, moment)
+    good = extras(list(days), *_ends(days.values())) if people and with_extras else {}
     todays = [_person_today(weeks[person.id], days[person.id], moment, good.get(person.id, [])) for person in people]
     return sorted(todays, key=lambda today: (not today.due, not today.planned))  # who waits for something comes first
 
@@ -75,17 +125,17 @@ def _ends(days: Collection[date]) -> tuple[date, date]:
 def _person_today(week: LivedSpan, day: date, now: datetime, good: Sequence[Told]) -> PersonToday:
     parts = week.day_parts
     part = parts.of(now.astimezone(parts.zone).time())
-    ends = parts.span(part, day)[1]
     todays = [row for row in week.on(day) if not row.details.technology]
     waiting = [row for row in todays if row.state in WAITING]
+    early = {row.key for row in waiting if too_early(row.occurrence, parts, now)}
     return PersonToday(
         person=week.person,
         day=day,
         part=part,
         planned=week.planned,
         now=now,
-        due=tuple(row for row in waiting if row.occurrence.opens < ends),
-        later=tuple(row for row in waiting if row.occurrence.opens >= ends),
+        due=tuple(row for row in waiting if row.key not in early),
+        later=tuple(row for row in waiting if row.key in early),
         done=tuple(row for row in todays if row.recorded),
         flexible=tuple(
             row
@@ -97,4 +147,5 @@ def _person_today(week: LivedSpan, day: date, now: datetime, good: Sequence[Told
         ),
         away=week.away_on(day),
         extras=tuple(one for one in good if one.day == day),
+        yesterday=tuple(row for row in week.on(day - ONE_DAY) if row.state in WAITING and not row.details.technology),
     )

@@ -1,5 +1,6 @@
 """Membership: who belongs around a person, as what, from when until when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
@@ -7,7 +8,7 @@ from peewee import AutoField, CharField, ForeignKeyField, IntegrityError, ModelS
 
 from carelog import clock, journal
 from carelog.accounts.user import User
-from carelog.db import InstantField, Row, database
+from carelog.db import Dated, database
 from carelog.people.person import Person
 from carelog.prepared import prepared
 
@@ -24,7 +25,7 @@ def own_word(role: str, voice: str) -> bool:
     return role == SELF or voice != journal.OWN
 
 
-class Membership(Row):
+class Membership(Dated):
     """One user's place around one person."""
 
     id = AutoField()
@@ -34,14 +35,11 @@ class Membership(Row):
     user_id: int
     role = CharField()
     relation = TextField(default="")  # "daughter", "neighbour"; the circle's own word
-    starts = InstantField()
-    ends = InstantField(null=True)
 
     @classmethod
     def standing(cls, at: datetime | None = None) -> "ModelSelect[Self]":
         """Memberships that hold at that moment (now, unless told)."""
-        moment = at or clock.now()
-        return cls.select().where((cls.starts <= moment) & (cls.ends.is_null() | (cls.ends > moment)))
+        return cls.select().where(cls.holds_at(at or clock.now()))
 
     @classmethod
     def of(cls, user: User, at: datetime) -> list[Self]:
@@ -55,20 +53,31 @@ class Membership(Row):
         return sorted(rows, key=lambda row: (ROLES.index(row.role), row.user.name.casefold()))
 
     @classmethod
+    def between(cls, people: Iterable[Person], begins: datetime, ends: datetime) -> list[Self]:
+        """Who belonged around these people at any time between two instants, each with their user, by name."""
+        then = (cls.starts < ends) & (cls.ends.is_null() | (cls.ends > begins))
+        rows = cls.select(cls, User).join(User).where(then & cls.person.in_(list(people)))
+        return sorted(rows, key=lambda row: (ROLES.index(row.role), row.user.name.casefold()))
+
+    @classmethod
     def allies_of(cls, person: Person) -> list[Self]:
         """The family and friends who belong now, each with their user."""
         return [member for member in cls.around(person) if member.role == ALLY]
 
     @classmethod
     def start(
-        cls, person: Person, user: User, role: str, author: journal.Author, relation: str = "", id: str | None = None
-    ) -> Self:
-        """Let somebody belong from now on. Raises AlreadyBelongs."""
+        cls, person: Person, user: User, role: str, author: journal.Author, relation: str = "",
+        id: str | None = None, ends: datetime | None = None,
+    ) -> Self:  # fmt: skip
+        """Let somebody belong from now on; until `ends`, if that is known. Raises AlreadyBelongs."""
         with database.atomic():
+            person.hold()
             if cls._taken(person, user, role):
                 raise AlreadyBelongs
-            made = cls._create(person=person, user=user, role=role, relation=relation, starts=clock.now())
+            made = cls._create(person=person, user=user, role=role, relation=relation, starts=clock.now(), ends=ends)
             what: dict[str, Any] = {"user": user.id, "role": role, "relation": relation, "starts": made.starts}
+            if ends is not None:
+                what["ends"] = ends
             journal.note_change("membership.started", author, made, what, person_id=person.id, id=id)
         return made
 
@@ -76,6 +85,11 @@ class Membership(Row):
     def has_self(cls, person: Person) -> bool:
         """The person signs in themselves."""
         return cls.standing().where((cls.person == person) & (cls.role == SELF)).exists()
+
+    @property
+    def covers(self) -> bool:
+        """They stand in for somebody, until the night is over."""
+        return self.role == WORKER and self.ends is not None
 
     @classmethod
     def _taken(cls, person: Person, user: User, role: str) -> bool:
@@ -93,8 +107,9 @@ class Membership(Row):
     def end(self, author: journal.Author) -> None:
         """End it now. Ending twice changes nothing."""
         with database.atomic():
-            now, open_ended = clock.now(), Membership.ends.is_null()
-            if Membership.update(ends=now).where((Membership.id == self.id) & open_ended).execute():
+            now = clock.now()
+            holds = Membership.ends.is_null() | (Membership.ends > now)
+            if Membership.update(ends=now).where((Membership.id == self.id) & holds).execute():
                 self.ends = now
                 journal.note_change("membership.ended", author, self, {"ends": now}, person_id=self.person_id)
 

@@ -1,16 +1,29 @@
 """Person: whose week it is; and in which team they are supported."""
 
+import hashlib
 from datetime import datetime
 from typing import Any, Self
 
-from peewee import JOIN, AutoField, ForeignKeyField, IntegerField, ModelSelect, TextField, fn
+from peewee import JOIN, AutoField, CharField, ForeignKeyField, IntegerField, ModelSelect, TextField, fn
 
 from carelog import clock, journal
+from carelog.accounts.invitation import Invitation
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
-from carelog.db import InstantField, Row, database
+from carelog.db import Dated, InstantField, Row, database
 from carelog.prepared import prepared
+
+FINGERPRINT = 12  # letters: enough to tell what one person's words were from what they are
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the same words after this page was opened; nothing was written."""
+
+    def __init__(self, person: "Person", clashes: set[str], newer: set[str]) -> None:
+        """`person` as they are now; which fields both changed, and which only the other one."""
+        super().__init__()
+        self.person, self.clashes, self.newer = person, clashes, newer
 
 
 class Person(Row):
@@ -25,11 +38,13 @@ class Person(Row):
     phone = TextField(default="")
     emergency_contact = TextField(default="")
     way_in = TextField(default="")
+    written_down = CharField(default="")  # how they want what happens to be: with_me, after, on_paper; "": not asked
     last_seq = IntegerField(default=0)  # the journal's counter of this person's events
     created = InstantField(default=clock.now)
 
     EDITABLE = (
         "name", "picture", "how_i_communicate", "how_to_support_me", "address", "phone", "emergency_contact", "way_in",
+        "written_down",
     )  # fmt: skip
 
     @classmethod
@@ -86,16 +101,34 @@ class Person(Row):
         """Inside a transaction: who wants to write about this person too waits until it ends."""
         Person.update(last_seq=Person.last_seq).where(Person.id == self.id).execute()
 
-    def change(self, fields: dict[str, str], author: journal.Author) -> None:
-        """Set these fields; what is the same is left out of the journal."""
-        new = {name: value for name, value in fields.items() if getattr(self, name) != value}
-        if not new:
-            return
+    def change(self, fields: dict[str, str], author: journal.Author, seen: str = "") -> None:
+        """Set these fields; what is the same is left out of the journal.
+
+        `seen` says what stood there when the page was opened (`as_seen`): what is sent back untouched does not
+        overwrite what somebody else wrote meanwhile. Raises ChangedMeanwhile where both changed the same.
+        """
         with database.atomic():
-            Person.update(**new).where(Person.id == self.id).execute()
-            journal.note_change("person.changed", author, self, new, person_id=self.id)
+            self.hold()
+            now = Person.get_by_id(self.id)
+            was = dict(zip(self.EDITABLE, (seen or now.as_seen()).split("."), strict=False))
+            newer = {name for name in self.EDITABLE if _fingerprint(getattr(now, name)) != was.get(name)}
+            touched = {name for name, words in fields.items() if _fingerprint(words) != was.get(name)}
+            new = {name: fields[name] for name in touched if getattr(now, name) != fields[name]}
+            if new.keys() & newer:
+                raise ChangedMeanwhile(now, new.keys() & newer, newer - touched)
+            if new:
+                Person.update(**new).where(Person.id == self.id).execute()
+                journal.note_change("person.changed", author, self, new, person_id=self.id)
         for name, value in new.items():
             setattr(self, name, value)
+
+    def as_seen(self) -> str:
+        """What the words about this person are now, for a page to carry: one short fingerprint for each."""
+        return ".".join(_fingerprint(getattr(self, name)) for name in self.EDITABLE)
+
+
+def _fingerprint(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:FINGERPRINT]
 
 
 @prepared
@@ -103,28 +136,32 @@ def _known_to(user: Any, person_id: int, at: datetime) -> Any:
     return Person.visible_to(user, at).where(Person.id == person_id).limit(1)
 
 
-class Placement(Row):
+class Placement(Dated):
     """A person is in one team at a time, from when until when."""
 
     id = AutoField()
     person = ForeignKeyField(Person, backref="placements")
     team = ForeignKeyField(Team)
+    team_id: int
     starts = InstantField()
     ends = InstantField(null=True)
 
     @classmethod
-    def holds_at(cls, moment: datetime) -> Any:
-        """The condition: it holds at that moment."""
-        return (cls.starts <= moment) & (cls.ends.is_null() | (cls.ends > moment))
+    def standing(cls) -> "ModelSelect[Self]":
+        """Where everybody is now, each with the team."""
+        return cls.select(cls, Team).join(Team).where(cls.holds_at(clock.now()))
 
     @classmethod
     def current(cls, person: Person) -> Self:
         """Where this person is now."""
-        return cls.select(cls, Team).join(Team).where((cls.person == person) & cls.holds_at(clock.now())).get()
+        return cls.standing().where(cls.person == person).get()
 
     @classmethod
     def move(cls, person: Person, team: Team, author: journal.Author) -> None:
-        """Move to another team, now. Moving to the same one changes nothing."""
+        """Move to another team, now. Open invitations end: another team's coordinator made them.
+
+        Moving to the same one changes nothing.
+        """
         with database.atomic():
             before = cls.current(person)
             if before.team == team:
@@ -135,3 +172,5 @@ class Placement(Row):
             after = cls.create(person=person, team=team, starts=now)
             what = {"team": team.id, "from": before.team.id, "starts": now}
             journal.note_change("placement.started", author, after, what, person_id=person.id)
+            for invitation in Invitation.open_ones().where(Invitation.person_id == person.id):
+                invitation.withdraw(author)

@@ -13,10 +13,16 @@ ROLES = {
     COORDINATOR: _l("Coordinator"),
     MANAGER: _l("Manager"),
 }
+WRITTEN_DOWN = {
+    "with_me": _l("With me: we write it down together"),
+    "after": _l("After you leave"),
+    "on_paper": _l("On paper: the sheet stays with me"),
+    "": _l("I have not said"),
+}
 SECTIONS = {
     sharing.MY_WEEK: (_l("My week"), _l("What is planned, day by day, and how it went")),
     sharing.HOW_IT_WENT: (_l("How it went"), _l("How much of my week happened")),
-    sharing.LEARNING_LOGS: (_l("What we learn"), _l("What people write about what works for me. Nothing is here yet.")),
+    sharing.LEARNING_LOGS: (_l("What we learn"), _l("What people write about what works for me")),
     sharing.PHOTOS: (_l("Photos"), _l("Photos of my days. Nothing is here yet.")),
     sharing.CONVERSATIONS: (_l("Conversations"), _l("What we say and agree each month. Nothing is here yet.")),
     sharing.PLAN_AND_TOOLS: (_l("Plan"), _l("The week I want, and how we came to it")),
@@ -34,13 +40,20 @@ LOOKED_AT = {
     "my_week": _l("My week"),
     "today": _l("Today"),
     "summary": _l("How much of my week happened"),
+    "log": _l("Learning"),
     "plan": _l("The week I want"),
+    "visit_note": _l("Notes for whoever comes next"),
 }
 
 
 def role_words(role: str) -> str:
     """What somebody is called in that role."""
     return str(ROLES[role])
+
+
+def written_down(how: str) -> str:
+    """How the person wants things written down; "" where nobody has asked."""
+    return str(WRITTEN_DOWN[how]) if how else ""
 
 
 def looked_at(section: str) -> str:

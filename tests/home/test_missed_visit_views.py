@@ -11,7 +11,7 @@ from carelog import journal
 from carelog.people.person import Person
 from carelog.records.mark import Mark
 from carelog.records.move import Move
-from carelog.weeks.details import Part
+from carelog.weeks.details import Part, Support
 from carelog.weeks.perfect_week import latest
 from tests import cast
 from tests.plans import EVERY_LABEL, agree, author, fixed
@@ -28,12 +28,6 @@ def margaret(app: Flask) -> Person:
     with time_machine.travel(cast.NOW - timedelta(days=7)):
         agree(person, fixed("Wash"), fixed("Tea"), fixed("Lunch", part=Part.AFTERNOON), starts=cast.TODAY)
     return person
-
-
-@pytest.fixture
-def sam(app: Flask) -> FlaskClient:
-    """A worker's phone."""
-    return cast.signed_in(app, "sam")
 
 
 def form(margaret: Person, *items: str, **more: str) -> dict[str, object]:
@@ -55,7 +49,7 @@ def path(margaret: Person) -> str:
 
 
 def test_what_is_open_in_this_part_of_the_day_is_ticked(sam: FlaskClient, margaret: Person) -> None:
-    assert path(margaret) in sam.get("/today").text
+    assert path(margaret) in sam.get(f"/people/{margaret.id}/visit").text
     assert sam.get(path(margaret)).text.count("checked") == 2
     with time_machine.travel(AFTERNOON):
         page = sam.get(path(margaret)).text
@@ -133,3 +127,10 @@ def test_what_was_not_ticked_keeps_its_word_though_the_same_thing_was_moved_here
     assert send(sam, margaret, "missed-visits", left).status_code == 303
     said = {mark.event.on_date: mark.said for mark in Mark.select()}
     assert said == {cast.TODAY: "happened", tomorrow: "did_not_happen"}
+
+
+def test_what_others_do_with_the_person_is_never_ticked(app: Flask, nadia: Person) -> None:
+    agree(nadia, fixed("Dinner at Mum's", support=Support.FAMILY))
+    page = cast.signed_in(app, "sam").get(f"/people/{nadia.id}/missed-visits/new").text
+    assert page.count('name="items"') == 1
+    assert "checked" not in page

@@ -1,8 +1,7 @@
 """Today, as a worker first sees it: who waits for what, until five in the morning."""
 
 import logging
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -13,16 +12,11 @@ from carelog.records.lived import Lived
 from carelog.records.mark import Mark
 from carelog.weeks.details import Label, Part
 from tests import cast
+from tests.cast import at
 from tests.plans import EVERY_LABEL, agree, author, fixed, times
 
 pytestmark = pytest.mark.usefixtures("app")
-LONDON = ZoneInfo("Europe/London")
 WED, THU = cast.TODAY, cast.TODAY + timedelta(days=1)
-
-
-def at(day: date, hour: int, minute: int = 0) -> datetime:
-    """That wall-clock time in London."""
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
 
 
 def today(person: Person, now: datetime | None = None, labels: set[str] = EVERY_LABEL) -> PersonToday:
@@ -48,13 +42,15 @@ def whole_day(person: Person) -> dict[str, str]:
     ("now", "part", "due", "later"),
     [
         (at(WED, 11), Part.MORNING, ["Wash", "Post"], ["Lunch", "Quiz", "Bed", "Turning"]),
+        (at(WED, 11, 30), Part.MORNING, ["Wash", "Post", "Lunch"], ["Quiz", "Bed", "Turning"]),
         (at(WED, 12), Part.AFTERNOON, ["Wash", "Post", "Lunch"], ["Quiz", "Bed", "Turning"]),
-        (at(WED, 21, 59), Part.EVENING, ["Wash", "Post", "Lunch", "Quiz"], ["Bed", "Turning"]),
+        (at(WED, 20, 59), Part.EVENING, ["Wash", "Post", "Lunch", "Quiz"], ["Bed", "Turning"]),
+        (at(WED, 21, 59), Part.EVENING, ["Wash", "Post", "Lunch", "Quiz", "Bed"], ["Turning"]),
         (at(WED, 22), Part.NIGHT, ["Wash", "Post", "Lunch", "Quiz", "Bed", "Turning"], []),
         (at(THU, 4, 59), Part.NIGHT, ["Wash", "Post", "Lunch", "Quiz", "Bed", "Turning"], []),
     ],
 )
-def test_what_is_due_is_this_part_of_the_day_and_what_is_still_open_before_it(
+def test_what_is_due_is_this_part_of_the_day_what_begins_within_the_hour_and_what_is_open_before_it(
     nadia: Person, now: datetime, part: Part, due: list[str], later: list[str]
 ) -> None:
     whole_day(nadia)

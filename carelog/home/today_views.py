@@ -1,0 +1,44 @@
+"""Where each of us lands, Today, and My week."""
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from carelog.access import Look, access, needs
+from carelog.accounts.staff_role import COORDINATOR, MANAGER
+from carelog.home.my_week import MyWeek
+from carelog.home.pages import covers, home, my_plan, people_to_whom_i_am, supported
+from carelog.home.round import MyDay
+from carelog.htmx import respond
+from carelog.people.circle import ALLY, SELF, WORKER
+
+
+@home.get("/")
+@needs("home.read")
+def index() -> ResponseReturnValue:
+    """The first screen of whoever this is."""
+    roles = access().anywhere()
+    if WORKER in roles or SELF in roles:
+        return redirect(url_for("home.today" if WORKER in roles else "home.my_week"))
+    only = people_to_whom_i_am(ALLY).limit(2)
+    if not roles & {COORDINATOR, MANAGER} and len(only) == 1:
+        return redirect(url_for("people.show", person_id=only[0].id))
+    return redirect(url_for("people.index"))
+
+
+@home.get("/today")
+@needs("today.read")
+def today() -> ResponseReturnValue:
+    """The people I support, what is due now, and one tap for each."""
+    people = supported()
+    mine = MyDay.of(my_plan(people), people, {person.id: access().labels(person) for person in people})
+    Look.note(access(), "today", WORKER, [today.person for today in mine.todays])
+    return respond("home/today.html", mine=mine, covers=covers())
+
+
+@home.get("/my-week")
+@needs("my_week.read")
+def my_week() -> ResponseReturnValue:
+    """The person's own first screen: today in pictures, what others say I chose, and what happened in my week."""
+    person = people_to_whom_i_am(SELF).get()
+    Look.note(access(), "my_week", SELF, [person])
+    return respond("home/my_week.html", person=person, mine=MyWeek.of(person, access().labels(person)))
