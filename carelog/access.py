@@ -10,11 +10,13 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Self, cast
 
-from flask import abort, current_app, flash, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from peewee import AutoField, CharField, DateField, ForeignKeyField, ModelSelect
+from werkzeug.exceptions import Forbidden
 
 from carelog import clock, journal
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
@@ -29,6 +31,7 @@ from carelog.people.sharing import Sharing
 ANYONE, SIGNED_IN = "anyone", "signed in"
 ORDER = (SELF, WORKER, ALLY, COORDINATOR, MANAGER)  # the role an event keeps, where several would do
 TEAM = {SELF, WORKER, COORDINATOR, MANAGER}
+KEPT = "concern "  # who read a worry is shown with it only: anywhere else it would tell that there is one
 
 
 GUARDED: dict[Callable[..., Any], str] = {}  # every view that @needs has guarded, and what it needs
@@ -46,8 +49,12 @@ RULES: dict[str, set[str]] = {
     "sign_in.create": {ANYONE},
     "sign_out.create": {ANYONE},
     "invitation.accept": {ANYONE},
+    "password_reset.use": {ANYONE},
     "home.read": {SIGNED_IN},
     "account.write": {SIGNED_IN},
+    "handing_over.end": {SIGNED_IN},
+    "answers.read": {SIGNED_IN},
+    "answers.write": {SIGNED_IN},
     # one person
     "person.read": {*TEAM, ALLY},
     "person.write": {SELF, COORDINATOR},
@@ -55,6 +62,9 @@ RULES: dict[str, set[str]] = {
     "contact.read": {*TEAM, ally_with(sharing.CONTACT)},
     "circle.read": {*TEAM, ally_with(sharing.NAMES)},
     "circle.invite": {COORDINATOR, MANAGER},
+    "circle.cover": {COORDINATOR},
+    "password_reset.create": {COORDINATOR, MANAGER},
+    "password_reset.agree": {COORDINATOR, MANAGER},
     "circle.end": {COORDINATOR, MANAGER},
     "circle.end_ally": {SELF, COORDINATOR, MANAGER},
     "sharing.write": {SELF, COORDINATOR},
@@ -67,17 +77,45 @@ RULES: dict[str, set[str]] = {
     "move.create": {SELF, WORKER, COORDINATOR},
     "choice_check.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.MY_WEEK)},
     "settlement.create": {WORKER, COORDINATOR},
+    "good_for_me.create": {SELF},
+    "good_for_me.withdraw": {SELF, WORKER, COORDINATOR},
+    "handing_over.create": {WORKER, COORDINATOR},
     "missed_visit.create": {WORKER, COORDINATOR},
     "time_away.create": {SELF, WORKER, COORDINATOR},
+    "sheet.read": {*TEAM},
+    "sheet.create": {SELF, WORKER, COORDINATOR},
+    "log.read": {*TEAM, ally_with(sharing.LEARNING_LOGS)},
+    "log.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.LEARNING_LOGS)},
+    "visit.read": {WORKER, COORDINATOR},
+    "visit.create": {WORKER, COORDINATOR},
     "summary.read": {*TEAM, ally_with(sharing.HOW_IT_WENT)},
+    "visit_note.read": TEAM,
+    "visit_note.create": {SELF, WORKER, COORDINATOR},
+    "concern.create": {*TEAM, ALLY},
+    "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
+    "concern.lead": {COORDINATOR, MANAGER},
     # the provider
+    "concerns.read": {SIGNED_IN},  # one's own, and as a lead those of others
     "today.read": {WORKER},
+    "round.write": {WORKER},
     "my_week.read": {SELF},
     "people.read": {SIGNED_IN},
     "people.create": {COORDINATOR, MANAGER},
+    "team_sheets.read": {COORDINATOR, MANAGER},  # of the teams they may see
+    "circles.create": {COORDINATOR},
     "placement.write": {MANAGER},
     "staff.write": {MANAGER},
 }
+
+
+# All that a phone still does that is in the person's hands; whatever else is asked of it leads to their questions.
+HANDED = {"static.read", "health.read", "answers.read", "answers.write", "handing_over.end"}
+
+
+class HandedOver(Forbidden):
+    """The phone is in the person's hands, and that is not one of their questions."""
+
+    title, advice = _l("This phone is handed over just now"), _l("Nothing was saved. Go back to the questions.")
 
 
 @dataclass(slots=True)
@@ -153,6 +191,7 @@ class Look(Row):
 
     id = AutoField()
     user = ForeignKeyField(User)
+    user_id: int
     person = ForeignKeyField(Person)
     section = CharField()
     role = CharField()
@@ -160,8 +199,15 @@ class Look(Row):
 
     @classmethod
     def of(cls, person: Person) -> "ModelSelect[Self]":
-        """Who looked at this person's things, newest first, each with the user."""
-        return cls.select(cls, User).join(User).where(cls.person == person).order_by(cls.day.desc(), cls.id.desc())
+        """Who looked at this person's things, newest first, each with the user; of what is kept it says nothing."""
+        shown = (cls.person == person) & ~cls.section.startswith(KEPT)
+        return cls.select(cls, User).join(User).where(shown).order_by(cls.day.desc(), cls.id.desc())
+
+    @classmethod
+    def at(cls, person: Person, section: str) -> list[Self]:
+        """Who looked at that section, the first one first, each with the user."""
+        rows = cls.select(cls, User).join(User).where((cls.person == person) & (cls.section == section))
+        return list(rows.order_by(cls.id))
 
     @classmethod
     def note(cls, access: Access, section: str, role: str, people: Iterable[Person]) -> None:
@@ -206,10 +252,29 @@ def author(verb: str, person: Person | None = None) -> journal.Author:
     return journal.Author(user.id, role, current_user.session.id, user.language)
 
 
+def install(app: Flask) -> None:
+    """Keep a phone that is handed over with the person's questions, before anything else is looked at."""
+
+    @app.before_request
+    def keep_inside() -> ResponseReturnValue | None:
+        view = current_app.view_functions.get(request.endpoint or "")
+        verb = GUARDED.get(view) if view else None
+        if verb in HANDED or not is_handed_over():
+            return None
+        if request.method in ("GET", "HEAD") or verb == "handing_over.create":  # whose button was pressed twice
+            return redirect(url_for("answers.show"), 303)
+        raise HandedOver
+
+
+def is_handed_over() -> bool:
+    """This phone is in the hands of the person whom its user supports."""
+    return bool(current_user.is_authenticated and current_user.session.handed_to is not None)
+
+
 def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Guard a view. With `person_id` in its address the view gets `person`, loaded for this user or 404.
 
-    Reading is logged under the verb's noun; a page for writing that `shows` a section is logged under that.
+    Reading is logged under the verb's noun; what `shows` a section, under that. Names in braces are the address's.
     """
     rule, section = RULES[verb], shows or (verb.removesuffix(".read") if verb.endswith(".read") else "")
 
@@ -226,7 +291,7 @@ def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Calla
                 abort(403)
             answer = view(**arguments)
             if person is not None and section:
-                Look.note(access(), section, role, [person])
+                Look.note(access(), section.format(**arguments), role, [person])
             return answer
 
         GUARDED[guarded] = verb

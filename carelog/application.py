@@ -40,6 +40,7 @@ def build(settings: Settings | None = None) -> Flask:
     for part in (logs, errors, i18n, signing_in, nav):
         part.install(app)
     web.install(app, told.secure)
+    access.install(app)
     Compress(app)
     htmx.init_app(app)
     Assets().install(app)

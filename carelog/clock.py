@@ -41,6 +41,12 @@ def living_day(zone: ZoneInfo, moment: datetime | None = None) -> date:
     return local.date() - timedelta(days=1) if local.time() < NIGHT_ENDS else local.date()
 
 
+def night_ends(zone: ZoneInfo, moment: datetime | None = None) -> datetime:
+    """When the day that people are living there ends: the next 05:00."""
+    after = living_day(zone, moment) + timedelta(days=1)
+    return datetime.combine(after, NIGHT_ENDS, zone).astimezone(UTC)
+
+
 def monday(day: date) -> date:
     """The Monday of that day's week; weeks run Monday to Sunday."""
     return day - timedelta(days=day.weekday())

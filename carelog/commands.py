@@ -14,6 +14,7 @@ from peewee import PeeweeException
 from playhouse.migrations import MigrationError
 
 from carelog import create_app, db, demo, server
+from carelog.accounts.password_reset import PasswordReset
 from carelog.accounts.sign_in_link import SignInLink
 from carelog.accounts.staff_role import MANAGER, StaffRole
 from carelog.accounts.user import LONGEST_PASSWORD, SHORTEST_PASSWORD, USERNAME, User, hash_password, spelled
@@ -132,6 +133,19 @@ def sign_in_link(username: str) -> None:
             raise click.ClickException("There is no user of that name.")
         token = SignInLink.make(user, OPERATOR)
     click.echo(f"{app.config['SETTINGS'].url}/sign-in/{token}")
+
+
+@cli.command("reset-password", help="Print a link with which one user chooses a new password: 24 hours, one use.")
+@click.argument("username")
+def reset_password(username: str) -> None:
+    """Takes no second person. Written to the journal; the user is told when it was used."""
+    with room() as app:
+        user = User.named(username)
+        if user is None:
+            raise click.ClickException("There is no user of that name.")
+        settings: Settings = app.config["SETTINGS"]
+        token = PasswordReset.make(user, OPERATOR).token(settings.secret_keys)
+    click.echo(f"{settings.url}/new-password/{token}")
 
 
 @cli.command("import-week", help="Read a person's week from a spreadsheet (.xlsx or .csv).")

@@ -44,19 +44,23 @@ def answer(problem: HTTPException) -> Response:
     """The page for a status; a redirect stays one."""
     if problem.response is not None:
         return make_response(problem.response)
-    response = page(problem.code if problem.code in WORDS else InternalServerError.code)
+    known = problem.code if problem.code in WORDS else InternalServerError.code
+    response = page(known, getattr(problem, "advice", None), getattr(problem, "title", None))
     for name, value in problem.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
     return response
 
 
-def page(status: int, instead: str | None = None) -> Response:
-    """The page, or for htmx only its notice, which takes the place of what was asked for."""
+def page(status: int, instead: str | None = None, called: str | None = None) -> Response:
+    """The page, or for htmx only its notice, which takes the place of what was asked for.
+
+    `instead` of what is usually advised, `called` instead of the usual title.
+    """
     title, advice = WORDS[status]
     fragment = "HX-Request" in request.headers
     template = "_problem.html" if fragment else "error.html"
-    values = {"status": status, "title": title, "advice": instead or advice}
+    values = {"status": status, "title": called or title, "advice": instead or advice}
     response = make_response(_plain(template, values) if "busy" in g else render_template(template, **values), status)
     if fragment:
         response.headers["HX-Retarget"] = "#not-done"
@@ -76,7 +80,7 @@ def _busy(problem: Exception) -> Response:
 
 def _plain(template: str, values: dict[str, object]) -> str:
     """Without what every other page asks the database for: who is signed in, and where they may go."""
-    unasked = dict.fromkeys(("nav", "is_demo"), lambda: None)
+    unasked = dict.fromkeys(("nav", "is_demo", "is_handed_over"), lambda: None)
     return current_app.jinja_env.get_template(template).render(unasked | values)
 
 

@@ -8,18 +8,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from flask_wtf.i18n import translations
-from wtforms import DateField, HiddenField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms import Form as AnyForm
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from carelog import journal
-from carelog.web import FIRST_DAY, LAST_DAY
+from carelog.web import in_our_time
 
 LONGEST_NAME, LONGEST_TEXT = 100, 2000
+FALLBACK = "en"  # where WTForms lacks a language
 
 
 class Form(AnyForm):
@@ -29,9 +31,9 @@ class Form(AnyForm):
         """WTForms' own messages speak the user's language."""
 
         def get_translations(self, form: BaseForm) -> Any:
-            """Flask-WTF's, which ask Flask-Babel."""
-            _ = form
-            return translations
+            """Those of that language, which WTForms reads once."""
+            self.locales = [str(get_locale()), FALLBACK]
+            return super().get_translations(form)
 
     def __init__(self, *, posted: bool = True, prefix: str = "", **values: Any) -> None:
         """`values` are what the fields hold before somebody changes them; or `obj`, from which they are taken."""
@@ -53,6 +55,29 @@ class Form(AnyForm):
     def status(self) -> int:
         """422 when something needs changing."""
         return 422 if self.errors else 200
+
+
+class Ticks(SelectMultipleField):
+    """Several can be ticked."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+    gone = _l("Open the page again to see what is open now.")  # said of what is not offered any more
+
+    def pre_validate(self, form: Any) -> None:
+        """What is not offered any more was written down meanwhile, or the page is of another day."""
+        _ = form
+        if set(self.data or ()) - {value for value, *_label in self.iter_choices()}:
+            raise ValidationError(self.gone)
+
+
+class Pick(RadioField):
+    """One of its choices, or none of them."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Only what was picked must be one of them."""
+        if self.data:
+            super().pre_validate(form)
 
 
 def one_line(text: str | None) -> str:
@@ -83,7 +108,7 @@ def a_day(label: str, missing: str = "", *, hint: str = "", **attributes: Any) -
 
 def _in_our_time(_form: BaseForm, field: DateField) -> None:
     """A mistyped year is no day on which anything happens."""
-    if field.data is not None and not FIRST_DAY <= field.data <= LAST_DAY:
+    if field.data is not None and not in_our_time(field.data):
         raise ValidationError(_l("Look at the year again."))
 
 

@@ -1,17 +1,19 @@
 """respond: a whole page, or the piece of it that was asked for."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from flask import Response, current_app, make_response, redirect, render_template, request
+from flask import Response, current_app, make_response, redirect, render_template, request, session
 from flask_htmx import HTMX
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from carelog.journal import Event
+from carelog.journal import Event, receipt_together
 
 htmx = HTMX()
 LONGEST_ADDRESS = 2000
+UNDO = "undo"
 
 
 def respond(page: str, fragment: str | None = None, status: int = 200, **values: Any) -> Response:
@@ -38,6 +40,26 @@ def receipted(response: BaseResponse, *events: Event) -> BaseResponse:
     return response
 
 
+def receipted_together(response: BaseResponse, press: str, events: Sequence[Event]) -> BaseResponse:
+    """The answer with one receipt for all the records that one press made."""
+    response.headers["Record-Receipt"] = receipt_together(press, events).header()
+    return response
+
+
+def offer_undo(text: str, **how: str) -> None:
+    """On the page that comes next, say what was done, and how it is undone.
+
+    `at` and `record`: where to post which record's id to take it back; `again`: where it can be written once more.
+    """
+    session[UNDO] = {"text": text, **how}
+
+
+def undo_offered() -> dict[str, str] | None:
+    """For that page, once."""
+    offered: dict[str, str] | None = session.pop(UNDO, None)
+    return offered
+
+
 def back(default: str, anchor: str = "", sent: str | None = None) -> str:
     """Where a plain form came from, if that was one of our pages; else `default`.
 
@@ -53,13 +75,14 @@ def came_from() -> str:
     return "" if urlsplit(where).path == request.path else where
 
 
-def _is_page(path: str) -> bool:
-    """It can be opened; a form that needs changing stands under the address that it was sent to, which cannot."""
+def leads_to(address: str) -> str | None:
+    """The name of our page that an address opens; a form that needs changing stands under one that opens none."""
     try:
-        current_app.url_map.bind(request.host).match(path, "GET")
+        endpoint: str
+        endpoint, _values = current_app.url_map.bind(request.host).match(urlsplit(address).path, "GET")
     except HTTPException:
-        return False
-    return True
+        return None
+    return endpoint
 
 
 def our_page(address: str | None) -> str:
@@ -75,6 +98,6 @@ def _own_page(address: str) -> str | None:
     except ValueError:
         return None
     local = parts.path.startswith("/") and not parts.path.startswith(("//", "/\\"))
-    if parts.netloc != request.host or not local or not _is_page(parts.path):
+    if parts.netloc != request.host or not local or not leads_to(parts.path):
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")

@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from carelog import access
-from carelog.access import may
+from carelog.access import is_handed_over, may
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.journal import Installation
 from carelog.people.circle import ALLY, SELF, WORKER
+from carelog.records.worries import not_taken_up
 from carelog.settings import LOOPBACK
 
 DEMO = "demo"  # whether this is the demo, once that is settled
@@ -18,6 +19,7 @@ DEMO = "demo"  # whether this is the demo, once that is settled
 
 def install(app: Flask) -> None:
     """Give every template its navigation and what it may ask."""
+    app.add_template_global(may)
 
     @app.before_request
     def keep_the_demo_here() -> None:
@@ -28,24 +30,26 @@ def install(app: Flask) -> None:
 
     @app.context_processor
     def shared() -> dict[str, object]:
-        return {"nav": entries, "is_demo": is_demo, "may": may}
+        return {"nav": entries, "is_demo": is_demo, "is_handed_over": is_handed_over}
 
 
 def entries() -> list[dict[str, object]]:
-    """For the bar: address, word, icon, and whether it is this page."""
-    if not current_user.is_authenticated:
+    """For the bar: address, word, icon, whether it is this page, and how much waits there to be taken up."""
+    if not current_user.is_authenticated or is_handed_over():
         return []
     roles = access.access().anywhere()
     wanted = [
         (WORKER in roles, "home.today", _("Today"), "sun"),
         (SELF in roles, "home.my_week", _("My week"), "calendar-heart"),
         (bool(roles & {ALLY, WORKER, COORDINATOR, MANAGER}), "people.index", _("People"), "users"),
+        (bool(roles & {COORDINATOR, MANAGER}), "records.concerns", _("Worries"), "circle-alert"),
         (MANAGER in roles, "people.staff", _("Team"), "id-card"),
         (True, "accounts.account", _("My account"), "circle-user-round"),
     ]
     here = request.endpoint
     return [
-        {"url": url_for(endpoint), "label": label, "icon": icon, "current": endpoint == here}
+        {"url": url_for(endpoint), "label": label, "icon": icon, "current": endpoint == here,
+         "waiting": not_taken_up(current_user.user) if endpoint == "records.concerns" else 0}
         for wanted_here, endpoint, label, icon in wanted if wanted_here
     ]  # fmt: skip
 

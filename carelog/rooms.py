@@ -2,12 +2,12 @@
 
 from carelog.accounts.views import accounts
 from carelog.health import health
-from carelog.home.missed_visit_views import missed_visits
-from carelog.home.views import home
+from carelog.home import views as home
 from carelog.people.views import people
 from carelog.records.views import records
 from carelog.summaries.views import summaries
+from carelog.weeks.item_picture_views import item_pictures
 from carelog.weeks.time_away_views import time_away
 from carelog.weeks.views import weeks
 
-BLUEPRINTS = (health, accounts, people, weeks, time_away, records, summaries, home, missed_visits)
+BLUEPRINTS = (health, accounts, people, weeks, item_pictures, time_away, records, summaries, *home.BLUEPRINTS)

@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 SECRET_BYTES = 32
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 DEFAULT_PORT, LAST_PORT = 8000, 65535
+LONGEST_CONTACT = 200
 SERVERS = {"postgresql", "psycopg3", "psycopg3+pool"}
 SERVER_PLACE = re.compile(r"([^/@]*@)?(\[[^]]*]|[^/@:[]*)(:(?P<port>\d{1,5}))?/[^/]+")  # user, host, port, name
 
@@ -36,6 +37,7 @@ class Settings:
     port: int
     trusted_proxies: int  # reverse proxies whose X-Forwarded-For is believed
     language: str  # for people who have not chosen one
+    worry_contact: str  # whom to ring about a worry, in words; "" for nobody in particular
     secret_keys: tuple[str, ...]  # current first, then the previous one if there is one
 
     @classmethod
@@ -51,6 +53,7 @@ class Settings:
             port=port,
             trusted_proxies=_whole(environment, "CARELOG_TRUSTED_PROXIES", 0, 0, 5),
             language=_checked(environment, "CARELOG_LANGUAGE", "en-GB", _language),
+            worry_contact=_checked(environment, "CARELOG_WORRY_CONTACT", "", _contact),
             secret_keys=read_secrets(var / "secrets"),
         )
 
@@ -140,6 +143,12 @@ def _url(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/") or parts.query:
         raise ValueError(f"not an address like https://carelog.example: {text!r}")
     return text.rstrip("/")
+
+
+def _contact(text: str) -> str:
+    if len(text) > LONGEST_CONTACT or not text.isprintable():
+        raise ValueError(f"not one line of at most {LONGEST_CONTACT} letters")
+    return text.strip()
 
 
 def _language(text: str) -> str:

@@ -1,5 +1,6 @@
 """What every request passes: the database connection, the checks of bad input and cross-site writes, the headers."""
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +16,8 @@ from carelog.settings import Settings
 LARGEST_ID = 2**31 - 1  # what both databases hold in an integer column
 LARGEST_BODY = 3 * 1024 * 1024
 LARGEST_FORM = 256 * 1024
-FIRST_DAY, LAST_DAY = date(2000, 1, 3), date(2100, 1, 1)
+FIRST_DAY, LAST_DAY = date(2000, 5, 1), date(2100, 1, 31)  # a Monday and a Sunday, with whole months between them
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # a NUL, half a surrogate pair
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 WITHOUT_DATABASE = {"health.healthz", "manifest", "stylesheet"}  # they answer when it is gone, too
 CONTENT_SECURITY_POLICY = (
@@ -60,7 +62,7 @@ class Day(BaseConverter):
             day = date.fromisoformat(value)
         except ValueError:
             raise ValidationError from None
-        if not FIRST_DAY <= day <= LAST_DAY:
+        if not in_our_time(day):
             raise ValidationError
         return day
 
@@ -79,6 +81,7 @@ def install(app: Flask, secure: bool) -> None:
     """Put it around every view."""
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=1000)
     app.url_map.converters.update(row=RowId, uuid_text=EventId, day=Day, few=RunningNumber)
+    app.add_template_filter(in_our_time)
 
     @app.before_request
     def prepare() -> None:
@@ -133,8 +136,13 @@ def _settings() -> Settings:
 def refuse_unstorable(values: MultiDict[str, str]) -> None:
     """No text field of either database holds a NUL or half a surrogate pair."""
     for name, value in values.items(multi=True):
-        if "\0" in name + value or any("\ud800" <= letter <= "\udfff" for letter in name + value):
+        if UNSTORABLE.search(name + value):
             abort(400)
+
+
+def in_our_time(day: date) -> bool:
+    """Addresses and forms take that date."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def asked_day(today: date, name: str = "day") -> date:
@@ -144,6 +152,6 @@ def asked_day(today: date, name: str = "day") -> date:
         day = date.fromisoformat(asked) if asked else today
     except ValueError:
         abort(400)
-    if not FIRST_DAY <= day <= LAST_DAY:
+    if not in_our_time(day):
         abort(400)
     return day

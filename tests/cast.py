@@ -5,6 +5,7 @@ Everything in it began on 1 October 2026; tests that use it live on Wednesday 18
 
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import time_machine
 from flask import Flask
@@ -27,6 +28,7 @@ MONDAY = date(2026, 11, 16)
 WEEK_STARTS = date(2026, 10, 5)
 PASSWORD = "a long enough password"
 MARGARET, JAMIE, WALTER, NADIA, IVY = "Margaret Hughes", "Jamie Carter", "Walter Osei", "Nadia Rahman", "Ivy Bright"
+LONDON = ZoneInfo("Europe/London")
 SHEET = demo.SHEETS / "week-a-home-care.xlsx"
 
 
@@ -68,6 +70,11 @@ def user(username: str) -> User:
     return found
 
 
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """That wall-clock time in London."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
+
+
 def client(app: Flask, username: str | None = None) -> FlaskClient:
     """A browser, signed in as that user if one is named."""
     browser = app.test_client()
@@ -78,10 +85,21 @@ def client(app: Flask, username: str | None = None) -> FlaskClient:
     return browser
 
 
-def signed_in(app: Flask, username: str) -> FlaskClient:
-    """The same without the password, which is slow on purpose: as if they had signed in on this phone before."""
+def signed_in(app: Flask, username: str, *, proven: bool = True) -> FlaskClient:
+    """The same without the password, which is slow on purpose: as if they had signed in on this phone before.
+
+    `proven`: by typing it, just now.
+    """
     browser = app.test_client()
-    _session, token = Session.open(user(username), OWN_PHONE, "Chrome on Android", username)
+    _session, token = Session.open(user(username), OWN_PHONE, "Chrome on Android", username, proven=proven)
     with browser.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True
     return browser
+
+
+def session_of(browser: FlaskClient) -> Session:
+    """The session of a browser that is signed in."""
+    with browser.session_transaction() as cookie:
+        found = Session.signed_in(cookie["_user_id"])
+    assert found is not None
+    return found

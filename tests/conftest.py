@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
+from flask.testing import FlaskClient
 from playwright.sync_api import Playwright
 
 from carelog import create_app, db
+from carelog.journal import Author
 from carelog.people.person import Person
 from carelog.settings import Settings
 from tests import cast
 from tests.databases import Databases
+from tests.plans import author
 
 DATABASES = pytest.StashKey[Databases]()
 PHONE = "Pixel 7"
@@ -116,6 +119,19 @@ def margaret(app: Flask) -> Person:
     """Somebody who signs in herself, with the cast's week."""
     _ = app
     return cast.person(cast.MARGARET)
+
+
+@pytest.fixture
+def sam(app: Flask) -> FlaskClient:
+    """The phone of a worker."""
+    return cast.signed_in(app, "sam")
+
+
+@pytest.fixture
+def by_sam(app: Flask) -> Author:
+    """The same worker, as who writes a record."""
+    _ = app
+    return author("sam")
 
 
 @pytest.fixture(scope="session")

@@ -14,18 +14,21 @@ from flask import Flask
 
 from carelog import journal
 from carelog.accounts.invitation import Invitation
+from carelog.accounts.password_reset import PasswordReset
 from carelog.accounts.session import OWN_PHONE, Session
 from carelog.accounts.sign_in_link import SignInLink
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.people.circle import Membership
+from carelog.people.person import Person
+from carelog.records.concern import Concern, SafeNow
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.spreadsheet_import import ReadWeek, read_week
 from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
-from tests import cast, visitors
+from tests import cast, in_hand, visitors
 from tests.asking import static
-from tests.recording import Own, a_key, item_ids, record_forms
+from tests.recording import Own, a_key, a_log, item_ids, record_forms
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
@@ -37,7 +40,8 @@ LIST = b"What,Days,Time\nFeed the cat,every day,08:00\n"
 class Way:
     """One method at one endpoint. `who`: the roles that may, around Margaret if the address names a person.
 
-    `reached` is the answer to somebody who may and sends an empty form, to things that are over already.
+    `reached` is the answer to somebody who may and sends an empty form, to things that are over already. Of what is
+    `hidden` nobody else is told that it is there.
     """
 
     method: str
@@ -45,11 +49,17 @@ class Way:
     path: str
     who: str
     reached: int = 200
+    hidden: bool = False
 
     @property
     def about_a_person(self) -> bool:
         """A person who may not be known to exist."""
         return "{person}" in self.path
+
+    @property
+    def around_margaret(self) -> bool:
+        """It is about her, or about her team: what somebody is elsewhere does not count."""
+        return self.about_a_person or "{team}" in self.path
 
     @property
     def allowed(self) -> set[str]:
@@ -61,6 +71,8 @@ class Way:
 
 
 HERE = "/people/{person}"
+MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
+STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
     Way("GET", "manifest", "/manifest.json", ANYBODY),
@@ -69,13 +81,27 @@ WAYS = (
     Way("POST", "accounts.sign_in", "/sign-in", ANYBODY, 422),
     Way("GET", "people.accept", "/invitations/{token}", ANYBODY),
     Way("POST", "people.accept", "/invitations/{spent_token}", ANYBODY, 410),
+    Way("GET", "people.use_password_reset", "/new-password/{reset_token}", ANYBODY),
+    Way("POST", "people.use_password_reset", "/new-password/{reset_token}", ANYBODY, 422),
     # everybody's own
     Way("GET", "home.index", "/", SIGNED_IN, 302),
     Way("GET", "people.index", "/people", SIGNED_IN),
     Way("GET", "accounts.account", "/account", SIGNED_IN),
     Way("POST", "accounts.change_password", "/account/password", SIGNED_IN, 422),
     Way("POST", "accounts.end_device", "/account/devices/{device}/sign-out", SIGNED_IN, 404),  # somebody else's
+    Way("GET", "accounts.pin", "/account/pin", SIGNED_IN),
+    Way("POST", "accounts.pin", "/account/pin", SIGNED_IN, 422),
+    Way("POST", "accounts.remove_my_pin", "/account/pin/removal", SIGNED_IN, 422),
+    Way("GET", "answers.show", "/answers", SIGNED_IN, 302),  # no phone here is handed over
+    Way("POST", "answers.create", "/answers", SIGNED_IN, 422),
+    Way("GET", "answers.take_back", "/answers/end", SIGNED_IN, 303),
+    Way("POST", "answers.take_back", "/answers/end", SIGNED_IN, 303),
+    Way("GET", "accounts.prove", "/account/proof", SIGNED_IN),
+    Way("POST", "accounts.prove", "/account/proof", SIGNED_IN, 422),
+    Way("POST", "accounts.withdraw_reset", "/account/password-resets/{forgotten}/withdrawal", SIGNED_IN, 404),
     Way("GET", "home.today", "/today", "worker"),
+    Way("GET", "home.whom_i_see", "/today/people", "worker"),
+    Way("POST", "home.whom_i_see", "/today/people", "worker", 422),
     Way("GET", "home.my_week", "/my-week", "self"),
     # one person
     Way("GET", "people.show", HERE, "self worker ally coordinator manager"),
@@ -93,6 +119,13 @@ WAYS = (
         303,
     ),
     Way("POST", "people.end_membership", f"{HERE}/memberships/{{membership}}/ending", "self coordinator manager", 303),
+    Way("GET", "people.reset_members_password", f"{MEMBER}/password-reset", "coordinator manager", 404),  # it is over
+    Way("POST", "people.reset_members_password", f"{MEMBER}/password-reset", "coordinator manager", 404),
+    Way("GET", "people.password_reset", RESET, "coordinator manager"),
+    Way("POST", "people.agree_to_password_reset", f"{RESET}/agreement", "coordinator manager", 303),
+    Way("POST", "people.withdraw_password_reset", f"{RESET}/withdrawal", "coordinator manager", 303),
+    Way("GET", "people.cover_person", f"{HERE}/cover", COORDINATOR),
+    Way("POST", "people.cover_person", f"{HERE}/cover", COORDINATOR, 422),
     Way("GET", "people.sharing", f"{HERE}/sharing", "self coordinator"),
     Way("POST", "people.sharing", f"{HERE}/sharing", "self coordinator", 404),  # about no ally
     Way("GET", "people.looks", f"{HERE}/looks", "self manager"),
@@ -123,6 +156,14 @@ WAYS = (
         "self worker ally:my_week coordinator",
         422,
     ),
+    Way("POST", "records.create_good_for_me", f"{HERE}/good-for-me", "self", 422),
+    Way(
+        "POST",
+        "records.create_good_for_me_withdrawal",
+        f"{HERE}/good-for-me/withdrawals",
+        "self worker coordinator",
+        422,
+    ),
     Way("GET", "records.extra", f"{HERE}/extras/new", "self worker ally:my_week coordinator"),
     Way("POST", "records.create_extra", f"{HERE}/extras", "self worker ally:my_week coordinator", 422),
     Way(
@@ -132,6 +173,48 @@ WAYS = (
         "self worker ally:my_week coordinator",
         422,
     ),
+    Way("GET", "records.learning", f"{HERE}/learning", "self worker ally:learning_logs coordinator manager"),
+    Way("GET", "records.log", f"{HERE}/logs/{{log}}", "self worker ally:learning_logs coordinator manager"),
+    Way("GET", "records.new_log", f"{HERE}/logs/new", "self worker ally:learning_logs coordinator"),
+    Way("POST", "records.create_log", f"{HERE}/logs", "self worker ally:learning_logs coordinator", 422),
+    Way(
+        "POST",
+        "records.create_log_correction",
+        f"{HERE}/logs/corrections",
+        "self worker ally:learning_logs coordinator",
+        422,
+    ),
+    Way(
+        "POST",
+        "records.create_log_withdrawal",
+        f"{HERE}/logs/withdrawals",
+        "self worker ally:learning_logs coordinator",
+        422,
+    ),
+    Way("GET", "visits.show", f"{HERE}/visit", "worker coordinator"),
+    Way("POST", "visits.create", f"{HERE}/visits", "worker coordinator", 422),
+    Way("GET", "records.visit_notes", f"{HERE}/visit-notes", "self worker coordinator manager"),
+    Way("POST", "records.create_visit_note", f"{HERE}/visit-notes", "self worker coordinator", 422),
+    Way(
+        "POST",
+        "records.create_visit_note_withdrawal",
+        f"{HERE}/visit-notes/withdrawals",
+        "self worker coordinator",
+        422,
+    ),
+    Way("GET", "records.concerns", "/worries", SIGNED_IN),
+    Way("GET", "records.concern_form", f"{HERE}/worries/new", "self worker ally coordinator manager"),
+    Way("POST", "records.create_concern", f"{HERE}/worries", "self worker ally coordinator manager", 422),
+    # the worker wrote it
+    Way("GET", "records.concern", f"{HERE}/worries/{{worry}}", "worker coordinator manager", hidden=True),
+    Way(
+        "POST",
+        "records.create_concern_step",
+        f"{HERE}/worries/{{worry}}/steps",
+        "worker coordinator manager",
+        422,
+        hidden=True,
+    ),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -140,9 +223,18 @@ WAYS = (
     Way(
         "POST", "time_away.create_withdrawal", f"{HERE}/time-away/{{pause}}/withdrawals", "self worker coordinator", 422
     ),
+    Way("GET", "records.sheet", f"{HERE}/sheet", "self worker coordinator manager"),
+    Way("GET", "records.new_sheet", f"{HERE}/sheets/new", "self worker coordinator"),
+    Way("POST", "records.create_sheet", f"{HERE}/sheets", "self worker coordinator", 422),
+    Way("GET", "paper.contacts", f"{HERE}/contacts-sheet", "self worker coordinator manager"),
+    Way("GET", "item_pictures.choose", f"{HERE}/items/{{item}}/picture", "coordinator"),
+    Way("POST", "item_pictures.choose", f"{HERE}/items/{{item}}/picture", "coordinator", 303),  # nothing is changed
     Way("GET", "summaries.show", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
     Way("GET", "summaries.records", f"{HERE}/summary/records", "self worker ally:my_week coordinator manager"),
     # the provider
+    Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
+    Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),
+    Way("GET", "paper.team", "/teams/{team}/sheets", "coordinator manager"),
     Way("GET", "people.create", "/people/new", "coordinator manager"),
     Way("POST", "people.create", "/people/new", "coordinator manager", 422),
     Way("GET", "people.staff", "/staff", "manager"),
@@ -150,15 +242,35 @@ WAYS = (
     Way("POST", "people.invite_staff", "/staff/invitations", "manager", 422),
     Way("GET", "people.staff_invitation", "/staff/invitations/{staff_invitation}", "manager"),
     Way("POST", "people.withdraw_staff_invitation", "/staff/invitations/{staff_invitation}/withdrawal", "manager", 303),
+    Way("GET", "people.reset_staff_password", "/staff/roles/{role}/password-reset", "manager", 404),
+    Way("POST", "people.reset_staff_password", "/staff/roles/{role}/password-reset", "manager", 404),
+    Way("GET", "people.password_reset", STAFF_RESET, "coordinator manager"),
+    Way("POST", "people.agree_to_password_reset", f"{STAFF_RESET}/agreement", "coordinator manager", 303),
+    Way("POST", "people.withdraw_password_reset", f"{STAFF_RESET}/withdrawal", "coordinator manager", 303),
     Way("POST", "people.end_role", "/staff/roles/{role}/ending", "manager", 303),
     Way("GET", "accounts.sign_in", "/sign-in", ANYBODY),  # a browser that is signed in is led on
+    Way("GET", "handing_over.new", f"{HERE}/handing-over", "worker coordinator"),
+    # whose phone that is does nothing else with it from then on: after everything else
+    Way("POST", "handing_over.create", f"{HERE}/handing-over", "worker coordinator", 422),
     # these change who is signed in
     Way("POST", "accounts.sign_in_link", "/sign-in/{link}", ANYBODY, 303),
     Way("POST", "accounts.sign_out", "/sign-out", ANYBODY, 303),
 )
+# What gives somebody more than they had, and asks the password again; ending, stopping and taking back never do.
+GIVES_MORE = {
+    "people.invite", "people.invite_staff", "people.move", "people.reset_members_password",
+    "people.reset_staff_password", "people.agree_to_password_reset", "people.sharing", "people.cover_person",
+    "people.bring_workers_in",
+}  # fmt: skip
+PRESSES_TWICE = {("people.sharing", "self")}  # instead
 WHO_IS_SIGNED_IN = {"POST accounts.sign_in_link", "POST accounts.sign_out"}
 
 Places = dict[str, str | int]
+
+
+def asks_password(way: Way, visitor: str) -> bool:
+    """The password has to be typed again, unless it was just now."""
+    return way.endpoint in GIVES_MORE and (way.endpoint, visitor) not in PRESSES_TWICE
 
 
 def author(username: str, role: str) -> journal.Author:
@@ -171,6 +283,7 @@ ALED = ("aled", COORDINATOR)
 
 def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
     """What every address needs, with things that can still be changed."""
+    in_hand.give_pins()
     here, aled = cast.person(person), author(*ALED)
     team = Team.get(Team.name == "Riverside")
     keys = app.config["SETTINGS"].secret_keys
@@ -181,9 +294,15 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
     return {
         "static": static(app),
         "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
+        "team": team.id,
         "person": here.id, "draft": bring_in(person).id, "membership": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
+        "cover": visitors.belong(f"cover-{journal.new_id()}", "worker", around=cast.NADIA).user_id,
         "staff_invitation": staff_invitation.id, "pause": a_pause(person), **a_chance(person),
+        "log": a_log(person, author(*ALED)),
+        "worry": Concern.record(here, author("sam", "worker"), safe_now=SafeNow.NO, seen="A bruise").id,
+        "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
+        "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
     }  # fmt: skip
 
@@ -193,12 +312,29 @@ def spent_places(app: Flask) -> Places:
     places, aled = open_places(app), author(*ALED)
     Invitation.get_by_id(places["invitation"]).withdraw(aled)
     Invitation.get_by_id(places["staff_invitation"]).withdraw(aled)
+    for name in ("reset", "staff_reset"):
+        PasswordReset.get_by_id(places[name]).withdraw(aled)
     Membership.get_by_id(places["membership"]).end(aled)
     StaffRole.get_by_id(places["role"]).end(aled)
     WeekDraft.get_by_id(places["draft"]).put_away(aled)
     TimeAway.take_back(cast.person(cast.MARGARET), str(places["pause"]), aled)
     fresh = Invitation.make("Somebody new", "ally", aled, person_id=int(places["person"]))
     return {**places, "token": fresh.token(app.config["SETTINGS"].secret_keys)}
+
+
+def a_reset(around: Person | None) -> PasswordReset:
+    """A coordinator's new password, which waits for a second to agree: a manager made it, around that person if any."""
+    forgot = visitors.newcomer(f"forgot-{journal.new_id()}")
+    StaffRole.create(user=forgot, role=COORDINATOR, team=Team.get(Team.name == "Hilltop"), starts=visitors.LONG_AGO)
+    maker = visitors.newcomer("maker")
+    if not StaffRole.of(maker):
+        visitors.work("maker", "manager")
+    return PasswordReset.make(forgot, author("maker", "manager"), person_id=None if around is None else around.id)
+
+
+def open_role(username: str) -> int:
+    """The number of the role that somebody of the staff holds."""
+    return int(StaffRole.get(StaffRole.user == cast.user(username)).id)
 
 
 def a_pause(person: str) -> str:
@@ -239,6 +375,18 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "people.move": lambda: {"team": team},
         "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
         "people.sharing": lambda: sharing_form(places),
+        "people.reset_members_password": lambda: fresh,
+        "people.reset_staff_password": lambda: fresh,
+        "people.use_password_reset": lambda: {"new": f"A better one, {journal.new_id()}"},
+        "accounts.prove": lambda: {"my_password": cast.PASSWORD},
+        "accounts.pin": lambda: {"pin": in_hand.PIN, "my_password": cast.PASSWORD},
+        "accounts.remove_my_pin": lambda: {"removal-my_password": cast.PASSWORD},
+        "handing_over.create": lambda: {**fresh, "present": "Di", "things": in_hand.to_ask(person)[0]},
+        "home.whom_i_see": lambda: {"order": [places["person"]], "seen": [places["person"]]},
+        "people.cover_person": lambda: {**fresh, "worker": places["cover"]},
+        "people.bring_workers_in": lambda: {
+            **fresh, "workers": [places["cover"]], "people": [places["person"]],
+        },
         "people.create": lambda: {**fresh, "name": "Somebody", "team": Team.get(Team.name == "Riverside").id},
         "people.found_team": lambda: {**fresh, "team_name": f"Team {journal.new_id()}"},
         "people.invite_staff": lambda: {
@@ -248,6 +396,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "weeks.agree": lambda: {
             "starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": f"Together, {journal.new_id()}",
         },
+        "item_pictures.choose": lambda: {**fresh, "picture": "dog-face", "find": "dog", "step": ""},
         "weeks.importance": lambda: {f"importance-{item_id}": "both" for item_id in item_ids(person)},
         **record_forms(places["pause"], person, own),
         "accounts.change_password": lambda: {"old": cast.PASSWORD, "new": f"A better one, {journal.new_id()}"},
@@ -260,5 +409,5 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
 def sharing_form(places: Places) -> dict[str, Any]:
     """The person shares their week with an ally."""
     ally = places["membership"]
-    names = {"id": journal.new_id(), "how_shown": "She nodded and pointed at the photo.", "my_week": "y"}
+    names = {"id": journal.new_id(), "how_shown": "She nodded and pointed at the photo.", "my_week": "y", "sure": "y"}
     return {"ally": ally, **{f"ally-{ally}-{name}": value for name, value in names.items()}}

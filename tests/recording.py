@@ -1,7 +1,7 @@
 """What somebody wrote of a person's chances, and the forms that write more of every kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -9,11 +9,16 @@ from uuid import NAMESPACE_OID, uuid5
 from carelog import journal
 from carelog.home.missed_visit_forms import tick
 from carelog.home.worker_today import worker_today
+from carelog.people.circle import SELF, Membership
 from carelog.records.choice_check import ChoiceCheck
+from carelog.records.concern import Step
 from carelog.records.extra import Extra
+from carelog.records.good_for_me import Good, GoodForMe
+from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
 from carelog.records.said import Answer, Reason, Way
+from carelog.records.visit_note import VisitNote
 from carelog.weeks.details import Part
 from carelog.weeks.occurrences import in_force
 from carelog.weeks.perfect_week import latest, versions
@@ -35,6 +40,9 @@ class Own:
     move: str
     check: str
     extra: str
+    note: str  # for whoever comes next
+    log: str
+    good: str  # the person's answer, on this writer's phone or their own
     choice: str  # somebody else's, which can be checked
     disputed: dict[str, Any]  # the key of a chance of which others say different things
 
@@ -51,8 +59,12 @@ def own_records(person: str, writer: journal.Author) -> Own:
         here, said_no, Answer.CHOSE, way, writer, labels=LABELS, with_whom="Grace", how_shown="She nodded."
     )  # fmt: skip
     extra = Extra.record(here, day, "The sun came out", writer)
+    note = VisitNote.record(here, "The blue box is empty", cast.TODAY, writer)
     disputed = a_dispute(person, DISPUTED.get(writer.role, 5))
-    return Own(writer.role, a_mark(person, writer), str(move.id), str(check.id), str(extra.id), said_no, disputed)
+    return Own(
+        role=writer.role, mark=a_mark(person, writer), move=str(move.id), check=str(check.id), extra=str(extra.id),
+        note=str(note.id), log=a_log(person, writer), good=an_answer(person, writer), choice=said_no, disputed=disputed,
+    )  # fmt: skip
 
 
 def a_choice(person: str) -> str:
@@ -82,6 +94,22 @@ def a_mark(person: str, writer: journal.Author, days_ago: int = 2) -> str:
     return str(Mark.record(here, key["item"], day, 1, writer, labels=LABELS, id=journal.new_id()).id)
 
 
+def an_answer(person: str, writer: journal.Author) -> str:
+    """The id of the person's answer that something was good; others hold their phone out to them."""
+    key, day = a_key(person, 2), cast.TODAY - timedelta(days=2)
+    voice = journal.OWN if writer.role == SELF else journal.HANDED_OVER
+    tapped = replace(writer, voice=voice)
+    return str(GoodForMe.record(cast.person(person), (key["item"], day, 1), Good.YES, tapped, labels=LABELS).id)
+
+
+def a_log(person: str, writer: journal.Author) -> str:
+    """The id of what this writer learned with somebody of the circle, if there is anybody."""
+    here = cast.person(person)
+    there = Membership.standing().where((Membership.person == here.id) & (Membership.role != SELF)).first()
+    learned = Learned(did="Sang in the kitchen", present=(there.id,) if there else ())
+    return str(LearningLog.record(here, cast.TODAY, learned, writer, labels=LABELS).id)
+
+
 def item_ids(person: str) -> list[str]:
     """The items of that person's agreed week."""
     week = latest(cast.person(person))
@@ -105,6 +133,20 @@ def waiting(person: str) -> str:
     return next(tick(row) for row in (*today.due, *today.done))
 
 
+def step(own: Own) -> str:
+    """The names of the form of what that writer can do about a worry that a worker told."""
+    return f"{Step.ADDED if own.role == 'worker' else Step.ANSWERED}-"
+
+
+def a_sheet(person: str) -> dict[str, Any]:
+    """One thing of the person's own sheet, with everything that can be said beside it."""
+    key = a_key(person, 0)  # of which nobody has said anything yet
+    words = {"said": "chose", "reason": "", "note": "Too loud.", "offered": "The radio", "shown": "turned",
+             "how_shown": "She turned it off.", "instead": "Quiet", "essential": ""}  # fmt: skip
+    sheet = {"week": cast.MONDAY.isoformat(), "whose": "person", "writer": "", "step": ""}
+    return {**sheet, **prefixed(f"{key['item']}.{key['day']}.1-", words)}
+
+
 def prefixed(prefix: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The same under the names of one of several forms."""
     return {f"{prefix}{name}": value for name, value in fields.items()}
@@ -117,6 +159,7 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
     way = WAYS.get(own.role, Way.CONVERSATION)
     asked = {"asked_about": own.choice, "kind": "choice", "answer": "chose", "way": way, "with_whom": "Grace",
              "how_shown": "She nodded."}  # fmt: skip
+    learned = {**fresh, "did": "Sang.", "day": today, "others": "Di", "tell_plan": "y", "language": "cy"}
     moved = {"new_day": (cast.TODAY - timedelta(days=1)).isoformat(), "part": "evening", "asked": "person"}
     away = {**fresh, "why": "family", "first": date(2026, 12, 24).isoformat(), "last": date(2026, 12, 26).isoformat()}
     return {
@@ -133,6 +176,25 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
         "records.create_choice_check_withdrawal": lambda: {**fresh, "mark": own.check},
         "records.create_extra": lambda: {**fresh, "title": "The sun came out", "day": today, "note": "At last."},
         "records.create_extra_withdrawal": lambda: {**fresh, "mark": own.extra},
+        "records.create_good_for_me": lambda: {**fresh, **a_key(person), "answer": "a_bit"},
+        "records.create_good_for_me_withdrawal": lambda: {**fresh, "mark": own.good},
+        "records.create_sheet": lambda: {**fresh, **a_sheet(person)},
+        "records.create_visit_note": lambda: {**fresh, "note": "The blue box is empty.", "until": today},
+        "records.create_visit_note_withdrawal": lambda: {**fresh, "mark": own.note},
+        "records.create_concern": lambda: {
+            **fresh,
+            "seen": "A bruise",
+            "said": "The door",
+            "done": "I stayed",
+            "safe_now": "no",
+            "others": "Di",
+            "named": cast.user("ruth" if own.role == "coordinator" else "aled").id,
+        },
+        "records.create_concern_step": lambda: prefixed(step(own), {**fresh, "words": "I rang her daughter."}),
+        "records.create_log": lambda: learned,
+        "records.create_log_correction": lambda: {**learned, "log": own.log, "why": "learned"},
+        "records.create_log_withdrawal": lambda: {**fresh, "mark": own.log},
+        "visits.create": lambda: {**fresh, "items": waiting(person)},
         "missed_visits.create": lambda: {**fresh, "items": waiting(person), "reason": "ill", "note": "The ambulance."},
         "time_away.create": lambda: {**away, "note": "At Helen's."},
         "time_away.create_change": lambda: prefixed(f"away-{pause}-", {**away, "why": "hospital"}),

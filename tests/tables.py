@@ -1,6 +1,10 @@
-"""What is in the database, for tests that say nothing was written."""
+"""What is in the database, for tests that say nothing was written; and what it is asked."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+
+import pytest
 
 from carelog.db import database
 from carelog.journal import Event
@@ -18,6 +22,21 @@ def contents(without: frozenset[str] = SEEN) -> dict[str, list[tuple[Any, ...]]]
 def counts() -> dict[str, int]:
     """How many rows each table has."""
     return {name: len(rows) for name, rows in contents(frozenset()).items()}
+
+
+@contextmanager
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The statements that the database is sent meanwhile."""
+    statements: list[str] = []
+    send: Callable[..., Any] = type(database.obj).execute_sql
+
+    def note(self: Any, sql: str, *arguments: Any, **more: Any) -> Any:
+        statements.append(sql)
+        return send(self, sql, *arguments, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(database.obj), "execute_sql", note)
+        yield statements
 
 
 def assert_no_gaps() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -25,17 +26,22 @@ from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.choice_check import ChoiceCheck
+from carelog.records.concern import Concern, ConcernStep, SafeNow, Step
 from carelog.records.extra import Extra
+from carelog.records.good_for_me import Company, Good, GoodForMe
+from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
 from carelog.records.said import Answer, Reason
 from carelog.records.said import Way as Checked
+from carelog.records.visit_note import VisitNote
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
+from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
 from carelog.weeks.spreadsheet_import import read_week
 from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
-from tests import cast, visitors
+from tests import cast, everywhere, visitors
 from tests.asking import SQLITE, everything_logged
 from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, WHO_IS_SIGNED_IN, Places, Way, author, good_form, spent_places
 from tests.recording import a_mark, own_records
@@ -51,7 +57,7 @@ LABELS = {"ordinary", *KEPT}
 YESTERDAY = cast.TODAY - timedelta(days=1)
 RECORD_TEXTS = (
     "marknote", "toldby", "whychanged", "offered", "choiceshown", "instead", "movenote", "checkwith", "checkshown",
-    "settledshown", "settledby", "extranote", "awaynote",
+    "settledshown", "settledby", "writtenby", "handedmark", "handedgood", "extranote", "awaynote",
 )  # fmt: skip
 
 # The canary's word, and who of those inside may see it; nobody outside sees any.
@@ -72,6 +78,10 @@ MAY_SEE: dict[str, set[str]] = {
     "workerusername": set(),
     "device": set(),
     "staffinvitedname": {"manager"},
+    "forgotname": {"coordinator", "manager", "coordinator elsewhere"},  # of the staff, which every coordinator may know
+    # a manager: whoever can tell a worry is told who would read it
+    "resetmaker": {*TEAM, "ally", "coordinator elsewhere"},
+    "forgotusername": set(),
     "howagreed": {*TEAM, "ally:plan_and_tools"},
     "weeknotes": {*TEAM, "ally:plan_and_tools"},
     "weeksource": set(),
@@ -89,12 +99,26 @@ MAY_SEE: dict[str, set[str]] = {
     # what was said of a chance: in which words only who may read beside the week how it went, which here is the team
     **dict.fromkeys(RECORD_TEXTS, TEAM),
     "extratitle": {*TEAM, "ally:my_week"},
+    # what was learned; of what is kept from allies, no word
+    **{f"log{text}": {*TEAM, "ally:learning_logs"} for text in ("did", "worked", "didnot", "changed")},
+    "logothers": TEAM,
+    **{f"log{label}": TEAM for label in KEPT},
+    "logsafeguarding": set(),
+    "logtakenback": set(),  # only under its own address
+    "visitnote": TEAM,
+    # worries: told by the worker about the coordinator, by another worker about the manager, by the person about both
+    **{
+        name: {"worker", "manager"}
+        for name in ("worryseen", "worrysaid", "worrydone", "worryothers", "worryanswered", "worryclosed")
+    },
+    "worryofgrace": {"coordinator"},
+    "worryofmargaret": {"self"},
     # Jamie's, whom some of these know as well
     "otherpersonname": {"worker", "coordinator", "manager", *OF_JAMIE},
-    "othertitle": {"worker", "self elsewhere"},
+    "othertitle": {"worker", "coordinator", "manager", "self elsewhere"},
 }  # fmt: skip
 # Whoever has the link may read who is invited where and by whom: they were asked in.
-BY_LINK = {"people.accept", "accounts.sign_in_link"}
+BY_LINK = {"people.accept", "accounts.sign_in_link", "people.use_password_reset"}
 
 
 def word(canary: str) -> str:
@@ -131,6 +155,7 @@ class Cage:
     places: Places
     forms: dict[str, dict[str, Any]]
     browsers: dict[str, FlaskClient]
+    worries: list[str]
     log: io.StringIO
 
     def answers(self, visitor: str) -> Iterator[tuple[str, TestResponse]]:
@@ -139,13 +164,18 @@ class Cage:
         for way in WAYS:
             if way.endpoint in BY_LINK or str(way) in WHO_IS_SIGNED_IN:
                 continue
-            path, form = way.path.format(**self.places), self.forms[way.endpoint]
+            form = self.forms[way.endpoint]
             sent = [{}] if way.method == "GET" or may(way, visitor) else [{}, form]
-            for more in sent:
+            for path, more in product(self.paths(way), sent):
                 for headers in ({}, {"HX-Request": "true"})[: 1 if way.method == "GET" else 2]:
                     answer = browser.open(path, method=way.method, headers=headers, data=more)
                     yield str(way), answer
                     answer.close()
+
+    def paths(self, way: Way) -> list[str]:
+        """Its address; where it names a worry, with each of them."""
+        worries = self.worries if "{worry}" in way.path else ["none"]
+        return [way.path.format(**{**self.places, "worry": worry}) for worry in worries]
 
     def told(self, visitor: str) -> str:
         """Bodies, headers and what the cookie holds. No title and no address among them names anybody."""
@@ -186,10 +216,11 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     grace = journal.Author(User.get(User.name == word("workername")).id, "worker")
     a_mark(word("personname"), grace, days_ago=0)
     places |= {"item": fill_the_records(margaret, grace), "day": YESTERDAY.isoformat()}
+    places["log"] = fill_the_logs(margaret, str(places["item"]), author("sam", "worker"))
     forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), own) for way in WAYS}
     forms["weeks.import_week"] = {}
     Team.update(name=word("teamname")).where(Team.name == "Riverside").execute()
-    return Cage(app, places, forms, browsers, log)
+    return Cage(app, places, forms, browsers, fill_the_worries(margaret, grace), log)
 
 
 def fill_the_person(margaret: Person, aled: journal.Author) -> None:
@@ -207,6 +238,10 @@ def fill_the_circle(margaret: Person, aled: journal.Author) -> None:
     Session.open(grace, OWN_PHONE, word("device"), "grace's")
     Invitation.make(word("invitedname"), "ally", aled, person_id=margaret.id, relation=word("relation"))
     Invitation.make(word("staffinvitedname"), "manager", author("ruth", "manager"))
+    waits = everywhere.a_reset(None)
+    for number, name in ((waits.made_by_id, "resetmaker"), (waits.user_id, "forgotname")):
+        User.update(name=word(name)).where(User.id == number).execute()
+    User.update(username=word("forgotusername")).where(User.id == waits.user_id).execute()
     Membership.update(relation=word("relation")).where(Membership.id == ally.id).execute()
     User.update(name=word("allyname")).where(User.username == "quiet").execute()
     User.update(name=word("workername"), username=word("workerusername")).where(User.id == grace.id).execute()
@@ -238,10 +273,50 @@ def fill_the_records(margaret: Person, grace: journal.Author) -> str:
     ChoiceCheck.record(margaret, choice.id, Answer.CHOSE, Checked.CONVERSATION, aled, **who, labels=LABELS)
     settled = replace(sam, voice=journal.SETTLED)
     Mark.record(*key, settled, account=Account(how_shown=word("settledshown"), note=word("settledby")), labels=LABELS)
+    on_paper = Account(told_by=word("writtenby"), written_by=word("writtenby"))
+    Mark.record(*key, author("dev", "worker"), account=on_paper, labels=LABELS)
+    handed = replace(sam, voice=journal.HANDED_OVER)
+    Mark.record(*key, handed, account=Account(with_whom=word("handedmark")), labels=LABELS)
+    for felt, companion in ((Good.YES, None), (Company.MEMBER, grace.user_id)):
+        GoodForMe.record(
+            margaret, key[1:], felt, handed, companion=companion, present=word("handedgood"), labels=LABELS
+        )  # fmt: skip
     Extra.record(margaret, cast.TODAY, word("extratitle"), sam, note=word("extranote"))
+    VisitNote.record(margaret, word("visitnote"), cast.TODAY, sam)
     away = cast.TODAY - timedelta(days=10)
     TimeAway.record(margaret, away, away, Why.HOSPITAL, sam, note=word("awaynote"))
     return item
+
+
+def fill_the_logs(margaret: Person, item: str, sam: journal.Author) -> str:
+    """What was learned, about each kind of thing, changed and taken back; the address of what was changed."""
+    first = LearningLog.record(margaret, YESTERDAY, Learned(did=word("logdid"), item=item), sam, labels=LABELS)
+    learned = Learned(
+        did="Sang", worked_well=word("logworked"), did_not=word("logdidnot"), others=word("logothers"), item=item
+    )
+    LearningLog.correct(margaret, first.id, YESTERDAY, learned, word("logchanged"), sam, labels=LABELS)
+    labelled = {one.label: one.id for one in known_items(margaret, YESTERDAY)}
+    for label in (*KEPT, "safeguarding"):
+        about = Learned(did=word(f"log{label}"), item=labelled[label])
+        LearningLog.record(margaret, YESTERDAY, about, sam, labels={label})
+    gone = LearningLog.record(margaret, YESTERDAY, Learned(did=word("logtakenback")), sam, labels=LABELS)
+    LearningLog.withdraw(margaret, gone.id, sam)
+    return str(first.id)
+
+
+def fill_the_worries(margaret: Person, grace: journal.Author) -> list[str]:
+    """One that names the coordinator, one that names the manager, and one that names both; their ids."""
+    aled, ruth = cast.user("aled").id, cast.user("ruth").id
+    texts = {name: word(f"worry{name}") for name in ("seen", "said", "done", "others")}
+    told = [
+        Concern.record(margaret, author("sam", "worker"), safe_now=SafeNow.NO, named=[aled], **texts),
+        Concern.record(margaret, grace, safe_now=SafeNow.NO, named=[ruth], seen=word("worryofgrace")),
+        Concern.record(margaret, author("margaret", "self"), safe_now=SafeNow.NO, named=[aled, ruth],
+                       seen=word("worryofmargaret")),
+    ]  # fmt: skip
+    for step in (Step.ANSWERED, Step.CLOSED):
+        ConcernStep.take(margaret, told[0].seq, step, author("ruth", "manager"), words=word(f"worry{step}"))
+    return [str(event.id) for event in told]
 
 
 def agree(person: Person, wanted: list[ItemDetails], **texts: Any) -> None:
@@ -253,7 +328,7 @@ def agree(person: Person, wanted: list[ItemDetails], **texts: Any) -> None:
 
 
 def may(way: Way, visitor: str) -> bool:
-    held = INSIDE.get(visitor, set()) | (set() if way.about_a_person else OUTSIDE.get(visitor, set()))
+    held = INSIDE.get(visitor, set()) | (set() if way.around_margaret else OUTSIDE.get(visitor, set()))
     return ANYBODY in way.who or way.who == SIGNED_IN or bool(held & way.allowed)
 
 
@@ -289,9 +364,10 @@ def twins(app: Flask) -> tuple[Person, Person]:
         assert week is not None
         for planned in week.items:
             if planned.details.days:
-                Mark.record(
-                    person, planned.item_id, cast.TODAY, 1, author("sam", "worker"), labels={planned.details.label}
-                )
+                sam, label = author("sam", "worker"), planned.details.label
+                Mark.record(person, planned.item_id, cast.TODAY, 1, sam, labels={label})
+                learned = Learned(did="Sang", item=planned.item_id, others="Somebody", for_conversation=True)
+                LearningLog.record(person, cast.TODAY, learned, sam, labels={label})
         made.append(person)
     assert app is not None
     return made[0], made[1]
@@ -302,6 +378,7 @@ def seen(browser: FlaskClient, person: Person, page: str) -> str:
     answer = browser.get(f"/people/{person.id}{page}")
     assert answer.status_code == 200
     text = re.sub(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", "UUID", answer.text)
+    text = re.sub(r'value="\d+"', 'value="N"', text)  # who can be ticked
     return re.sub(rf"/people/{person.id}\b", "/people/N", text)
 
 
@@ -309,6 +386,7 @@ def test_things_kept_from_allies_change_nothing_that_an_ally_sees(app: Flask, tw
     helen, sam = cast.signed_in(app, "helen"), cast.signed_in(app, "sam")
     pages = (
         "", "/week", "/week?week=2026-11-09", "/day", "/summary", "/summary?week=2026-11-09", "/plan",
+        "/learning", "/learning?q=sang", "/learning?tag=for_conversation", "/logs/new",
         "/summary?month=2026-11-18", "/summary?quarter=2026-11-18", "/summary/records?month=2026-11-18",
     )  # fmt: skip
     differing = {page for page in pages if seen(helen, twins[0], page) != seen(helen, twins[1], page)}
@@ -346,7 +424,11 @@ def test_what_everybody_writes_is_text_and_never_markup(app: Flask) -> None:
     margaret, code = cast.person(cast.MARGARET), "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"
     item = ItemDetails(title=code, days=EVERY_DAY, with_whom=code, essential=code, must_happen=True, notes=code)
     agree(margaret, [item], how_agreed=code, notes=code)
-    margaret.change(dict.fromkeys(set(Person.EDITABLE) - {"picture"}, code), author("aled", "coordinator"))
+    margaret.change(
+        dict.fromkeys(set(Person.EDITABLE) - {"picture", "written_down"}, code), author("aled", "coordinator")
+    )
+    learned = Learned(did=code, worked_well=code, did_not=code, others=code)
+    LearningLog.record(margaret, cast.TODAY, learned, author("sam", "worker"), labels=LABELS)
     Team.update(name=code).where(Team.name == "Riverside").execute()
     User.update(name=code).execute()
     Membership.update(relation=code).execute()

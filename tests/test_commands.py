@@ -80,7 +80,7 @@ def test_migrating_makes_a_database_and_the_second_time_changes_nothing(tmp_path
 
 def test_before_migrating_every_command_says_to_migrate(tmp_path: Path) -> None:
     carelog = typing(f"sqlite:///{tmp_path}/carelog.db", tmp_path)
-    for command in (["demo"], ["serve"], ["sign-in-link", "sam"], list(MANAGER)):
+    for command in (["demo"], ["serve"], ["sign-in-link", "sam"], ["reset-password", "sam"], list(MANAGER)):
         answer = carelog(*command)
         assert (answer.exit_code, answer.output) == (
             1,
@@ -168,8 +168,23 @@ def test_a_sign_in_link_can_be_opened(carelog_with_cast: Carelog, cast_database_
     assert (opened.status_code, "Continue as Sam Doyle" in opened.text) == (200, True)
 
 
-def test_there_is_no_link_for_nobody(carelog_with_cast: Carelog) -> None:
-    refused = carelog_with_cast("sign-in-link", "nobody")
+def test_the_operator_makes_a_link_for_a_new_password(
+    carelog_with_cast: Carelog, cast_database_url: str, tmp_path: Path
+) -> None:
+    made = carelog_with_cast("reset-password", "RUTH", CARELOG_URL="https://carelog.example")
+    address = made.output.strip().removeprefix("https://carelog.example")
+    browser = create_app(settings_for(cast_database_url, tmp_path)).test_client()
+    assert "Ruth Okafor, choose a new password" in browser.get(address).text
+    assert browser.post(address, data={"new": "three plain garden words"}).status_code == 303
+    with db.connected():
+        assert password_is_right(User.get(User.username == "ruth"), "three plain garden words")
+        event = Event.select().where(Event.kind == "password_reset.made").get()
+        assert (event.role, event.author_id) == ("operator", None)
+
+
+@pytest.mark.parametrize("command", ["sign-in-link", "reset-password"])
+def test_there_is_no_link_for_nobody(carelog_with_cast: Carelog, command: str) -> None:
+    refused = carelog_with_cast(command, "nobody")
     assert (refused.exit_code, refused.output) == (1, "Error: There is no user of that name.\n")
 
 

@@ -17,12 +17,6 @@ from tests.asking import HTMX, ID, SQLITE, assert_guarded, due
 
 
 @pytest.fixture
-def sam(app: Flask) -> FlaskClient:
-    """Sam's browser."""
-    return cast.signed_in(app, "sam")
-
-
-@pytest.fixture
 def margaret(app: Flask) -> str:
     """The address of Margaret's page."""
     with app.app_context():

@@ -40,7 +40,7 @@ NOUNS: dict[str, set[str]] = {
     "home": {*GROUND, "accounts", "people", "weeks", "records", "summaries"},
 }
 # What a page may use beside its own room's nouns and theirs.
-DESK = {"access", "assets", "errors", "forms", "htmx", "pictures", "settings", "web"}
+DESK = {"access", "assets", "errors", "forms", "htmx", "picture_choice", "pictures", "settings", "web"}
 # What stands around the rooms, and the one file that may know them all from outside.
 AROUND: dict[str, set[str]] = {
     "__init__": {"application", "settings"},
@@ -59,7 +59,8 @@ AROUND: dict[str, set[str]] = {
     "htmx": {"journal"},
     "i18n": {"clock", "settings"},
     "logs": {"clock"},
-    "nav": {"access", "accounts", "journal", "people", "settings"},
+    "nav": {"access", "accounts", "journal", "people", "records", "settings"},
+    "picture_choice": {"forms", "pictures"},
     "rooms": {"accounts", "health", "home", "people", "records", "summaries", "weeks"},
     "server": {"__init__", "db", "journal", "settings", "written_once"},
     "web": {"clock", "db", "settings"},

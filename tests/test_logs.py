@@ -13,12 +13,6 @@ from tests.asking import SQLITE, everything_logged
 
 
 @pytest.fixture
-def sam(app: Flask) -> FlaskClient:
-    """Sam's browser."""
-    return cast.signed_in(app, "sam")
-
-
-@pytest.fixture
 def margaret(app: Flask) -> str:
     """The address of Margaret's page."""
     with app.app_context():

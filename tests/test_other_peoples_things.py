@@ -9,13 +9,14 @@ from carelog import journal
 from carelog.accounts.team import Team
 from carelog.people.circle import Membership
 from carelog.people.person import Person
+from carelog.records.visit_note import VisitNote
 from tests import cast, everywhere
 from tests.everywhere import (
     Places,
     author,
     open_places,
 )
-from tests.recording import a_key, a_mark, item_ids
+from tests.recording import a_key, a_log, a_mark, item_ids, prefixed
 from tests.tables import contents
 
 
@@ -30,10 +31,12 @@ def elsewhere(app: Flask) -> Places:
 def test_another_persons_things_are_not_reached_through_this_persons_address(app: Flask, elsewhere: Places) -> None:
     aled, sam = cast.signed_in(app, "aled"), cast.signed_in(app, "sam")
     theirs = a_mark(cast.JAMIE, author("sam", "worker"))
+    log, learned = a_log(cast.JAMIE, author("sam", "worker")), {"did": "Sang", "day": cast.TODAY.isoformat()}
     here = f"/people/{elsewhere['person']}"
     day = {"id": journal.new_id(), "day": cast.TODAY.isoformat(), "number": 1, "said": "happened"}
     item, press = item_ids(cast.JAMIE)[0], {"id": journal.new_id()}
     agreed = {"starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": "Together."}
+    note = VisitNote.record(cast.person(cast.JAMIE), "The blue box is empty", cast.TODAY, author("sam", "worker")).id
     before = contents()
     tries = {
         aled.get(f"{here}/invitations/{elsewhere['invitation']}"): 404,
@@ -41,12 +44,25 @@ def test_another_persons_things_are_not_reached_through_this_persons_address(app
         aled.get(f"{here}/invitations/{elsewhere['staff_invitation']}"): 404,
         aled.post(f"{here}/invitations/{elsewhere['staff_invitation']}/withdrawal"): 404,
         aled.post(f"{here}/memberships/{elsewhere['membership']}/ending"): 404,
+        aled.get(f"{here}/memberships/{elsewhere['membership']}/password-reset"): 404,
+        aled.post(f"{here}/memberships/{elsewhere['membership']}/password-reset", data=press): 404,
+        aled.get(f"{here}/password-resets/{elsewhere['reset']}"): 404,
+        aled.post(f"{here}/password-resets/{elsewhere['reset']}/agreement"): 404,
+        aled.post(f"{here}/password-resets/{elsewhere['staff_reset']}/withdrawal"): 404,
         aled.post(f"{here}/drafts/{elsewhere['draft']}/agreements", data=agreed): 404,
         aled.post(f"{here}/drafts/{elsewhere['draft']}/endings"): 404,
         aled.post(f"{here}/importance", data={f"importance-{item}": "both"}): 422,
         aled.post(f"{here}/sharing", data=everywhere.sharing_form(elsewhere)): 404,
         sam.post(f"{here}/marks", data={**day, "item": item}): 422,
         sam.post(f"{here}/withdrawals", data={**press, "mark": theirs}): 422,
+        sam.get(f"{here}/logs/{log}"): 404,
+        sam.post(f"{here}/logs/withdrawals", data={**press, "mark": log}): 422,
+        sam.post(f"{here}/logs/corrections", data={**press, **learned, "log": log, "why": "learned"}): 422,
+        sam.post(f"{here}/logs", data={**press, **learned, "item": item}): 422,
+        sam.post(f"{here}/logs", data={**press, **learned, "present": elsewhere["membership"]}): 422,
+        sam.post(f"{here}/visit-notes/withdrawals", data={**press, "mark": note}): 422,
+        sam.get(f"{here}/worries/{elsewhere['worry']}"): 404,
+        sam.post(f"{here}/worries/{elsewhere['worry']}/steps", data=prefixed("added-", {**press, "words": "Yes"})): 404,
     }  # fmt: skip
     assert {answer.status_code: expected for answer, expected in tries.items() if answer.status_code != expected} == {}
     assert contents() == before

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from carelog.accounts.user import User
-from carelog.people.circle import Membership
+from carelog.people.circle import WORKER, Membership
 from carelog.people.person import Person
-from carelog.prepared import LARGEST_LIST, prepared
+from carelog.prepared import LARGEST_LIST, create, prepared
 from tests import cast
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -68,3 +68,17 @@ def test_rows_come_with_what_was_joined_and_each_time_anew() -> None:
     assert first[0] is not again[0]
     first[0].user.name = "Somebody else"
     assert of("sam")[0].user.name == "Sam Doyle"
+
+
+def test_a_row_is_written_as_the_table_itself_writes_it() -> None:
+    dev = cast.user("dev")
+    fields: dict[str, Any] = {"user": dev, "role": WORKER, "starts": cast.NOW}
+    for name in (cast.IVY, cast.WALTER):
+        Membership.delete().where((Membership.user == dev) & (Membership.person == cast.person(name))).execute()
+    ours = create(Membership, person=cast.person(cast.IVY), **fields)
+    theirs = Membership.create(person=cast.person(cast.WALTER), **fields)
+    read = {row.id: row for row in Membership.select().where(Membership.id.in_([ours.id, theirs.id]))}
+    assert len(read) == 2
+    assert read[ours.id].person == cast.person(cast.IVY)
+    for row in read.values():
+        assert (row.user, row.role, row.relation, row.starts, row.ends) == (dev, WORKER, "", cast.NOW, None)

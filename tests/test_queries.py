@@ -1,24 +1,23 @@
 """However many people, items, marks and versions there are, a page asks the database the same number of questions."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
 
 from carelog.accounts.team import Team
-from carelog.db import database
 from carelog.journal import Author, new_id
 from carelog.people.circle import SELF, WORKER, Membership
 from carelog.people.person import Person
+from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Mark
 from carelog.records.reading import lived_week
 from carelog.weeks.details import ItemDetails, Part
+from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted
 from tests import cast
+from tests.tables import asked
 
 OPERATOR = Author(None, "operator")
 LABELS = {"ordinary", "health", "intimate", "money"}
@@ -31,32 +30,22 @@ PAGES = (
     ("sam", "/people/1/week"),
     ("sam", "/people/1/week?week=2026-10-05"),
     ("sam", "/people/1/day"),
+    ("sam", "/people/1/sheet"),
+    ("sam", "/people/1/sheets/new?whose=person"),
     ("helen", "/people/1/summary"),
     ("sam", "/people/1/summary?week=2026-10-05"),
     ("helen", "/people/1/summary?month=2026-11-18"),
     ("aled", "/people/1/summary?month=2026-10-18"),
     ("aled", "/people/1/summary?quarter=2026-11-18"),
     ("aled", "/people/1/summary/records?quarter=2026-11-18"),
+    ("sam", "/people/1/learning"),
+    ("sam", "/people/1/learning?q=song"),
+    ("aled", "/people/1/logs/new"),
     ("margaret", "/people/1/plan"),
     ("aled", "/people/1/plan"),
 )
 
 pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
-
-
-@contextmanager
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The statements that the database is sent meanwhile."""
-    statements: list[str] = []
-    send: Callable[..., Any] = type(database.obj).execute_sql
-
-    def note(self: Any, sql: str, *arguments: Any, **more: Any) -> Any:
-        statements.append(sql)
-        return send(self, sql, *arguments, **more)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(type(database.obj), "execute_sql", note)
-        yield statements
 
 
 def things(number: int) -> list[Wanted]:
@@ -87,9 +76,19 @@ def record_everything(person: Person, days: list[date]) -> None:
                     Mark.record(person, *row.occurrence.key, author, labels=LABELS)
 
 
+def learn(person: Person) -> None:
+    """A few logs, about a thing, each with somebody of the circle."""
+    item, sam = next(iter(known_items(person, cast.TODAY))), Author(cast.user("sam").id, WORKER)
+    there = Membership.get((Membership.person == person.id) & (Membership.user == sam.user_id))
+    for place in range(5):
+        learned = Learned(did=f"The song, time {place}", item=item.id, present=(there.id,))
+        LearningLog.record(person, cast.TODAY, learned, sam, labels=LABELS)
+
+
 def grow() -> None:
     """Ten more people, a week of more items, more versions, and everything recorded."""
     margaret = cast.person(cast.MARGARET)
+    learn(margaret)
     for person in [*supported_by_sam(10), margaret]:
         record_everything(person, [cast.MONDAY, cast.TODAY])
     for weeks in (1, 2, 3):
@@ -143,6 +142,7 @@ def test_a_mark_asks_as_often_with_much_as_with_little(app: Flask, monkeypatch: 
     grow()
     much = mark()
     assert len(much) == len(little), "\n".join(much)
+    assert sum('FROM "planned_item"' in statement for statement in little) == 1  # for the record and for its row
 
 
 def worked_for() -> list[Membership]:

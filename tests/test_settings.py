@@ -29,13 +29,17 @@ def test_the_defaults_are_right_for_one_machine(tmp_path: Path) -> None:
     told = settings(tmp_path)
     assert told.database == f"sqlite:///{tmp_path}/carelog.db"
     assert (told.host, told.port, told.url) == ("127.0.0.1", 8000, "http://localhost:8000")
-    assert (told.trusted_proxies, told.language) == (0, "en_GB")
+    assert (told.trusted_proxies, told.language, told.worry_contact) == (0, "en_GB", "")
     assert told.loopback_only
     assert not told.secure
 
 
 def test_what_is_set_to_nothing_is_the_default(tmp_path: Path) -> None:
     assert settings(tmp_path, PORT="", CARELOG_URL="", CARELOG_DATABASE="") == settings(tmp_path)
+
+
+def test_whom_to_ring_about_a_worry_is_one_line(tmp_path: Path) -> None:
+    assert settings(tmp_path, CARELOG_WORRY_CONTACT=" Ruth, 01632 960100 ").worry_contact == "Ruth, 01632 960100"
 
 
 def test_the_address_follows_the_port_unless_it_is_told(tmp_path: Path) -> None:
@@ -80,6 +84,7 @@ def test_both_kinds_of_database_can_be_named(tmp_path: Path, monkeypatch: pytest
         ("CARELOG_URL", "https://carelog.example/care"), ("CARELOG_URL", "https://carelog.example?a=b"),
         ("CARELOG_URL", "http://["),
         ("CARELOG_LANGUAGE", "Klingon"), ("CARELOG_LANGUAGE", "en_GB"), ("CARELOG_LANGUAGE", "xx-YY"),
+        ("CARELOG_WORRY_CONTACT", "Ruth\nOkafor"), ("CARELOG_WORRY_CONTACT", "a" * 201),
         ("CARELOG_VAR", "/dev/null"), ("CARELOG_VAR", "/dev/null/var"),
         ("CARELOG_DATABASE", "mysql://localhost/carelog"), ("CARELOG_DATABASE", "carelog.db"),
         ("CARELOG_DATABASE", "sqlite"), ("CARELOG_DATABASE", "sqlite:///"), ("CARELOG_DATABASE", "sqlite://carelog.db"),

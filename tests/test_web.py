@@ -16,12 +16,6 @@ from tests.conftest import settings_for
 
 
 @pytest.fixture
-def sam(app: Flask) -> FlaskClient:
-    """Sam's browser."""
-    return cast.signed_in(app, "sam")
-
-
-@pytest.fixture
 def margaret(app: Flask) -> str:
     """The address of Margaret's page."""
     with app.app_context():

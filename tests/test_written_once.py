@@ -9,9 +9,11 @@ from peewee import IntegrityError
 
 from carelog import clock, db, server, written_once
 from carelog.journal import Author, Change, Erasure, Event
+from carelog.records.concern import Concern, ConcernStep, SafeNow, Step
 from carelog.records.mark import Mark
 from carelog.weeks.importance import Importance
 from carelog.weeks.item import Item
+from carelog.weeks.item_picture import ItemPicture
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.time_away import TimeAway, Why
 from tests import cast
@@ -31,8 +33,11 @@ def full(app: Flask) -> Flask:
     sam = Author(cast.user("sam").id, "worker")
     Mark.record(margaret, item_id, cast.TODAY, 1, sam, labels={"ordinary", "health", "intimate", "money"})
     Importance.say(margaret, Item.get_by_id(item_id), to=True, for_=False, author=sam)
+    ItemPicture.choose(margaret, item_id, "waving-hand", sam)
     own_records(cast.MARGARET, sam)
     TimeAway.record(margaret, cast.TODAY, None, Why.FAMILY, sam)
+    worry = Concern.record(margaret, sam, safe_now=SafeNow.NO, seen="A bruise", named=[cast.user("aled").id])
+    ConcernStep.take(margaret, worry.seq, Step.ACKNOWLEDGED, sam)
     name(1)
     return app
 
@@ -84,7 +89,7 @@ def test_nothing_that_was_written_once_can_be_replaced() -> None:
 @postgresql_only
 @pytest.mark.usefixtures("full")
 def test_nothing_that_was_written_once_can_be_overwritten_by_inserting() -> None:
-    keys = {"planned_item": "id", "erasure": "id"}
+    keys = {"planned_item": "id", "concern_named": "id", "log_present": "id", "erasure": "id"}
 
     def overwrite(table: str) -> str:
         key = keys.get(table, "seq")

@@ -60,10 +60,10 @@ OF_THE_CAST = {
 }  # fmt: skip
 
 
-def everybody(app: Flask) -> dict[str, FlaskClient]:
-    """A signed-in browser for each of them, and one that is signed out."""
+def everybody(app: Flask, *, proven: bool = True) -> dict[str, FlaskClient]:
+    """A signed-in browser for each of them, and one that is signed out. `proven`: by the password, just now."""
     usernames = {**OF_THE_CAST, **dict(_newcomers())}
-    browsers = {name: cast.signed_in(app, usernames[name]) for name in (*INSIDE, *OUTSIDE)}
+    browsers = {name: cast.signed_in(app, usernames[name], proven=proven) for name in (*INSIDE, *OUTSIDE)}
     return {SIGNED_OUT: app.test_client(), **browsers}
 
 

@@ -1,12 +1,24 @@
 """Short ways to say what became of something, for the demo's story."""
 
-from carelog.records.mark import Account
+from dataclasses import replace
+
+from carelog.records.mark import IT_HAPPENED, Account
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, PARTLY, Reason
 
 
 def happened(told_by: str = "", *, note: str = "", essential: bool | None = None) -> Account:
     """It happened."""
     return Account(told_by=told_by, note=note, essential=essential)
+
+
+def on_paper(writer: str, account: Account = IT_HAPPENED) -> Account:
+    """What somebody else wrote on a sheet."""
+    return replace(account, told_by=writer, written_by=writer)
+
+
+def on_a_phone(present: str, account: Account = IT_HAPPENED) -> Account:
+    """What the person tapped on a phone that was handed over to them, and who was there."""
+    return replace(account, with_whom=present)
 
 
 def partly(reason: Reason | None, note: str = "", *, essential: bool | None = None, told_by: str = "") -> Account:

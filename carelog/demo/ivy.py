@@ -6,6 +6,7 @@ from carelog.demo.accounts import did_not, partly
 from carelog.demo.calendar import FRI, MON, SAT, THU, TUE, WED, WHOLE_WEEKS
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary
+from carelog.demo.passwords import forgets
 from carelog.records.said import Reason
 from carelog.weeks.details import Cadence, ItemDetails, Part, Support
 from carelog.weeks.time_away import Why
@@ -48,5 +49,6 @@ def tell(i: Life) -> None:
     i.good_thing("dev", (2, FRI), "The first letter back from her sister", "She read it to me twice.", wall="10:15")
     i.goes_away("dev", "chest", (8, THU), None, Why.HOSPITAL, at=(8, THU, "12:20"),
                 note="Her chest. They do not know yet for how long.")  # fmt: skip
+    forgets(i, "dev", "priya", (6, TUE, "08:35"), (6, TUE, "08:50"))
     for day in (THU, SAT):
         i.says("dev", (8, day), "Feed Biscuit")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
-from carelog.demo.accounts import did_not, happened, partly, said_no
+from carelog.demo.accounts import did_not, happened, on_a_phone, partly, said_no
 from carelog.demo.calendar import FRI, MON, SAT, SUN, THIS_WEEK, THU, TUE, WED
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary
 from carelog.demo.sheets import agree_sheet
 from carelog.journal import HANDED_OVER
+from carelog.records.concern import SafeNow, Step
 from carelog.records.said import Answer, Reason, Way
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.time_away import Why
@@ -43,6 +44,7 @@ def tell(j: Life) -> None:
     _moved_and_away(j)
     _did_not_go_well(j)
     _good_things(j)
+    _watched_over(j)
     for day in j.calendar.each_month(3, FRI):
         j.marks("tomasz", day, "Disco", happened("Jamie and his friends"))
 
@@ -52,7 +54,7 @@ def _more_and_fewer(j: Life) -> None:
         j.says("jamie", (2, day), "Walk the dog", number=number, at=(2, day, wall))
     j.leaves_open("Cook my tea", 3)
     j.says("tomasz", (8, THU), "Cook my tea", did_not(Reason.FORGOT, "We both forgot to get the eggs."))
-    j.says("tomasz", (7, SAT), "Pub", voice=HANDED_OVER, at=(7, SAT, "21:40"))
+    j.says("tomasz", (7, SAT), "Pub", on_a_phone("Tomasz Lis"), voice=HANDED_OVER, at=(7, SAT, "21:40"))
 
 
 def _choices(j: Life) -> None:
@@ -99,3 +101,21 @@ def _did_not_go_well(j: Life) -> None:
 def _good_things(j: Life) -> None:
     j.good_thing("jamie", (5, SUN), "I scored my first goal", "In the park. Tomasz was in goal.")
     j.good_thing("carol", (8, SUN), "Jamie made me laugh till I cried", wall="16:45")
+
+
+def _watched_over(j: Life) -> None:
+    j.worries("tomasz", "bruise", (7, TUE, "16:50"), SafeNow.YES,
+              seen="A bruise on his left arm, as long as my hand. He pulled his sleeve over it.",
+              said="He said: the gate. At the farm.",
+              done="I asked once, and waited. I did not ask again.")  # fmt: skip
+    j.sees_to("aled", "bruise", Step.ACKNOWLEDGED, (7, TUE, "17:05"))
+    j.sees_to("aled", "bruise", Step.ANSWERED, (7, WED, "09:30"),
+              "You did that well. I rang the farm: a gate swung back on him, and it is in their accident book. "
+              "I see him tomorrow.")  # fmt: skip
+    j.sees_to(
+        "aled",
+        "bruise",
+        Step.CLOSED,
+        (7, THU, "16:10"),
+        "I talked with Jamie, and looked at the gate with the farm. It has a catch now. His arm is getting better.",
+    )

@@ -7,8 +7,8 @@ from functools import partial
 
 from carelog.demo.accounts import happened
 from carelog.demo.calendar import Day, When, dice
-from carelog.demo.planning import Planning
 from carelog.demo.teller import EVERY_LABEL, Step, may_see
+from carelog.demo.watching import Watching
 from carelog.journal import OWN
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.extra import Extra
@@ -20,7 +20,7 @@ AT_ONCE = timedelta(0)
 
 
 @dataclass(slots=True)
-class Life(Planning):
+class Life(Watching):
     """One person's weeks, as the people around them write them down."""
 
     taken: set[tuple[str, date, int]] = field(default_factory=set)  # chances that the story itself speaks of

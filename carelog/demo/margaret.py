@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from carelog.demo.accounts import did_not, happened, partly, said_no
+from carelog.demo.accounts import did_not, happened, on_paper, partly, said_no
 from carelog.demo.calendar import FRI, MON, SAT, SUN, THIS_WEEK, THU, TUE, WED
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary
 from carelog.demo.sheets import agree_sheet
 from carelog.journal import SETTLED
+from carelog.records.concern import SafeNow
 from carelog.records.said import Answer, Reason, Way
 from carelog.weeks.time_away import Why
 
@@ -30,6 +31,8 @@ def tell(m: Life) -> None:
     _seen_differently(m)
     _did_not_go_well(m)
     _good_things(m)
+    _watched_over(m)
+    _on_paper(m)
     for day in m.calendar.each_month(2, WED):
         m.marks("grace", day, "Hairdresser", happened("Margaret"))
 
@@ -117,3 +120,22 @@ def _good_things(m: Life) -> None:
     m.good_thing("margaret", (2, SAT), "The robin came to my window")
     m.good_thing("helen", (4, SAT), "We brought the baby", "Mum held her for an hour.")
     m.good_thing("grace", (7, FRI), "We sang while the porridge cooked", "All the verses.", wall="10:05")
+
+
+def _watched_over(m: Life) -> None:
+    m.worries("grace", "roof", m.yesterday("20:40"), SafeNow.NOT_SURE,
+              seen="A man at her door, selling new tiles for the roof. She had her purse in her hand.",
+              said="She said: he comes back for the rest of it.",
+              done="I stayed until he had gone, and we put the chain on together.")  # fmt: skip
+    m.tells_next("grace", m.yesterday("20:50"), "Her hearing aid is at the shop. Sit on her right, and speak up.",
+                 days=3)  # fmt: skip
+
+
+def _on_paper(m: Life) -> None:
+    """One Friday Grace's phone would not charge. Sam typed her sheet in the next day."""
+    typed, grace = (4, SAT, "09:15"), "Grace Mensah"
+    m.says("sam", (4, FRI), "Shower", on_paper(grace, happened(essential=True)), at=typed)
+    m.says("sam", (4, FRI), "Warm drink", on_paper(grace, partly(
+        Reason.NOT_ENOUGH_TIME, "Her tablets, but the drink was too hot to wait for.", essential=True,
+    )), at=typed)  # fmt: skip
+    m.pictures("aled", "Neighbour", "waving-hand", at=(1, TUE, "10:10"))

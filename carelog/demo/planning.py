@@ -9,6 +9,7 @@ from carelog.demo.calendar import SUN, THIS_WEEK, Day, When
 from carelog.demo.teller import Teller
 from carelog.weeks.calendar import days
 from carelog.weeks.details import ItemDetails
+from carelog.weeks.item_picture import ItemPicture
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest, say_importance
 from carelog.weeks.spreadsheet_import import ReadWeek
 from carelog.weeks.time_away import TimeAway, Why
@@ -37,6 +38,11 @@ class Planning(Teller):
         """By title: whether it is important to me, for me."""
         said, author = dict(answers), self.author(who)
         self.later(at, lambda: say_importance(self.person, {self.ids[t]: a for t, a in said.items()}, author))
+
+    def pictures(self, who: str, item: str, picture: str, at: When) -> None:
+        """Another picture for one thing."""
+        title, author = self.plan.item(item).title, self.author(who)
+        self.later(at, lambda: ItemPicture.choose(self.person, self.ids[title], picture, author))
 
     def goes_away(self, who: str, name: str, first: Day, last: Day | None, why: Why, at: When, note: str = "") -> None:
         """From one day to another, or until further notice."""

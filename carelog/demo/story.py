@@ -13,6 +13,8 @@ from carelog import clock
 from carelog.demo import ivy, jamie, margaret, nadia, walter
 from carelog.demo.calendar import WHOLE_WEEKS, Calendar
 from carelog.demo.cast import Cast, people_and_circles
+from carelog.demo.feeling import tell_feelings
+from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
 from carelog.demo.plan import Plan
@@ -54,6 +56,8 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     calendar = Calendar(clock.living_day(ZoneInfo(person.team.zone), now), parts)
     life, story = Life(person, cast, calendar, Plan(parts), now), STORIES[person.name]
     story.tell(life)
+    tell_learning(life)
+    tell_feelings(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life
 

@@ -6,6 +6,7 @@ from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary
 from carelog.demo.sheets import agree_sheet
 from carelog.journal import ON_PAPER, SETTLED
+from carelog.records.concern import SafeNow, Step
 from carelog.records.said import Answer, Reason, Way
 from carelog.weeks.time_away import Why
 
@@ -33,6 +34,7 @@ def tell(w: Life) -> None:
                 note="A fall in the night. They are looking after him.")  # fmt: skip
     w.comes_home("sam", "fall", (3, THU), Why.HOSPITAL, at=(3, FRI, "10:05"), note="Home again, with a stick.")
     w.good_thing("grace", (6, WED), "He played his old records all afternoon", wall="17:10")
+    _watched_over(w)
     w.good_thing("sam", (8, MON), "A walk to the canal, and a heron", "He saw it first.", wall="15:30")
 
 
@@ -80,3 +82,18 @@ def _out_and_about(w: Life) -> None:
     w.moves("aled", (5, FRI), "Main meal", to=(5, FRI, "14:30"), at=(5, FRI, "09:00"), asked=False,
             note="Grace had to stay with somebody else.")  # fmt: skip
     w.says("grace", (5, FRI), "Main meal", at=(5, FRI, "15:10"))
+
+
+def _watched_over(w: Life) -> None:
+    w.worries("sam", "belt", (8, THU, "18:20"), SafeNow.YES,
+              seen="The same plate in the fridge for the third day, and his belt is on its last hole.",
+              said="He said: it is no fun to eat on my own.")  # fmt: skip
+    w.sees_to("aled", "belt", Step.ACKNOWLEDGED, (8, FRI, "08:15"))
+    w.sees_to(
+        "aled",
+        "belt",
+        Step.ANSWERED,
+        (8, FRI, "08:40"),
+        "Thank you, Sam. I have asked the nurse to come. Until then sit down with him, however short the visit.",
+    )
+    w.tells_next("grace", w.yesterday("18:10"), "His stick is behind the kitchen door.", days=2)

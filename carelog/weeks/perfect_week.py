@@ -19,6 +19,7 @@ from carelog.weeks.details import ItemDetails
 from carelog.weeks.importance import Importance
 from carelog.weeks.item import Item, PlannedItem
 from carelog.weeks.occurrences import Planned, Version
+from carelog.weeks.said_since import SaidSince, said_since
 
 KIND = "perfect_week"
 RENEWED_AFTER = timedelta(days=91)  # every three months a review renews the week
@@ -91,14 +92,14 @@ def versions(
     span: tuple[date, date] | None = None,
     only: str | None = None,
 ) -> dict[int, list[Version]]:
-    """The versions agreed by that moment, by person, with what has been said since about importance.
+    """The versions agreed by that moment, by person, with what has been said of their items since.
 
     With a span only those that govern one of its days: the same few rows after ten years as after one month. `only` is
     the id of the one item that is asked for.
     """
     ids, moment = list(person_ids), at or clock.now()
     weeks = _weeks(ids, moment, *(span or (None, None)))
-    items = _items([seq for seq, *_ in weeks], Importance.answers(ids), None if span is None else moment, only)
+    items = _items([seq for seq, *_ in weeks], said_since(ids), None if span is None else moment, only)
     found: dict[int, list[Version]] = {person_id: [] for person_id in ids}
     for seq, person_id, starts in weeks:
         found[person_id].append(Version(seq, starts, tuple(items[seq])))
@@ -133,7 +134,7 @@ def _overtaking(day: Any, moment: datetime) -> "ModelSelect[Event]":
 
 def _items(
     seqs: list[int],
-    answers: Mapping[str, tuple[bool | None, bool | None]],
+    since: Mapping[str, SaidSince],
     moment: datetime | None = None,
     only: str | None = None,
 ) -> dict[int, list[Planned]]:
@@ -143,7 +144,7 @@ def _items(
     items: dict[int, list[Planned]] = defaultdict(list)
     for row in rows:
         details = replace(row.details, first_on=begins[row.item_id]) if row.item_id in begins else row.details
-        items[row.seq].append(Planned(row.item_id, _answered(details, answers.get(row.item_id))))
+        items[row.seq].append(Planned(row.item_id, since.get(row.item_id, SaidSince()).added_to(details, row.seq)))
     return items
 
 
@@ -206,7 +207,7 @@ def latest(person: Person) -> Version | None:
     week = PerfectWeek.newest(person)
     if week is None:
         return None
-    return Version(week.seq, week.starts, tuple(_items([week.seq], Importance.answers([person.id]))[week.seq]))
+    return Version(week.seq, week.starts, tuple(_items([week.seq], said_since([person.id]))[week.seq]))
 
 
 def earliest_start(person: Person) -> date:
@@ -228,9 +229,3 @@ def _item_id(wanted: Wanted, person: Person, known: set[str]) -> str:
     if wanted.item_id not in known:
         raise ValueError("an item of somebody else's week")
     return wanted.item_id
-
-
-def _answered(details: ItemDetails, answer: tuple[bool | None, bool | None] | None) -> ItemDetails:
-    if answer is None or (details.important_to, details.important_for) != (None, None):
-        return details
-    return replace(details, important_to=answer[0], important_for=answer[1])

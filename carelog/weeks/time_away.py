@@ -85,7 +85,7 @@ class TimeAway(Body):
         if about is not None and about not in {pause.id for pause in cls.of(person)}:
             raise journal.NothingThere
         event_id = id or journal.new_id()
-        if about is None and _begun_by_another(event_id, person, author):
+        if about is None and journal.begun_by_another(KIND, event_id, person.id, author):
             raise journal.DifferentContent(event_id)
         words: dict[str, Any] = {
             "about": about or event_id, "first": first, "last": last, "why": why, "note": note, "withdrawn": withdrawn,
@@ -111,12 +111,6 @@ class TimeAway(Body):
     def of(cls, person: Person) -> list[Pause]:
         """Every pause of this person, the latest first."""
         return sorted(pauses([person])[person.id], key=lambda pause: pause.first, reverse=True)
-
-
-def _begun_by_another(event_id: str, person: Person, author: journal.Author) -> bool:
-    """A pause is known by the id of its first record, which is somebody else's."""
-    taken = (Event.kind == KIND) & (Event.person_id == person.id) & (Event.id == event_id)
-    return Event.select().where(taken & (Event.author_id != author.user_id)).exists()
 
 
 def pauses(people: Iterable[Person]) -> dict[int, list[Pause]]:

@@ -13,7 +13,7 @@ PARTS = {
     Part.ANY: _l("any time"),
 }  # fmt: skip
 SUPPORTS = {
-    Support.UNSAID: "", Support.PAID_ONE: _l("paid, just me"), Support.PAID_SHARED: _l("paid, shared"),
+    Support.UNSAID: "", Support.PAID_ONE: _l("paid, one to one"), Support.PAID_SHARED: _l("paid, shared"),
     Support.FAMILY: _l("family"), Support.FRIENDS: _l("friends"), Support.ALONE: _l("on my own"),
     Support.PROMPT: _l("somebody reminds me"), Support.TECHNOLOGY: _l("technology"),
 }  # fmt: skip

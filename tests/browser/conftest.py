@@ -37,13 +37,13 @@ def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 @pytest.fixture(scope="session")
 def demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[Demo]:
     """The demo, served for all the tests that only look at it."""
-    yield from _serve_copy(demo_files, tmp_path_factory.mktemp("served") / "var", playwright)
+    yield from serve_copy(demo_files, tmp_path_factory.mktemp("served") / "var", playwright)
 
 
 @pytest.fixture
 def own_demo(demo_files: Demo, tmp_path: Path, playwright: Playwright) -> Iterator[Demo]:
     """The demo, served for one test that writes."""
-    yield from _serve_copy(demo_files, tmp_path / "var", playwright)
+    yield from serve_copy(demo_files, tmp_path / "var", playwright)
 
 
 @pytest.fixture
@@ -82,12 +82,14 @@ def use(own_demo: Demo, new_browser: NewBrowser) -> Open:
     return _opener(own_demo, new_browser)
 
 
-def _serve_copy(built: Demo, var: Path, playwright: Playwright) -> Iterator[Demo]:
+def serve_copy(built: Demo, var: Path, playwright: Playwright) -> Iterator[Demo]:
+    """A demo of its own, made from the one that is not served."""
     shutil.copytree(built.installation.var, var)
     copy = Demo(Installation.on_sqlite(var), dict(built.names))
     with copy.installation.served():
         copy.send_links(playwright)
         copy.find_chances(playwright)
+        copy.find_worry(playwright)
         yield copy
 
 

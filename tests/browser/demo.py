@@ -14,7 +14,9 @@ from carelog.accounts.session import OWN_PHONE
 from carelog.demo import SHEETS
 from tests.browser.served import Installation
 
+PIN = "7391"  # of Sam, who hands the phone over
 WEEK_A, WEEK_C = SHEETS / "week-a-home-care.xlsx", SHEETS / "week-c-list.csv"
+FORGOTTEN = r'href="([^"]+/password-reset)"(?:(?!</a>).)*: ([^<]*)</span></a>'  # the link, and whose password
 
 
 @dataclass(slots=True)
@@ -59,6 +61,23 @@ class Demo:
             playwright, "ruth", "/staff/invitations", role="manager", team=""
         )
         self.names["new"], _ = self._names_kim(playwright, "aled", "/people/new", team="1")
+        self._forget_passwords(playwright, margaret)
+
+    def _forget_passwords(self, playwright: Playwright, margaret: str) -> None:
+        """Links for new passwords: one to be opened, one that works, and of Margaret and the staff one that waits."""
+        self.names["new_password"] = self.installation.carelog("reset-password", "carol").rpartition("/")[2].strip()
+        for username, whose, name, page in (
+            ("aled", "Joan Price", "reset", margaret + "/circle"),
+            ("aled", "Margaret Hughes", "reset_of_two", margaret + "/circle"),
+            ("ruth", "Priya Nair", "staff_reset", "/staff"),
+        ):
+            browser = playwright.request.new_context()
+            self.signs_in(browser, username)
+            links = re.findall(FORGOTTEN, browser.get(self.url + page).text(), re.DOTALL)
+            browser.dispose()
+            path = next(path for path, about in links if about == whose)
+            self.names[f"{name}_form"] = path.lstrip("/")
+            self.names[name], _ = self._names_kim(playwright, username, path)
 
     def find_chances(self, playwright: Playwright) -> None:
         """Note a chance of which something was said, and one that nobody has written down."""
@@ -68,6 +87,19 @@ class Demo:
         for name, day in days.items():
             page = browser.get(f"{self.url}/people/{day}").text()
             self.names[name] = re.findall(r'/occurrences/([^"?#]+)', page)[0]
+        self.names["item"] = str(self.names["said"]).partition("/")[0]
+        pin: dict[str, str | float | bool] = {"pin": PIN, "my_password": self.installation.demo_password()}
+        assert browser.post(f"{self.url}/account/pin", form=pin).ok
+        page = browser.get(f"{self.url}/people/{self.names['margaret']}/learning").text()
+        self.names["log"] = re.findall(r"/logs/([0-9a-f-]{36})", page)[0]
+        browser.dispose()
+
+    def find_worry(self, playwright: Playwright) -> None:
+        """Note the worry about Margaret that nobody has taken up."""
+        browser = playwright.request.new_context()
+        self.signs_in(browser, "aled")
+        desk = browser.get(f"{self.url}/worries").text()
+        self.names["worry"] = re.findall(rf"/people/{self.names['margaret']}/worries/([\w-]+)", desk)[0]
         browser.dispose()
 
     def _names_kim(self, playwright: Playwright, username: str, path: str, **what: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 // A walk through the page by keyboard: which stops there are, and what is wrong with the one we are at.
 (() => {
-  const reachable = "a[href], button, summary, input:not([type=hidden]), select, textarea";
+  const reachable = 'a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex="0"]';
   const named = (one) =>
     `${one.tagName.toLowerCase()} “${(one.textContent || one.name || "").trim().replace(/\s+/g, " ").slice(0, 40)}”`;
   const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;

@@ -9,20 +9,30 @@ MARGARET, NADIA = "/people/{margaret}", "/people/{nadia}"
 ABOUT = ("", "/week", "/day", "/summary", "/plan", "/circle")  # one person's pages, as the people around them have them
 SUMMARIES = ("/summary?month=", "/summary?quarter=", "/summary/records")
 RECORDING = ("/occurrences/{said}", "/time-away")
+PAPER = ("/sheet", "/sheets/new", "/contacts-sheet")
+LOGS = ("/learning", "/logs/{log}", "/logs/new")
 NOBODY = ""  # who has not signed in
 
 PAGES: dict[str, tuple[str, ...]] = {
-    NOBODY: ("/sign-in", "/sign-in/{sign_in}", "/invitations/{invited}"),
+    NOBODY: ("/sign-in", "/sign-in/{sign_in}", "/invitations/{invited}", "/new-password/{new_password}"),
     "sam": (
-        "/today", "/people", "/account", *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
+        "/today", "/today/people", MARGARET + "/visit",
+        "/people", "/account", "/account/proof",
+        *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
+        *(MARGARET + page for page in LOGS), NADIA + "/learning?q=nothing",
+        "/account/pin", NADIA + "/handing-over",
         NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
+        MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries",
+        *(MARGARET + page for page in PAPER), "/people/{jamie}/sheets/new?whose=person&week=",
     ),
     "margaret": (
         "/my-week", "/people", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/looks", MARGARET + "/details",
-        *(MARGARET + page for page in (*SUMMARIES, *RECORDING, "/extras/new")),
+        *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
+        MARGARET + "/worries/new", MARGARET + "/visit-notes",
     ),
     "helen": (
+        MARGARET + "/worries/new",
         "/people", "/account", MARGARET, MARGARET + "/week", MARGARET + "/day", MARGARET + "/summary",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
     ),
@@ -31,14 +41,18 @@ PAGES: dict[str, tuple[str, ...]] = {
     "aled": (
         "/people", "/people/new", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/details", "/people/{margaret}/invitations/{invitation}",
-        "/people/{walter}/plan", NADIA + "/week",
-        "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan",
+        "/worries", MARGARET + "/worries/{worry}",
+        MARGARET + "/password-resets/{reset}", MARGARET + "/password-resets/{reset_of_two}", "/{reset_form}",
+        "/people/{walter}/plan", "/teams/1/sheets", MARGARET + "/items/{item}/picture",
+        NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
+        "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",
         *(MARGARET + page for page in ABOUT), MARGARET + "/looks",
-        "/people/{margaret}/invitations/{invitation}", "/people/{ivy}/week",
+        "/people/{margaret}/invitations/{invitation}", "/people/{ivy}/week", MARGARET + "/visit-notes",
+        MARGARET + "/password-resets/{reset_of_two}", "/{staff_reset_form}",
     ),
 }  # fmt: skip
 

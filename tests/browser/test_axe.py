@@ -50,12 +50,23 @@ def test_axe_finds_nothing_where_we_refuse(look: Open, username: str, path: str)
         ("ruth", "/staff", "Make this team"),
         ("ruth", "/people/new", "Add this person"),
         ("sam", "/account", "Change my password"),
+        ("sam", "/account/proof", "Go on"),
+        ("", "/new-password/{new_password}", "Keep this password"),
     ],
 )
 def test_axe_finds_nothing_where_something_needs_changing(look: Open, username: str, path: str, button: str) -> None:
     page = look(username, path, reduced_motion="reduce")
     page.get_by_role("button", name=button).click()
     expect(page.locator("#error-summary")).to_be_focused()
+    page.evaluate(AXE.axe_script)
+    assert violations(page) == {}
+
+
+def test_axe_finds_nothing_where_sharing_more_is_asked_again(look: Open) -> None:
+    page = look("margaret", "/people/{margaret}/sharing", reduced_motion="reduce")
+    page.get_by_role("switch", name="Names").first.check()
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("button", name="Yes, share it")).to_be_visible()
     page.evaluate(AXE.axe_script)
     assert violations(page) == {}
 

@@ -58,7 +58,7 @@ def test_what_a_mark_changed_is_said(use: Open) -> None:
     row.get_by_role("button", name="It happened").click()
     expect(said).to_have_text(f"Saved. {title}, {whose}: It happened")
     row.get_by_role("button", name=UNDO).click()
-    expect(said).to_have_text(f"Saved. {title}, {whose}: Not yet")
+    expect(said).to_have_text(f"Taken back. {title}, {whose}: Not yet")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

@@ -82,6 +82,32 @@ def test_a_printed_week_fits_one_sheet(look: Open, username: str) -> None:
     assert len(re.findall(PAGE_OF_A_PDF, page.pdf(prefer_css_page_size=True))) == 1
 
 
+@pytest.mark.parametrize(
+    ("username", "path", "pages"),
+    [
+        ("sam", "/people/{jamie}/week", 1),
+        ("sam", "/people/{jamie}/sheet", 1),
+        ("margaret", "/people/{margaret}/sheet", 1),
+        ("sam", "/people/{margaret}/contacts-sheet", 1),
+        ("aled", "/teams/1/sheets", 9),  # two pages for each of four people, one for who was added and has no week yet
+    ],
+)
+def test_what_is_printed_for_the_folder_fits_its_sheets(look: Open, username: str, path: str, pages: int) -> None:
+    page = look(username, path, **LAPTOP)
+    assert len(re.findall(PAGE_OF_A_PDF, page.pdf(prefer_css_page_size=True))) == pages
+
+
+def test_a_sheet_of_five_and_twenty_things_still_fits_one_page(look: Open) -> None:
+    page = look("sam", "/people/{jamie}/sheet", **LAPTOP)
+    page.evaluate("""() => {
+      const rows = document.querySelector(".paper tbody");
+      const things = [...rows.children].slice(0, -1);
+      while (rows.children.length <= 25) rows.prepend(things[rows.children.length % things.length].cloneNode(true));
+      document.querySelector(".paper").classList.add("dense");
+    }""")
+    assert len(re.findall(PAGE_OF_A_PDF, page.pdf(prefer_css_page_size=True))) == 1
+
+
 @pytest.mark.parametrize("person", ["margaret", "jamie", "walter"])
 def test_a_printed_month_fits_two_sheets(look: Open, person: str) -> None:
     page = look("aled", f"/people/{{{person}}}/summary?month=", **LAPTOP)

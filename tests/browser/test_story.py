@@ -168,8 +168,18 @@ def the_person_reads(story: Story) -> None:
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("My week")
     expect(page.locator(".sentence h3")).to_have_text(["What matters to me", "What keeps me well"])
-    page.get_by_role("link", name="How much of my week happened").click()
-    reads_two_sentences(page)
+    page.get_by_role("link", name="What happened in my week").click()
+    reads_in_easy_read(page)
+
+
+def reads_in_easy_read(page: Page) -> None:
+    """The picture first, then the two sentences one idea a line; everything else behind one More."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("What happened in my week")
+    headings = page.locator("main h2:visible")
+    expect(headings.nth(0)).to_have_text("The week in a picture")
+    expect(page.locator(".sentence h2:visible")).to_have_text(["What matters to me", "What keeps me well"])
+    page.locator("summary", has_text="More").tap()
+    expect(page.get_by_role("heading", name="Everything together")).to_be_visible()
 
 
 def reads_two_sentences(page: Page) -> None:
@@ -189,6 +199,7 @@ def an_ally_reads_once_it_is_shared(story: Story) -> None:
     margaret.goto(f"{story.person}/sharing")
     margaret.get_by_role("switch", name=re.compile("^How it went")).check()
     margaret.get_by_role("button", name="Save").click()
+    margaret.get_by_role("button", name="Yes, share it").click()
     expect(margaret.get_by_text("Saved. It counts from now on.")).to_be_visible()
     helen.reload()
     reads_two_sentences(helen)

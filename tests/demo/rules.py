@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from carelog import journal
 from carelog.people.circle import ALLY, SELF, WORKER
+from carelog.records.concern import SafeNow, Step
+from carelog.records.good_for_me import Company, Good
+from carelog.records.learning_log import TAGS
 from carelog.records.lived import Lived
 from carelog.records.outcome import State
 from carelog.records.said import CHOSE, HAPPENED, PARTLY, WITHDRAWN, Answer, Reason, Way
 from carelog.summaries.sentence import NOT_ASKED, STARRED
 from carelog.weeks.details import Cadence, Part
+from tests.cast import LONDON
 from tests.demo.told import Told
 
 Rule = Callable[[Told], object]
-LONDON = ZoneInfo("Europe/London")
 COORDINATOR = "coordinator"
 CHOICE_STATES = {Answer.CHOSE: State.CHOSE_OTHER, Answer.WANTED: State.DID_NOT_HAPPEN}
 
@@ -57,8 +59,7 @@ def cadence(kind: Cadence) -> Rule:
 def moved(state: State, *, by_person: bool, own: bool, checked: bool) -> Rule:
     """What was moved so, and was said to have happened, is in that state."""
     return lambda told: any(
-        (move.asked_by_person, move.own_word, one.heard.answer_about(move.id, of_move=True) is not None)
-        == (by_person, own, checked)
+        (move.asked_by_person, move.own_word, one.heard.answer_about(move) is not None) == (by_person, own, checked)
         and one.state is state
         and any(word.said == HAPPENED for word in one.heard.said)
         for one, move in told.moved
@@ -175,6 +176,28 @@ def every_week_of_everybody(told: Told) -> bool:
     return all(len(weeks) == 8 and all(week.recorded for week in weeks) for weeks in told.weeks.values())
 
 
+def forgot_a_password(told: Told) -> bool:
+    """A coordinator made a link for a worker, who used it."""
+    kinds = {event.kind: told.users.get(event.author_id or 0) for event in told.events}
+    return (kinds.get("password_reset.made"), kinds.get("password_reset.used")) == ("priya", "dev")
+
+
+def learned_by(role: str) -> Rule:
+    return lambda told: any(event.role == role for event, _body in told.logs)
+
+
+def tagged(tag: str) -> Rule:
+    return lambda told: any(getattr(body, tag) for _event, body in told.logs)
+
+
+def felt(column: str, said: str) -> Rule:
+    return lambda told: any(getattr(body, column) == said for _event, body in told.felt)
+
+
+def everybody_was_learned_about(told: Told) -> bool:
+    return {event.person_id for event, _body in told.logs} == {span.person.id for span in told.spans.values()}
+
+
 RULES: dict[str, Rule] = {
     **{f"state: {state}": in_state(state) for state in State},
     **{f"reason: {reason}": because(reason) for reason in Reason},
@@ -186,7 +209,24 @@ RULES: dict[str, Rule] = {
     **{f"said by {role}": by(role) for role in (SELF, WORKER, ALLY, COORDINATOR)},
     **{f"an extra by {role}": extra_by(role) for role in (SELF, WORKER, ALLY)},
     **{f"came round: {kind}": cadence(kind) for kind in Cadence},
+    **{f"a log by {role}": learned_by(role) for role in (SELF, WORKER, ALLY, COORDINATOR)},
+    **{f"a log that says {tag}": tagged(tag) for tag in (*TAGS, "nothing_new", "worked_well", "did_not", "others")},
+    **{f"was it good: {answer}": felt("answer", answer) for answer in Good},
+    **{f"who was there: {company}": felt("company", company) for company in Company},
+    "on a phone handed over, and who was there": lambda told: any(
+        word.voice == journal.HANDED_OVER and word.with_whom for _one, word in told.deciding
+    ),
+    "good for me on my own phone, and on one handed over": lambda told: (
+        {journal.OWN, journal.HANDED_OVER} == {event.voice for event, _body in told.felt}
+    ),
+    "a log of everybody": everybody_was_learned_about,
+    "a log in another language": lambda told: any(event.language == "pl" for event, _body in told.logs),
+    "a log that was corrected": lambda told: any(event.replaces and event.reason for event, _body in told.logs),
+    "a log about a thing, and one about none": lambda told: {True, False} == {
+        body.item_id is not None for _event, body in told.logs
+    },
     "partly, for several reasons": reasons_for_partly,
+    "a new password by a link": forgot_a_password,
     "cancelled by the service the night before": cancelled_the_night_before,
     "told by somebody": lambda told: any(word.told_by and not word.present for _one, word in told.deciding),
     "a choice that the person writes down": lambda told: any(
@@ -197,6 +237,13 @@ RULES: dict[str, Rule] = {
     ),
     "settled with the person": lambda told: told.any(
         lambda one: one.differs and one.said[0].voice == journal.SETTLED and one.state is not State.DISPUTED
+    ),
+    "written by one, typed by another": lambda told: any(
+        word.written_by and word.written_by != word.author_name for _one, word in told.deciding
+    ),
+    "another picture for a thing": lambda told: any(event.kind == "item_picture" for event in told.events),
+    "with me, after you leave, on paper": lambda told: (
+        {span.person.written_down for span in told.spans.values()} == {"", "with_me", "after", "on_paper"}
     ),
     "taken back": lambda told: any(body.said == WITHDRAWN for _event, body in told.marks),
     "taken back, then said by somebody else": said_again,
@@ -244,5 +291,12 @@ RULES: dict[str, Rule] = {
     "a month of sentences only": a_month_of_sentences_only,
     "the plan may not fit any more": lambda told: any(m.total.plan_still_fits_asked for m in told.summaries),
     "a night that began on a weekday": lambda told: told.any(at_night),
+    "a worry that nobody has taken up, since yesterday": lambda told: [
+        (told.now - one.written_at).days for one in told.desk.waiting] in ([0], [1]),
+    "a worry that is being looked into": lambda told: [one.safe_now for one in told.desk.taken_up] == [SafeNow.YES],
+    "a worry that was answered and closed": lambda told: [
+        [taken.step for taken in one.steps] for one in told.desk.closed
+    ] == [[Step.ACKNOWLEDGED, Step.ANSWERED, Step.CLOSED]],
+    "a note for whoever comes next, about two people": lambda told: sum(map(bool, told.notes.values())) == 2,
     "eight whole weeks of everybody": every_week_of_everybody,
 }  # fmt: skip

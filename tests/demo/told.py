@@ -11,12 +11,17 @@ from carelog.accounts.user import User
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.records.choice_check import ChoiceCheck
+from carelog.records.concern import Concern, ConcernStep
 from carelog.records.extra import Extra
+from carelog.records.good_for_me import GoodForMe
+from carelog.records.learning_log import LearningLog
 from carelog.records.lived import Lived, LivedFlexible, LivedSpan
 from carelog.records.mark import Mark
 from carelog.records.move import Move as Moved
 from carelog.records.reading import lived_span
 from carelog.records.said import Check, Move, Said
+from carelog.records.visit_note import Note, VisitNote, visit_notes
+from carelog.records.worries import Desk
 from carelog.summaries.period import Length, Period
 from carelog.summaries.summary import Summary
 from carelog.weeks.item import PlannedItem
@@ -40,6 +45,10 @@ class Told:
     marks: list[tuple[Event, Mark]]
     checks: list[tuple[Event, ChoiceCheck]]
     extras: list[str]  # the roles of who wrote them
+    logs: list[tuple[Event, LearningLog]]
+    felt: list[tuple[Event, GoodForMe]]  # what the person says was good for them, and who was there
+    desk: Desk  # the worries that a coordinator can read
+    notes: dict[int, list[Note]]  # what is to be told now, by person
     users: dict[int, str]
     words: list[str]  # everything that was written in words, in small letters
     agreed: list[tuple[datetime, date]]  # of each version: when it was agreed, and from which day it holds
@@ -60,6 +69,10 @@ class Told:
             marks=[(body.event, body) for body in Mark.select(Mark, Event).join(Event)],
             checks=[(body.event, body) for body in ChoiceCheck.select(ChoiceCheck, Event).join(Event)],
             extras=[one.role for one in Event.select().where(Event.kind == "extra")],
+            felt=[(body.event, body) for body in GoodForMe.select(GoodForMe, Event).join(Event)],
+            desk=Desk.of(User.get(User.username == "aled")),
+            notes=visit_notes((one.id for one in people), clock.living_day(people[0].team.tz)),
+            logs=[(body.event, body) for body in LearningLog.select(LearningLog, Event).join(Event)],
             words=list(_words()),
             users=users,
             agreed=[
@@ -112,7 +125,8 @@ class Told:
 
 
 def _words() -> Iterator[str]:
-    for table in (Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem):
+    tables = (Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem, LearningLog, Concern, ConcernStep, VisitNote)
+    for table in tables:
         for row in table.select():
             yield from (value.casefold() for value in row.__data__.values() if isinstance(value, str))
 

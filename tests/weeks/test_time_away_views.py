@@ -28,12 +28,6 @@ def margaret(app: Flask) -> Person:
     return person
 
 
-@pytest.fixture
-def sam(app: Flask) -> FlaskClient:
-    """A worker's phone."""
-    return cast.signed_in(app, "sam")
-
-
 def away(**more: str) -> dict[str, str]:
     """In hospital since Monday."""
     return {"id": journal.new_id(), "why": "hospital", "first": MON.isoformat(), "note": "Her hip.", **more}
