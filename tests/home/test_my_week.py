@@ -118,3 +118,10 @@ def test_every_list_of_the_page_says_what_it_lists(nadia: Person, items: dict[st
 def test_what_is_long_ago_waits_for_the_conversation(nadia: Person, items: dict[str, str]) -> None:
     chose(nadia, items["Tea"], LAST_MONDAY - timedelta(days=1))
     assert MyWeek.of(nadia, EVERY_LABEL).to_ask == ()
+
+
+def test_what_nobody_asked_her_about_yet_is_said_too(
+    browser: FlaskClient, nadia: Person, items: dict[str, str]
+) -> None:
+    Mark.record(nadia, items["Tea"], cast.TODAY, 1, author("sam"), labels=EVERY_LABEL)
+    assert "Not asked yet" in browser.get("/my-week").text

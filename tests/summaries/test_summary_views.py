@@ -282,11 +282,11 @@ def test_the_person_reads_the_same_in_easy_read_with_the_picture_first_and_littl
     first, _more, rest = page.partition("<summary>More</summary>")
     assert headings(first, 1) == ["What happened in my week"]
     assert headings(first) == [
-        "The week in a picture", "What matters to me", "What keeps me well",
+        "The week in a picture", "What matters to me", "What keeps me well", "Not asked yet",
         "What did not happen, or only partly, and why", "What nobody wrote down",
     ]  # fmt: skip
     assert headings(rest) == [
-        "Not asked yet", "My starred things", "Everything together", "★ My starred things, one by one",
+        "My starred things", "Everything together", "★ My starred things, one by one",
         "What people see differently", "Choices to check with me",
     ]  # fmt: skip
     assert 'class="easy"' in page
