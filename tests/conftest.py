@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Playwright
 
 from carelog import create_app, db
@@ -32,6 +33,25 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+class Compiled(BytecodeCache):
+    """Templates, compiled once in a test process: each test makes an app of its own, which would compile them anew."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What another app made of the same source."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it for the next one."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -92,6 +112,7 @@ def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The app on a migrated, empty database, inside its context and with a connection."""
     app = create_app(settings_for(database_url, tmp_path / "var"))
     app.test_client_class = cast.Browser
+    app.jinja_env.bytecode_cache = COMPILED
     with app.app_context(), db.connected():
         yield app
     db.close_everything()
@@ -102,6 +123,7 @@ def app(cast_database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The app with the cast, on Wednesday 18 November 2026 at 10:00, inside its context and with a connection."""
     app = create_app(settings_for(cast_database_url, tmp_path / "var"))
     app.test_client_class = cast.Browser
+    app.jinja_env.bytecode_cache = COMPILED
     with time_machine.travel(cast.NOW), app.app_context(), db.connected():
         yield app
     db.close_everything()

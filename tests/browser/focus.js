@@ -1,6 +1,8 @@
 // A walk through the page by keyboard: which stops there are, and what is wrong with the one we are at.
 (() => {
-  const reachable = 'a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex="0"]';
+  const reachable = "a[href], button, summary, input:not([type=hidden]), select, textarea";
+  // What can be scrolled by keys; a browser may pass over it where everything in it is in sight.
+  const scrolled = () => document.querySelectorAll('[tabindex="0"]').length;
   const named = (one) =>
     `${one.tagName.toLowerCase()} “${(one.textContent || one.name || "").trim().replace(/\s+/g, " ").slice(0, 40)}”`;
   const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
@@ -36,7 +38,7 @@
     start: () => {
       document.body.walked = new Set();
       document.activeElement.blur();
-      return stops().reduce((sum, one) => sum + (one.type === "date" ? 4 : 1), 0);
+      return stops().reduce((sum, one) => sum + (one.type === "date" ? 4 : 1), scrolled());
     },
     here: () => {
       const one = document.activeElement;
