@@ -17,11 +17,11 @@ from carelog import clock, db, nav, web
 from carelog.access import access
 from carelog.accounts.signing_in import SignedIn
 from carelog.db import BUSY_SECONDS, SQLITE_PRAGMAS
-from carelog.home.worker_today import worker_today
+from carelog.home.pages import my_plan, supported
+from carelog.home.round import MyDay
 from carelog.htmx import respond
 from carelog.journal import FORMAT, ORDINARY, OWN, THERE, body_hash
 from carelog.people.circle import WORKER
-from carelog.people.person import Person
 from carelog.records.mark import KIND
 from carelog.records.said import HAPPENED
 from carelog.server import Server
@@ -54,17 +54,16 @@ def add_ready(app: Flask) -> None:
         if not values:
             with db.connected():
                 signed_in = SignedIn(current_user.user, current_user.session, current_user.token)
-                values.update(_login_user=signed_in, access=access(), todays=todays())
+                values.update(_login_user=signed_in, access=access(), mine=my_day())
         for name in ("_login_user", "access"):
             g.setdefault(name, values[name])
-        return respond("home/today.html", todays=values["todays"])
+        return respond("home/today.html", mine=values["mine"], covers=set())
 
 
-def todays() -> Any:
-    """As the view of Today has them."""
-    mine = [member.person_id for member in access().memberships.values() if member.role == WORKER]
-    people = list(Person.visible_to(current_user.user).where(Person.id.in_(mine)).order_by(Person.name))
-    return worker_today(people, {person.id: access().labels(person) for person in people})
+def my_day() -> MyDay:
+    """As the view of Today has it."""
+    people = supported()
+    return MyDay.of(my_plan(people), people, {person.id: access().labels(person) for person in people})
 
 
 def bare(path: Path) -> Flask:
