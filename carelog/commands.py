@@ -128,10 +128,7 @@ def create_provider(username: str, name: str, password: str) -> None:
 def sign_in_link(username: str) -> None:
     """Written to the journal."""
     with room() as app:
-        user = User.named(username)
-        if user is None:
-            raise click.ClickException("There is no user of that name.")
-        token = SignInLink.make(user, OPERATOR)
+        token = SignInLink.make(_user(username), OPERATOR)
     click.echo(f"{app.config['SETTINGS'].url}/sign-in/{token}")
 
 
@@ -140,11 +137,8 @@ def sign_in_link(username: str) -> None:
 def reset_password(username: str) -> None:
     """Takes no second person. Written to the journal; the user is told when it was used."""
     with room() as app:
-        user = User.named(username)
-        if user is None:
-            raise click.ClickException("There is no user of that name.")
         settings: Settings = app.config["SETTINGS"]
-        token = PasswordReset.make(user, OPERATOR).token(settings.secret_keys)
+        token = PasswordReset.make(_user(username), OPERATOR).token(settings.secret_keys)
     click.echo(f"{settings.url}/new-password/{token}")
 
 
@@ -179,6 +173,13 @@ def rotate() -> None:
     """Restart the server afterwards."""
     rotate_secrets(Settings.from_environment().var / "secrets")
     click.echo("A new signing key is in place. Restart the server.")
+
+
+def _user(username: str) -> User:
+    user = User.named(username)
+    if user is None:
+        raise click.ClickException("There is no user of that name.")
+    return user
 
 
 def _report(draft: WeekDraft) -> None:

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from carelog import journal
 from carelog.home.missed_visit_forms import tick
-from carelog.home.worker_today import worker_today
+from carelog.home.worker_today import today_of
 from carelog.people.circle import SELF, Membership
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.concern import Step
@@ -129,7 +129,7 @@ def a_key(person: str, days_ago: int = 1) -> dict[str, Any]:
 
 def waiting(person: str) -> str:
     """An item of today that is open, or was written down today."""
-    (today,) = worker_today([cast.person(person)], {cast.person(person).id: LABELS})
+    today = today_of(cast.person(person), LABELS)
     return next(tick(row) for row in (*today.due, *today.done))
 
 

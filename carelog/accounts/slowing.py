@@ -84,11 +84,6 @@ def right(made: Try) -> None:
             Mistakes.update(last=made.before[guard.key()]).where(mine & (Mistakes.last == made.at)).execute()
 
 
-def wait(held_against: list[Guard], now: datetime | None = None) -> timedelta:
-    """How long until the next try may be made; zero if it may be made now."""
-    return _wait(_counters(held_against), held_against, now or clock.now())
-
-
 def delay(beyond_free: int) -> timedelta:
     """1, 2, 4, … seconds, at most a minute."""
     if beyond_free < 0:

@@ -8,7 +8,7 @@ from wtforms import RadioField
 from wtforms.validators import DataRequired
 
 from carelog.forms import LONGEST_TEXT, Form, Ticks, choices, id_of_the_press, line
-from carelog.home.worker_today import NOT_THE_TEAM
+from carelog.home.worker_today import is_for_the_team
 from carelog.records.lived import Lived
 from carelog.records.mark import Account
 from carelog.records.said import DID_NOT_HAPPEN, Reason
@@ -55,7 +55,7 @@ class MissedVisitForm(OpenThingsForm):
         rows = list(due)
         self.allow(rows)
         if not sent:
-            ours = [row for row in rows if row.details.support not in NOT_THE_TEAM]
+            ours = [row for row in rows if is_for_the_team(row)]
             here = [row for row in ours if row.occurrence.part is part] or ours
             self.items.data = [tick(row) for row in here]
 

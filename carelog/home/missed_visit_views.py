@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from carelog.access import access, author, needs
 from carelog.home.missed_visit_forms import MissedVisitForm
-from carelog.home.worker_today import PersonToday, worker_today
+from carelog.home.worker_today import PersonToday, today_of
 from carelog.htmx import receipted_together, respond
 from carelog.journal import Event
 from carelog.people.person import Person
@@ -46,7 +46,7 @@ def create(person: Person) -> ResponseReturnValue:
 
 
 def _today(person: Person) -> PersonToday:
-    return worker_today([person], {person.id: access().labels(person)})[0]
+    return today_of(person, access().labels(person))
 
 
 def _page(person: Person, form: MissedVisitForm, seen: PersonToday | None = None) -> ResponseReturnValue:

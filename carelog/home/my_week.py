@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from carelog import clock
-from carelog.home.worker_today import PersonToday, worker_today
+from carelog.home.worker_today import PersonToday, today_of
 from carelog.people.person import Person
 from carelog.records.lived import Lived, LivedSpan
 from carelog.records.outcome import State
@@ -34,7 +34,7 @@ class MyWeek:
         span = lived_span(person, monday - STILL_REMEMBERED, sunday, labels, moment)
         return cls(
             person=person,
-            today=worker_today([person], {person.id: labels}, moment)[0],
+            today=today_of(person, labels, moment),
             to_ask=tuple(sorted(_to_ask(span), key=lambda row: row.occurrence.takes_place, reverse=True)),
             summary=Summary.of_week(person, monday, labels, moment),
         )

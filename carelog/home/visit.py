@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from carelog.home.worker_today import PersonToday, worker_today
+from carelog.home.worker_today import PersonToday, today_of
 from carelog.people.person import Person
 from carelog.records.log import Log, Reader, logs_of_day
 from carelog.records.visit_note import Note, VisitNote
@@ -20,6 +20,6 @@ class Visit:
     @classmethod
     def of(cls, person: Person, labels: set[str], reader: Reader) -> Self:
         """Now, as this reader may see it."""
-        today = worker_today([person], {person.id: labels})[0]
+        today = today_of(person, labels)
         notes = VisitNote.standing(person, today.day)
         return cls(today, tuple(notes), tuple(logs_of_day(person, today.day, reader)))

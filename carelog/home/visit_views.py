@@ -9,7 +9,7 @@ from carelog.access import Look, access, author, needs
 from carelog.errors import Refused
 from carelog.home.missed_visit_forms import OpenThingsForm, tick
 from carelog.home.visit import Visit
-from carelog.home.worker_today import PersonToday, worker_today
+from carelog.home.worker_today import PersonToday, today_of
 from carelog.htmx import done, receipted_together, respond
 from carelog.journal import Event
 from carelog.people.person import Person
@@ -58,4 +58,4 @@ def _kept(person: Person, keys: list[Key]) -> BaseResponse:
 
 
 def _today(person: Person) -> PersonToday:
-    return worker_today([person], {person.id: access().labels(person)})[0]
+    return today_of(person, access().labels(person))

@@ -13,13 +13,12 @@ from carelog.records.outcome import State
 from carelog.records.reading import lived_spans
 from carelog.records.said import DID_NOT_HAPPEN
 from carelog.weeks.calendar import week_of
-from carelog.weeks.details import Part, Support
+from carelog.weeks.details import PARTS, Part, Support
 from carelog.weeks.time_away import Pause
 
 WAITING = {State.NOT_DUE, State.NOT_RECORDED}
 NOT_THE_TEAM = {Support.FAMILY, Support.FRIENDS, Support.ALONE}
 ONE_DAY = timedelta(days=1)
-ORDER = (Part.MORNING, Part.AFTERNOON, Part.EVENING, Part.NIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +62,22 @@ class PersonToday:
 
         "How was dinner at Mum's?" is asked by whoever comes next.
         """
-        over = (row for row in (*self.yesterday, *self.due) if row.occurrence.closes <= self.now)
-        return [row for row in over if row.details.support in NOT_THE_TEAM]
+        return [row for row in (*self.yesterday, *self.due) if self._is_asked(row)]
 
     @property
     def ours(self) -> list[Lived]:
         """What is due in this part of the day, or begins within the hour, and is not asked in that way."""
-        asked = self.asked
-        return [row for row in self.due if row not in asked and not self._of_an_earlier_part(row)]
+        return [row for row in self.due if not (self._is_asked(row) or self._of_an_earlier_part(row))]
 
     @property
     def open_earlier(self) -> list[Lived]:
         """What an earlier part of this day left open, likewise."""
-        asked = self.asked
-        return [row for row in self.due if row not in asked and self._of_an_earlier_part(row)]
+        return [row for row in self.due if self._of_an_earlier_part(row) and not self._is_asked(row)]
+
+    @property
+    def left(self) -> list[Lived]:
+        """What is open from yesterday, likewise."""
+        return [row for row in self.yesterday if not self._is_asked(row)]
 
     @property
     def together(self) -> list[Lived]:
@@ -85,21 +86,29 @@ class PersonToday:
         What must happen is asked one by one, what others do with the person of them.
         """
         begun = (row for row in self.ours if row.occurrence.part is self.part and row.occurrence.opens <= self.now)
-        return [row for row in begun if not row.details.must_happen and row.details.support not in NOT_THE_TEAM]
+        return [row for row in begun if not row.details.must_happen and is_for_the_team(row)]
+
+    def _is_asked(self, row: Lived) -> bool:
+        return row.occurrence.closes <= self.now and not is_for_the_team(row)
 
     def _of_an_earlier_part(self, row: Lived) -> bool:
-        return row.occurrence.part is not Part.ANY and ORDER.index(row.occurrence.part) < ORDER.index(self.part)
-
-    @property
-    def left(self) -> list[Lived]:
-        """What is open from yesterday, and not asked in that way."""
-        asked = self.asked
-        return [row for row in self.yesterday if row not in asked]
+        part = row.occurrence.part
+        return part is not Part.ANY and PARTS.index(part) < PARTS.index(self.part)
 
     @property
     def empty(self) -> bool:
         """Nothing in the plan touches this day."""
         return not (self.due or self.later or self.done or self.flexible or self.months)
+
+
+def is_for_the_team(row: Lived) -> bool:
+    """It takes place by a visit; not what family, friends or the person alone do."""
+    return row.details.support not in NOT_THE_TEAM
+
+
+def today_of(person: Person, labels: set[str], now: datetime | None = None) -> PersonToday:
+    """One person's day."""
+    return worker_today([person], {person.id: labels}, now)[0]
 
 
 def worker_today(
@@ -122,10 +131,14 @@ def _ends(days: Collection[date]) -> tuple[date, date]:
     return min(days), max(days)
 
 
+def _listed(week: LivedSpan, day: date) -> list[Lived]:
+    return [row for row in week.on(day) if not row.details.technology]
+
+
 def _person_today(week: LivedSpan, day: date, now: datetime, good: Sequence[Told]) -> PersonToday:
     parts = week.day_parts
     part = parts.of(now.astimezone(parts.zone).time())
-    todays = [row for row in week.on(day) if not row.details.technology]
+    before, todays = _listed(week, day - ONE_DAY), _listed(week, day)
     waiting = [row for row in todays if row.state in WAITING]
     early = {row.key for row in waiting if too_early(row.occurrence, parts, now)}
     return PersonToday(
@@ -147,5 +160,5 @@ def _person_today(week: LivedSpan, day: date, now: datetime, good: Sequence[Told
         ),
         away=week.away_on(day),
         extras=tuple(one for one in good if one.day == day),
-        yesterday=tuple(row for row in week.on(day - ONE_DAY) if row.state in WAITING and not row.details.technology),
+        yesterday=tuple(row for row in before if row.state in WAITING),
     )

@@ -37,13 +37,16 @@ def bring_in(people: Sequence[Person], team: Sequence[User], author: journal.Aut
     Who belongs already stays as they are; a cover becomes lasting. All or none.
     """
     with database.atomic():
-        pairs = [(person, worker) for person in people for worker in team]
+        in_order = sorted(people, key=lambda person: int(person.id))  # two at once hold them in the same one
+        for person in in_order:
+            person.hold()
+        pairs = [(person, worker) for person in in_order for worker in team]
         return sum(_let_belong(person, worker, author, uuid5(UUID(id), f"{person.id} {worker.id}"))
                    for person, worker in pairs)  # fmt: skip
 
 
 def _let_belong(person: Person, worker: User, author: journal.Author, press: UUID) -> bool:
-    person.hold()
+    """Inside a transaction that holds the person."""
     there = Membership.standing().where((Membership.person == person) & (Membership.user == worker)).first()
     if there is not None and not there.covers:
         return False

@@ -8,7 +8,6 @@ from flask_login import current_user
 from peewee import fn
 
 from carelog.access import access, author, needs
-from carelog.accounts.user import User
 from carelog.forms import Form
 from carelog.htmx import respond
 from carelog.people.circle import AlreadyBelongs, Membership
@@ -22,12 +21,6 @@ def _mine() -> list[Person]:
     """Everybody whose circle I may bring workers into."""
     coordinated = Placement.team.in_(list(access().teams))
     return list(Person.visible_to(current_user.user).where(coordinated).order_by(fn.LOWER(Person.name)))
-
-
-def _to_ask(person: Person) -> list[User]:
-    """The workers of the people I coordinate who do not belong around this one yet."""
-    here = {member.user_id for member in Membership.around(person)}
-    return [user for user in workers(_mine()) if user.id not in here]
 
 
 @people.route("/people/<row:person_id>/cover", methods=["GET", "POST"])
@@ -45,7 +38,8 @@ def cover_person(person: Person) -> ResponseReturnValue:
         else:
             flash(_("%(name)s covers until 05:00. It is on their Today now.", name=who.name), "saved")
             return redirect(url_for("people.circle", person_id=person.id), 303)
-    form.offer(_to_ask(person))
+    here = {member.user_id for member in Membership.around(person)}
+    form.offer(user for user in everybody.values() if user.id not in here)
     return respond("people/cover.html", status=form.status, person=person, form=form)
 
 

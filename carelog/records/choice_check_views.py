@@ -10,7 +10,7 @@ from carelog.records.chance import key_of
 from carelog.records.choice_check import ChoiceCheck, NotThatWay, ways
 from carelog.records.choice_check_forms import ChoiceCheckForm
 from carelog.records.occurrence_views import again
-from carelog.records.pages import kept, records, understood, withdrawal
+from carelog.records.pages import kept, records, taken_back, understood
 
 
 @records.post("/people/<row:person_id>/choice-checks")
@@ -35,8 +35,5 @@ def create_choice_check(person: Person) -> ResponseReturnValue:
 @needs("choice_check.create", shows="week")
 def create_choice_check_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: the answer is taken back."""
-    form = withdrawal()
-    with understood():
-        told = author("choice_check.create", person)
-        event = ChoiceCheck.withdraw(person, str(form.mark.data), told, id=form.id.data)
+    form, event = taken_back(person, ChoiceCheck.withdraw, "choice_check.create")
     return kept(person, event, key_of(ChoiceCheck, event), form.back.data, _("Taken back."))

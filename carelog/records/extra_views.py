@@ -11,7 +11,7 @@ from carelog.people.person import Person
 from carelog.records.extra import Extra
 from carelog.records.extra_forms import ExtraForm
 from carelog.records.mark import NotYet
-from carelog.records.pages import records, understood, withdrawal
+from carelog.records.pages import records, taken_back
 from carelog.web import asked_day
 
 
@@ -47,8 +47,6 @@ def create_extra(person: Person) -> ResponseReturnValue:
 @needs("extra.create")
 def create_extra_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: take one's own back."""
-    form = withdrawal()
-    with understood():
-        event = Extra.withdraw(person, str(form.mark.data), author("extra.create", person), id=form.id.data)
+    form, event = taken_back(person, Extra.withdraw, "extra.create")
     flash(_("Taken back."), "saved")
     return receipted(done(back(url_for("records.day", person_id=person.id), sent=form.back.data)), event)

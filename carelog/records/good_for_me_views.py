@@ -10,7 +10,7 @@ from carelog.records import good_for_me_wording as wording
 from carelog.records.chance import key_of
 from carelog.records.good_for_me import Good, GoodForMe
 from carelog.records.good_for_me_forms import GoodForMeForm
-from carelog.records.pages import kept, records, understood, withdrawal
+from carelog.records.pages import kept, records, taken_back, understood
 
 for helper in (wording.good_words, wording.good_picture, wording.company_words):
     records.add_app_template_filter(helper)
@@ -35,8 +35,5 @@ def create_good_for_me(person: Person) -> ResponseReturnValue:
 @needs("good_for_me.withdraw", shows="week")
 def create_good_for_me_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo."""
-    form = withdrawal()
-    with understood():
-        told = author("good_for_me.withdraw", person)
-        event = GoodForMe.withdraw(person, str(form.mark.data), told, id=form.id.data)
+    form, event = taken_back(person, GoodForMe.withdraw, "good_for_me.withdraw")
     return kept(person, event, key_of(GoodForMe, event), form.back.data, _("Taken back."))

@@ -12,7 +12,7 @@ from carelog.records.outcome import Filled, State, deciding, differs, speaking
 from carelog.records.said import HAPPENED, PARTLY, Heard, Reason, Said, Word
 from carelog.weeks.calendar import days, month_of
 from carelog.weeks.day_parts import DayParts
-from carelog.weeks.details import ItemDetails, Part
+from carelog.weeks.details import PARTS, ItemDetails, Part
 from carelog.weeks.occurrences import GRACE, Chances, Occurrence, Version, in_force
 from carelog.weeks.time_away import Pause
 
@@ -166,7 +166,7 @@ class LivedSpan:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts of a day, in their order."""
-        return Part.MORNING, Part.AFTERNOON, Part.EVENING, Part.NIGHT
+        return PARTS
 
     @property
     def days(self) -> list[date]:

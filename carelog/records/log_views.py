@@ -20,7 +20,7 @@ from carelog.records.learning_log import TAGS, LearningLog
 from carelog.records.log import Log, Reader, all_words_of
 from carelog.records.log_forms import LogCorrectionForm, LogForm
 from carelog.records.log_offer import Offer
-from carelog.records.pages import is_self, records, understood, withdrawal
+from carelog.records.pages import is_self, records, taken_back, understood
 from carelog.records.plain_words import PLAIN_WORDS, word_hints
 from carelog.web import asked_day
 
@@ -92,9 +92,7 @@ def create_log_correction(person: Person) -> ResponseReturnValue:
 @needs("log.create", shows="log")
 def create_log_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: take one's own back. What was typed is there to be written again."""
-    form = withdrawal()
-    with understood():
-        event = LearningLog.withdraw(person, str(form.mark.data), author("log.create", person), id=form.id.data)
+    form, event = taken_back(person, LearningLog.withdraw, "log.create")
     if htmx:
         once_more = log_form(person, again=str(form.mark.data), back=form.back.data)
         return receipted(_form_page(person, once_more, announce=_("Taken back.")), event)

@@ -11,7 +11,7 @@ from carelog.records.chance import key_of, plan_around
 from carelog.records.forms import CorrectionForm, MarkForm, SettlementForm
 from carelog.records.mark import Mark
 from carelog.records.occurrence_views import again
-from carelog.records.pages import is_self, kept, records, understood, withdrawal
+from carelog.records.pages import is_self, kept, records, taken_back, understood
 from carelog.records.settlement import settle
 
 
@@ -48,9 +48,7 @@ def create_correction(person: Person) -> ResponseReturnValue:
 @needs("mark.create")
 def create_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: take one's own mark back."""
-    form = withdrawal()
-    with understood():
-        event = Mark.withdraw(person, str(form.mark.data), author("mark.create", person), id=form.id.data)
+    form, event = taken_back(person, Mark.withdraw, "mark.create")
     return kept(person, event, key_of(Mark, event), form.back.data, _("Taken back."))
 
 

@@ -12,7 +12,7 @@ from carelog.records.chance_record import ChanceRecord
 from carelog.records.move import AnotherWeek, Move
 from carelog.records.move_forms import MoveForm
 from carelog.records.occurrence_views import again
-from carelog.records.pages import is_self, kept, records, understood, withdrawal
+from carelog.records.pages import is_self, kept, records, taken_back, understood
 
 
 @records.post("/people/<row:person_id>/moves")
@@ -36,9 +36,7 @@ def create_move(person: Person) -> ResponseReturnValue:
 @needs("move.create", shows="week")
 def create_move_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: it stays where it was planned."""
-    form = withdrawal()
-    with understood():
-        event = moving.take_back(person, str(form.mark.data), author("move.create", person), id=form.id.data)
+    form, event = taken_back(person, moving.take_back, "move.create")
     return kept(person, event, key_of(Move, event), form.back.data, _("Taken back."))
 
 

@@ -1,6 +1,6 @@
 """The blueprint of this room, and what its pages share. Its routes stand in one file for each noun: see views.py."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from carelog import clock
-from carelog.access import access
+from carelog.access import access, author
 from carelog.errors import Refused
 from carelog.forms import Form
 from carelog.htmx import back, done, htmx, receipted, respond
@@ -76,14 +76,6 @@ def may_read_words(person: Person) -> bool:
 records.add_app_template_global(may_read_words)
 
 
-def withdrawal() -> WithdrawalForm:
-    """What is taken back; Refused if that cannot be read."""
-    form = WithdrawalForm()
-    if not form.validate():
-        raise Refused(_("We could not read that. Open the page again and try once more."))
-    return form
-
-
 @contextmanager
 def understood(form: Form | None = None) -> Iterator[None]:
     """What the nouns refuse is said beside the field that lacks something, or else in plain words."""
@@ -107,6 +99,18 @@ def understood(form: Form | None = None) -> Iterator[None]:
         raise Refused(_("Nobody disagrees here any more. Open the page again to see what is there now.")) from None
     except NothingThere:
         raise Refused(_("There is no such record. Open the page again to see what is there now.")) from None
+
+
+def taken_back(person: Person, take_back: Callable[..., Event], verb: str) -> tuple[WithdrawalForm, Event]:
+    """Undo: the form that was sent, and the event with which its author took the record back that it names.
+
+    Refused, in plain words, if that cannot be read or done.
+    """
+    form = WithdrawalForm()
+    if not form.validate():
+        raise Refused(_("We could not read that. Open the page again and try once more."))
+    with understood():
+        return form, take_back(person, str(form.mark.data), author(verb, person), id=form.id.data)
 
 
 def _beside(form: Form, name: str) -> str | None:

@@ -12,9 +12,9 @@ from carelog.records.lived import Lived, LivedSpan
 from carelog.records.outcome import State
 from carelog.records.reading import lived_week
 from carelog.records.said import Said
-from carelog.weeks.details import ItemDetails, Part
+from carelog.weeks.details import PARTS, ItemDetails, Part
 
-ORDER = (Part.ANY, Part.MORNING, Part.AFTERNOON, Part.EVENING, Part.NIGHT)  # what has no time stands first, as on Week
+ORDER = (Part.ANY, *PARTS)  # what has no time stands first, as on Week
 
 
 @dataclass(frozen=True, slots=True)

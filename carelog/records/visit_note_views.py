@@ -9,7 +9,7 @@ from carelog.access import author, needs
 from carelog.htmx import back, came_from, done, receipted, respond
 from carelog.journal import Event
 from carelog.people.person import Person
-from carelog.records.pages import records, understood, withdrawal
+from carelog.records.pages import records, taken_back
 from carelog.records.visit_note import NotThatLong, VisitNote
 from carelog.records.visit_note_forms import VisitNoteForm
 
@@ -38,9 +38,7 @@ def create_visit_note(person: Person) -> ResponseReturnValue:
 @needs("visit_note.create")
 def create_visit_note_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: take one's own back."""
-    form = withdrawal()
-    with understood():
-        event = VisitNote.withdraw(person, str(form.mark.data), author("visit_note.create", person), id=form.id.data)
+    form, event = taken_back(person, VisitNote.withdraw, "visit_note.create")
     flash(_("Taken back."), "saved")
     return receipted(done(back(url_for("records.visit_notes", person_id=person.id), sent=form.back.data)), event)
 

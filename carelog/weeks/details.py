@@ -31,6 +31,9 @@ class Part(StrEnum):
     ANY = "any"  # the person did not say
 
 
+PARTS = (Part.MORNING, Part.AFTERNOON, Part.EVENING, Part.NIGHT)  # of a day, in their order
+
+
 class Label(StrEnum):
     """Who may read it by itself: everything but ORDINARY is kept from allies unless given singly."""
 

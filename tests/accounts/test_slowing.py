@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from carelog.accounts import password_try
 from carelog.accounts.password_try import place
-from carelog.accounts.slowing import LONGEST, Mistakes, delay, guards, wait
+from carelog.accounts.slowing import LONGEST, Mistakes, counted, delay, guards
 from tests import cast
 
 FREE, WRONG = 5, "not the password"
@@ -122,7 +122,8 @@ def test_however_many_mistakes_the_wait_stays_short() -> None:
     held_against = guards("sam", "192.0.2.1", None)
     for guard in held_against:
         Mistakes.insert(key=guard.key(), count=2**31 - 1, last=cast.NOW).execute()
-    assert wait(held_against, cast.NOW) == LONGEST
+    with time_machine.travel(cast.NOW, tick=False):
+        assert counted(held_against).wait == LONGEST
 
 
 def test_no_user_name_or_address_is_kept_in_the_counters(app: Flask) -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from carelog import clock, journal
 from carelog.home.missed_visit_forms import tick
-from carelog.home.worker_today import PersonToday, worker_today
+from carelog.home.worker_today import PersonToday, today_of
 from carelog.people.pages import numbers
 from carelog.people.person import Person
 from carelog.records.heard import everything_written
@@ -26,8 +26,7 @@ DINNER = fixed("Dinner at Mum's", part=Part.ANY, at=time(11), minutes=60, suppor
 
 
 def today(person: Person, now: datetime = NOON) -> PersonToday:
-    (found,) = worker_today([person], {person.id: EVERY_LABEL}, now)
-    return found
+    return today_of(person, EVERY_LABEL, now)
 
 
 def when(rows: list[Lived]) -> list[tuple[str, int]]:

@@ -19,21 +19,6 @@ from carelog.people.resetting import agree, choose_password
 from tests import cast
 from tests.people.resets import NEW, agreed, ask, becomes, choose, events, link, newest, opens
 
-
-@pytest.fixture
-def sams(app: Flask) -> PasswordReset:
-    """Sam forgot his password, and the coordinator made a link."""
-    assert ask(app, "aled", "sam").status_code == 303
-    return newest()
-
-
-@pytest.fixture
-def margarets(app: Flask) -> PasswordReset:
-    """Margaret forgot hers; the coordinator's link waits for a second."""
-    assert ask(app, "aled", "margaret").status_code == 303
-    return newest()
-
-
 # using it
 
 

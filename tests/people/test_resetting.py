@@ -32,21 +32,6 @@ from tests.people.resets import (
 )
 from tests.people.test_pressed_at_once import press_at_once
 
-
-@pytest.fixture
-def sams(app: Flask) -> PasswordReset:
-    """Sam forgot his password, and the coordinator made a link."""
-    assert ask(app, "aled", "sam").status_code == 303
-    return newest()
-
-
-@pytest.fixture
-def margarets(app: Flask) -> PasswordReset:
-    """Margaret forgot hers; the coordinator's link waits for a second."""
-    assert ask(app, "aled", "margaret").status_code == 303
-    return newest()
-
-
 # who may
 
 
