@@ -13,10 +13,11 @@ PHONES, ROUNDS, MOST = 20, 5, 250
 
 def memory(url: str, server: int) -> Figure:
     """The proportional set size of the server and its workers, in megabytes, after everybody looked and marked."""
-    chances = Phone(url).chances(1)
+    phones = [Phone(url) for _ in range(PHONES)]  # one after another: sign-ins in one moment look like guesses
+    chances = phones[0].chances(1)
 
-    def use(_place: int) -> None:
-        phone = Phone(url)
+    def use(place: int) -> None:
+        phone = phones[place]
         for turn in range(ROUNDS):
             for path in PAGES.values():
                 phone.get(path)

@@ -25,6 +25,8 @@ class Phone:
         answer = self._ask("POST", "/sign-in", {"username": username, "password": PASSWORD, "kind": OWN_PHONE}, FORM)
         cookies = answer.headers.get_all("Set-Cookie") or []
         self.cookie = "; ".join(cookie.partition(";")[0] for cookie in cookies)
+        if not self.cookie:
+            raise RuntimeError(f"{username} was not let in: {answer.status}")
 
     def get(self, path: str) -> str:
         """A page. Raises RuntimeError if it is not there."""
