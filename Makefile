@@ -1,7 +1,7 @@
-# One word each: run · test · lint · bench · lock. Each installs what it needs, from locked files, into .venv.
+# One word each: run · test · lint · bench · chaos · lock. Each installs what it needs, from locked files, into .venv.
 # Works with make 3.81, which macOS has.
 
-.PHONY: run test lint bench lock
+.PHONY: run test lint bench chaos lock
 
 run:
 	@tools/install build run project
@@ -12,7 +12,8 @@ run:
 test:
 	@tools/install build run project test
 	@tools/test-needs
-	@scripts=$$(find tests -name '*.test.js'); [ -z "$$scripts" ] || tools/with-node node --test $$scripts
+	@tools/dev-packages
+	@tools/with-node node --test $$(find tests -name '*.test.js')
 	@.venv/bin/python -m pytest -n 2
 
 lint:
@@ -23,14 +24,20 @@ lint:
 	.venv/bin/djlint --lint --quiet carelog/templates
 	.venv/bin/deptry .
 	.venv/bin/bandit --quiet --recursive --configfile pyproject.toml carelog hatch_build.py migrations wsgi.py
-	@cmp -s package-lock.json node_modules/.locked || \
-		(tools/with-node npm ci --ignore-scripts && cp package-lock.json node_modules/.locked)
+	@tools/dev-packages
 	tools/with-node node_modules/.bin/biome ci
 
 bench:
 	@tools/install build run project test
 	@tools/test-needs
 	@.venv/bin/python -m bench
+
+# SABOTAGE=name takes one protection away, and then it has to fail; `make chaos SABOTAGE=help` names them.
+chaos:
+	@tools/install build run project test
+	@tools/test-needs
+	@tools/dev-packages
+	@.venv/bin/python -m bench.chaos $(SABOTAGE)
 
 # Newest versions that fit pyproject.toml, for Python 3.11 and newer, with hashes for every system.
 compile = .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -22,14 +22,19 @@ from whitenoise.compress import Compressor
 # What is taken out of node_modules, and its sha256 when we chose it.
 HTMX = "htmx.org/dist/htmx.min.js"
 HTMX_LICENCE = "htmx.org/LICENSE"
+IDB = "idb/build/index.js"
+IDB_LICENCE = "idb/LICENSE"
 SYMBOLS = "@iconify-json/fluent-emoji-flat/icons.json"
 ICONS = "@iconify-json/lucide/icons.json"
 CHOSEN = {
     HTMX: "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130",
     HTMX_LICENCE: "d3d2456f76414f2456104660ebd65aff1c04cd7966b942bdabd63f3cdb316a38",
+    IDB: "e01b45d2e088a7197e8b41ba9b51a0876969da67cc08e6efbc3d5d7ab6ac836c",
+    IDB_LICENCE: "873a2f333fda393ec3464f4579209b019d98e97c3bf498b10e85f630162fd708",
     SYMBOLS: "f5f4cf457c0db2ad5a2e42e033e02e0c87d10e43d0164cfffb3bb84914970a63",
     ICONS: "d7f318d772fabb60549c70939f9b05661afb34ca5aef1b2fa0bc35751219714c",
 }
+SCRIPTS = {HTMX: "htmx.min.js", HTMX_LICENCE: "htmx.LICENCE.txt", IDB: "idb.js", IDB_LICENCE: "idb.LICENCE.txt"}
 VENDOR = "carelog/static/vendor"
 STAMP = ".made-from"
 INPUTS = (
@@ -75,7 +80,8 @@ def make(root: Path) -> None:
         packages = _fetch(root, Path(name))
         shutil.rmtree(vendor, ignore_errors=True)
         vendor.mkdir(parents=True)
-        _copy_htmx(packages, vendor)
+        for taken, called in SCRIPTS.items():
+            shutil.copy(packages / taken, vendor / called)
         _draw(packages / SYMBOLS, root / "carelog/symbols.txt", vendor / "symbols")
         _draw(packages / ICONS, root / "carelog/icons.txt", vendor / "icons")
     shutil.copy(root / "licences/fluent-emoji.txt", vendor / "symbols/LICENCE.txt")
@@ -114,11 +120,6 @@ def _fetch(root: Path, folder: Path) -> Path:
         if _sha256(folder / "node_modules" / name) != sha256:
             sys.exit(f"{name} has another hash than hatch_build.py says: look at what changed, then change it there.")
     return folder / "node_modules"
-
-
-def _copy_htmx(packages: Path, vendor: Path) -> None:
-    shutil.copy(packages / HTMX, vendor / "htmx.min.js")
-    shutil.copy(packages / HTMX_LICENCE, vendor / "htmx.LICENCE.txt")
 
 
 def _draw(set_file: Path, names_file: Path, folder: Path) -> None:

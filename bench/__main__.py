@@ -11,7 +11,7 @@ from bench.figure import Figure
 from bench.growth import growth, today
 from bench.marks import PHONES, marks
 from bench.memory import memory
-from bench.page import page, tap
+from bench.page import kept, page, tap
 from bench.phones import Phone
 from bench.server import BARE_DATABASE
 from bench.world import TEN_YEARS, World
@@ -31,6 +31,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     shutil.copyfile(month.var / "carelog.db", unmarked.var / BARE_DATABASE)
     with month.served():
         yield from page(month.url, "9 people and 50 things")
+        yield kept(month.url)
         yield memory(month.url, month.pid)
         yield tap(month.url)
     years, crowd = World(days=TEN_YEARS).build(folder / "years"), World(people=1000).build(folder / "crowd")

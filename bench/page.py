@@ -4,20 +4,31 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
+from typing import Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
 
 from bench.figure import Figure
 from bench.world import PASSWORD
 from carelog.accounts.session import OWN_PHONE
+from tests.browser import served
 from tests.conftest import BROWSERS, CHROMIUM_FLAGS
 
 TAP = (Path(__file__).parent / "tap.js").read_text()
 END = ("requestId", "timestamp", "encodedDataLength")
+KEPT = (Path(served.__file__).parent / "kept.js").read_text().rstrip().removesuffix(";")
+EVERYTHING = """async () => {
+  const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  return kept.flat().map(({ url }) => url.slice(location.origin.length));
+}"""
+CONTACT = "/phone/contact"  # when the server was last heard of, which never was an answer
 TODAY, LATER = "/today", "later"
-FIRST_VISIT, LATER_VISIT, KB = 50, 8, 1024
+FIRST_VISIT, LATER_VISIT, KEPT_FOR_LATER, KB = 50, 8, 250, 1024
 SLOWER, TAPS, ACKNOWLEDGED = 4, 9, 100  # times, taps, milliseconds
 
 
@@ -30,6 +41,34 @@ def page(url: str, whose: str, password: str = PASSWORD) -> Iterator[Figure]:
     beside = ", ".join(f"{kind} {size / KB:.1f}" for kind, size in sorted(kinds.items()))
     yield Figure(f"first visit to Today until it is loaded, {whose}", first / KB, FIRST_VISIT, "KB", beside=beside)
     yield Figure(f"later visit, {whose}", later / KB, LATER_VISIT, "KB")
+
+
+def kept(url: str) -> Figure:
+    """All that the service worker keeps after one look at Today: each page and file as it comes over the wire."""
+    with phone(url, PASSWORD, worker="allow") as browser:
+        today = browser.new_page()
+        today.goto(TODAY)
+        today.evaluate(KEPT)
+        paths = [path for path in today.evaluate(EVERYTHING) if path != CONTACT]
+        cookies = "; ".join(f"{one['name']}={one['value']}" for one in browser.cookies())
+    sizes: Counter[str] = Counter()
+    for path in paths:
+        sizes["files" if path.startswith("/static/") else "pages"] += bytes_of(url, path, cookies)
+    beside = ", ".join(f"{size / KB:.0f} of {kind}" for kind, size in sorted(sizes.items()))
+    told = f"{len(paths)} answers: {beside}"
+    return Figure("kept by the service worker for 9 people", sizes.total() / KB, KEPT_FOR_LATER, "KB", beside=told)
+
+
+def bytes_of(url: str, path: str, cookies: str) -> int:
+    """Of one answer, its headers too."""
+    asked = HTTPConnection(urlsplit(url).netloc)
+    asked.request("GET", path, headers={"Cookie": cookies, "Accept-Encoding": "gzip, deflate, br", "Phone-Keep": "yes"})
+    answer = asked.getresponse()
+    size = len(answer.read()) + len(str(answer.headers).encode())
+    asked.close()
+    if answer.status != HTTPStatus.OK:
+        raise RuntimeError(f"{path}: {answer.status}")
+    return size
 
 
 def bytes_of_a_visit(today: Page) -> tuple[int, Counter[str]]:
@@ -69,13 +108,17 @@ def tap(url: str) -> Figure:
 
 
 @contextmanager
-def phone(url: str, password: str) -> Iterator[BrowserContext]:
-    """A browser with nothing in its cache, in which Sam has signed in."""
+def phone(url: str, password: str, worker: Literal["allow", "block"] = "block") -> Iterator[BrowserContext]:
+    """A browser with nothing in its cache, in which Sam has signed in.
+
+    `worker`: with a service worker, whose answers a page does not count.
+    """
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_FLAGS))
         size: ViewportSize = {"width": 360, "height": 740}
-        context = browser.new_context(base_url=url, viewport=size, has_touch=True, is_mobile=True, locale="en-GB")
+        context = browser.new_context(base_url=url, viewport=size, has_touch=True, is_mobile=True, locale="en-GB",
+                                      service_workers=worker)  # fmt: skip
         context.request.post("/sign-in", form={"username": "sam", "password": password, "kind": OWN_PHONE})
         yield context
         browser.close()

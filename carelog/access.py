@@ -22,6 +22,7 @@ from carelog import clock, journal
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
+from carelog.arriving import admit, arriving
 from carelog.db import Row
 from carelog.people import sharing
 from carelog.people.circle import ALLY, SELF, WORKER, Membership
@@ -94,7 +95,10 @@ RULES: dict[str, set[str]] = {
     "concern.create": {*TEAM, ALLY},
     "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
     "concern.lead": {COORDINATOR, MANAGER},
+    "kept.write_down": {SELF, WORKER, ALLY, COORDINATOR, MANAGER},  # one's own: `Kept.find`
+    "kept.settle": {SELF, WORKER, ALLY, COORDINATOR, MANAGER},  # also those that one may read
     # the provider
+    "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "concerns.read": {SIGNED_IN},  # one's own, and as a lead those of others
     "today.read": {WORKER},
     "round.write": {WORKER},
@@ -105,6 +109,12 @@ RULES: dict[str, set[str]] = {
     "circles.create": {COORDINATOR},
     "placement.write": {MANAGER},
     "staff.write": {MANAGER},
+    # phones
+    "phone.read": {SIGNED_IN},  # this one
+    "recovery.create": {SIGNED_IN},
+    "waiting.read": {SIGNED_IN},
+    "phones.read": {COORDINATOR, MANAGER},  # of the teams they may see
+    "phones.end": {COORDINATOR, MANAGER},
 }
 
 
@@ -141,7 +151,7 @@ class Access:
             managers=any(row.role == MANAGER for row in staff),
             teams={row.team_id for row in staff if row.role == COORDINATOR and row.team_id},
             memberships={row.person_id: row for row in mine},
-            shared=Sharing.newest(row for row in mine if row.role == ALLY),
+            shared=Sharing.newest((row for row in mine if row.role == ALLY), moment),
         )
 
     def anywhere(self) -> set[str]:
@@ -217,7 +227,7 @@ class Look(Row):
              "day": clock.day_here(person.team.tz, access.moment)}
             for person in people
         ]  # fmt: skip
-        if not rows:
+        if not rows or is_late():
             return
         days = {row["day"] for row in rows}
         known = cls.select(cls.person, cls.day).where(
@@ -248,8 +258,7 @@ def author(verb: str, person: Person | None = None) -> journal.Author:
     role = access().role_for(verb, person)
     if role is None:
         abort(403)
-    user = current_user.user
-    return journal.Author(user.id, role, current_user.session.id, user.language)
+    return _author(role)
 
 
 def install(app: Flask) -> None:
@@ -285,10 +294,7 @@ def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Calla
                 return view(**arguments)
             if not current_user.is_authenticated:
                 return ask_to_sign_in()
-            person = _load(arguments)
-            role = access().role_for(verb, person)
-            if role is None:
-                abort(403)
+            person, role = _let_in(verb, arguments)
             answer = view(**arguments)
             if person is not None and section:
                 Look.note(access(), section.format(**arguments), role, [person])
@@ -304,7 +310,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
     """A page load goes to the sign-in page; anything else is told 401, so that nothing takes a page for an answer."""
     loads_a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     if request.method != "GET" or "HX-Request" in request.headers or not loads_a_page:
-        if request.method == "POST":
+        if request.method == "POST" and arriving() is None:
             flash(_("You were signed out meanwhile. What you pressed last was not saved."), "problem")
         abort(401)
     session["next"] = request.full_path.rstrip("?")
@@ -316,11 +322,45 @@ def unguarded() -> list[str]:
     return [name for name, view in current_app.view_functions.items() if view not in GUARDED]
 
 
-def _load(arguments: dict[str, Any]) -> Person | None:
-    if "person_id" not in arguments:
+def is_late() -> bool:
+    """A record arrives whose author's place there has ended: it is written down, and nothing is shown."""
+    coming = arriving()
+    return coming is not None and coming.late
+
+
+def _let_in(verb: str, arguments: dict[str, Any]) -> tuple[Person | None, str]:
+    """The person that the address names, if it names one, and in which role the user may do that; else 404 or 403."""
+    person_id = arguments.pop("person_id", None)
+    person = None if person_id is None else Person.known_to(current_user.user, person_id)
+    known = person is not None or person_id is None
+    role = access().role_for(verb, person) if known else None
+    if role is None and (then := _as_it_was_written(verb)):
+        person, role = then
+    elif role is not None:
+        admit(_author(role))
+    if role is None:
+        abort(403 if known else 404)
+    if person is not None:
+        arguments["person"] = person
+    return person, role
+
+
+def _as_it_was_written(verb: str) -> tuple[Person, str] | None:
+    """The person and the role, where a record arrives whose author might write it when they did (house rules)."""
+    coming, user = arriving(), current_user.user
+    if coming is None:
         return None
-    person = Person.known_to(current_user.user, arguments.pop("person_id"))
-    if person is None:
-        abort(404)
-    arguments["person"] = person
-    return person
+    people = [Person.known_to(user, coming.person_id, moment) for moment in coming.since]
+    then = [Access.of(user, moment) for moment in coming.since]
+    roles = [at.role_for(verb, person) if person else None for at, person in zip(then, people, strict=True)]
+    person, role = people[-1], roles[-1]
+    if person is None or role is None or None in roles:
+        return None
+    g.access = then[-1]
+    admit(_author(role), late=True)
+    return person, role
+
+
+def _author(role: str) -> journal.Author:
+    user, coming = current_user.user, arriving()
+    return journal.Author(user.id, role, current_user.session.id, user.language, sent=coming.sent if coming else None)

@@ -6,11 +6,11 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from carelog import access, db, errors, i18n, logs, nav, web
+from carelog import access, db, errors, i18n, logs, nav, receiving, web, witness
 from carelog.accounts import signing_in
 from carelog.assets import Assets
 from carelog.htmx import htmx
-from carelog.rooms import BLUEPRINTS
+from carelog.rooms import BLUEPRINTS, KEEP
 from carelog.settings import Settings
 
 
@@ -23,9 +23,6 @@ def build(settings: Settings | None = None) -> Flask:
     told = settings or Settings.from_environment()
     app = Flask(__name__, static_folder=None)
     app.config.update(
-        SETTINGS=told,
-        SECRET_KEY=told.secret_keys[0],
-        SECRET_KEY_FALLBACKS=list(told.secret_keys[1:]),
         SESSION_COOKIE_NAME="carelog",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=told.secure,
@@ -34,16 +31,19 @@ def build(settings: Settings | None = None) -> Flask:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_STREAMS=False,
     )
+    app.wsgi_app = web.only_whole(app.wsgi_app)  # type: ignore[method-assign]
     if told.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=told.trusted_proxies, x_proto=1)  # type: ignore[method-assign]
-    db.bind(told.database)
+    use(app, told)
     for part in (logs, errors, i18n, signing_in, nav):
         part.install(app)
     web.install(app, told.secure)
     access.install(app)
+    witness.install(app)
     Compress(app)
     htmx.init_app(app)
     Assets().install(app)
+    receiving.install(app, KEEP)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():
@@ -51,3 +51,11 @@ def build(settings: Settings | None = None) -> Flask:
     if unguarded:
         raise Unguarded(", ".join(unguarded))
     return app
+
+
+def use(app: Flask, told: Settings) -> None:
+    """The installation that the app serves: its database, what it signs with, and who remembers what it promised."""
+    app.extensions["witness"] = witness.Witness(told.witness)
+    keys = told.secret_keys
+    app.config.update(SETTINGS=told, SECRET_KEY=keys[0], SECRET_KEY_FALLBACKS=list(keys[1:]))
+    db.bind(told.database)

@@ -9,10 +9,11 @@ import json
 import re
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from wsgiref.headers import Headers
 
 import brotli
-from flask import Flask, Response, abort, request
+from flask import Flask, Request, Response
 from whitenoise import WhiteNoise
 
 from carelog.access import needs
@@ -20,6 +21,7 @@ from carelog.access import needs
 STATIC = Path(__file__).parent / "static"
 BESIDE = Path(__file__).parent / "manifest.json"  # in the wheel; in a checkout it lies one folder up
 MANIFEST = BESIDE if BESIDE.exists() else STATIC.parent.parent / "manifest.json"
+AS_THEY_LIE = ("icons", "vendor")  # folders; the build has compressed what gains by it
 COMPRESSED = {".br", ".gz"}
 FOREVER = "public, max-age=31536000, immutable"
 # A file is no page: with everything that guards a page, a picture would be headers for the most part.
@@ -30,6 +32,8 @@ FILE_HEADERS = {
 }
 # Order matters only for these; everything else is in a cascade layer.
 FIRST_CSS = ("tokens.css", "reset.css", "base.css", "layout.css")
+WORKER = "js/service-worker.js"  # served at the root, by offline/worker_views.py: from there it sees every page
+HERE = "assets"  # where an app keeps its own
 
 
 class Assets:
@@ -38,6 +42,7 @@ class Assets:
     def __init__(self, folder: Path = STATIC) -> None:
         """Read the tree once."""
         self.folder = folder
+        self._compressed: dict[str, bytes] = {}
         self.files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in COMPRESSED)
 
     @cached_property
@@ -56,9 +61,19 @@ class Assets:
         return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", whole, flags=re.DOTALL))
 
     @cached_property
-    def compressed_stylesheet(self) -> bytes:
+    def written(self) -> dict[str, bytes]:
+        """What we wrote ourselves, by name: the stylesheet, and every script."""
+        scripts = [path for path in self.files if path.is_relative_to(self.folder / "js")]
+        return {
+            "app.css": self.stylesheet,
+            **{str(path.relative_to(self.folder)): path.read_bytes() for path in scripts},
+        }
+
+    def compressed(self, name: str) -> bytes:
         """The same as brotli, once and as small as it gets."""
-        return brotli.compress(self.stylesheet)
+        if name not in self._compressed:
+            self._compressed[name] = brotli.compress(self.written[name])
+        return self._compressed[name]
 
     @cached_property
     def manifest(self) -> str:
@@ -67,6 +82,17 @@ class Assets:
         for icon in told["icons"]:
             icon["src"] = self.url(icon["src"].removeprefix("/static/"))
         return json.dumps(told)
+
+    @cached_property
+    def worker(self) -> str:
+        """The service worker's script, of the same version as the files that it keeps."""
+        return (self.folder / WORKER).read_text(encoding="utf-8")
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """The addresses of all that a page may import while there is no signal, and of the stylesheet."""
+        found = (path.relative_to(self.folder).as_posix() for path in self.files if path.suffix == ".js")
+        return [self.url(name) for name in ("app.css", *found) if name != WORKER]
 
     def url(self, name: str) -> str:
         """The address of one static file; `app.css` is the stylesheet."""
@@ -80,26 +106,35 @@ class Assets:
             allow_all_origins=False,
             add_headers_function=_guard,
         )
-        white.add_files(str(self.folder), prefix=f"static/{self.fingerprint}/")
-        app.wsgi_app = white  # type: ignore[method-assign]
+        app.extensions[HERE] = self
+        for name in AS_THEY_LIE:
+            white.add_files(str(self.folder / name), prefix=f"static/{self.fingerprint}/{name}/")
+        app.wsgi_app = self._with_written(white)  # type: ignore[method-assign]
         app.add_template_global(self.url, "asset")
-
-        @app.get("/static/<fingerprint>/app.css")
-        @needs("static.read")
-        def stylesheet(fingerprint: str) -> Response:
-            if fingerprint != self.fingerprint:
-                abort(404)
-            headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
-            if not request.accept_encodings.quality("br"):
-                return Response(self.stylesheet, mimetype="text/css", headers=headers)
-            return Response(
-                self.compressed_stylesheet, mimetype="text/css", headers={**headers, "Content-Encoding": "br"}
-            )
 
         @app.get("/manifest.json")
         @needs("static.read")
         def manifest() -> Response:
             return Response(self.manifest, mimetype="application/manifest+json", headers={"Cache-Control": "no-cache"})
+
+    def _with_written(self, otherwise: Any) -> Any:
+        """What we wrote comes from memory, without what a page goes through."""
+        names = {self.url(name): name for name in self.written}
+
+        def answer(environ: dict[str, Any], start_response: Any) -> Any:
+            name = names.get(environ.get("PATH_INFO", "")) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
+            if name is None:
+                return otherwise(environ, start_response)
+            return self._file(name, Request(environ))(environ, start_response)
+
+        return answer
+
+    def _file(self, name: str, request: Request) -> Response:
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        headers = {**FILE_HEADERS, "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+        if not request.accept_encodings.quality("br"):
+            return Response(self.written[name], mimetype=kind, headers=headers)
+        return Response(self.compressed(name), mimetype=kind, headers={**headers, "Content-Encoding": "br"})
 
 
 def _guard(headers: Headers, _path: str, _url: str) -> None:

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from peewee import PeeweeException
 from playhouse.migrations import MigrationError
 
-from carelog import create_app, db, demo, server
+from carelog import create_app, db, demo, server, witness
 from carelog.accounts.password_reset import PasswordReset
 from carelog.accounts.sign_in_link import SignInLink
 from carelog.accounts.staff_role import MANAGER, StaffRole
@@ -45,11 +45,12 @@ def cli() -> None:
 
 @contextmanager
 def room() -> Iterator[Flask]:
-    """An app with a connection, on an up-to-date database."""
+    """An app with a connection, on an up-to-date database that is the one which gave the receipts."""
     app = create_app()
     with app.app_context(), db.connected():
         if db.pending_migrations():
             raise click.ClickException("The database is not up to date. Run: carelog migrate")
+        server.tell(witness.check(app))
         yield app
 
 

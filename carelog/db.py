@@ -19,6 +19,8 @@ SQLITE_PRAGMAS = {
     "journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "recursive_triggers": 1,
     "busy_timeout": BUSY_SECONDS * 1000,
 }  # fmt: skip
+SYNCHRONOUS_FULL = 2  # as PRAGMA synchronous says it
+POSTGRESQL_LASTS = ("fsync", "full_page_writes", "synchronous_commit")
 SQLITE_SHARED: dict[str, Any] = {"lock_type": "IMMEDIATE", "check_same_thread": False}  # one thread after the other
 
 database: Any = DatabaseProxy()
@@ -97,6 +99,15 @@ def close_everything() -> None:
     database.close()
     if hasattr(database.obj, "close_all"):
         database.obj.close_all()
+
+
+def forgetful() -> list[str]:
+    """Settings that are off, and without which a power cut takes what was said to be saved. Needs a connection."""
+    if is_sqlite():
+        said = database.execute_sql("PRAGMA synchronous").fetchone()[0]
+        return [] if said >= SYNCHRONOUS_FULL else ["synchronous"]
+    off = "SELECT name FROM pg_settings WHERE setting = 'off' AND name IN (%s, %s, %s) ORDER BY name"
+    return [name for (name,) in database.execute_sql(off, POSTGRESQL_LASTS).fetchall()]
 
 
 def runner() -> Runner:

@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from flask_babel import lazy_gettext as _l
 from peewee import OperationalError
 from playhouse.pool import MaxConnectionsExceeded
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError, ServiceUnavailable
 
 from carelog import journal
 
@@ -33,9 +33,10 @@ _log = logging.getLogger("carelog")
 def install(app: Flask) -> None:
     """Answer every error with the page."""
     app.register_error_handler(HTTPException, answer)
-    app.register_error_handler(journal.DifferentContent, lambda _problem: page(409))
-    app.register_error_handler(journal.NotYours, lambda _problem: page(403))
-    app.register_error_handler(Refused, lambda problem: page(422, problem.advice))
+    app.register_error_handler(ClientDisconnected, lambda _problem: page(503))  # the network's fault: it is sent again
+    app.register_error_handler(journal.DifferentContent, lambda _problem: _because("different", page(409)))
+    app.register_error_handler(journal.NotYours, lambda _problem: _because("not_yours", page(403)))
+    app.register_error_handler(Refused, _refused)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(MaxConnectionsExceeded, _busy)
 
@@ -45,7 +46,8 @@ def answer(problem: HTTPException) -> Response:
     if problem.response is not None:
         return make_response(problem.response)
     known = problem.code if problem.code in WORDS else InternalServerError.code
-    response = page(known, getattr(problem, "advice", None), getattr(problem, "title", None))
+    advice = getattr(problem, "advice", None)
+    response = _because(getattr(problem, "why", "rule"), page(known, advice, getattr(problem, "title", None)))
     for name, value in problem.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
@@ -69,6 +71,16 @@ def page(status: int, instead: str | None = None, called: str | None = None) -> 
     return response
 
 
+def _because(why: str, response: Response, advice: str = "") -> Response:
+    """For who has to know why: what had waited on a phone is kept with it."""
+    g.why = why, advice
+    return response
+
+
+def _refused(problem: "Refused") -> Response:
+    return _because(problem.why, page(422, problem.advice), str(problem.advice))
+
+
 def _busy(problem: Exception) -> Response:
     """The database is locked, full or away: nothing was saved, and the phone keeps its record."""
     _log.error("database", extra={"problem": type(problem).__name__})
@@ -87,7 +99,7 @@ def _plain(template: str, values: dict[str, object]) -> str:
 class Refused(Exception):
     """What was asked for breaks a rule that the user can understand: the advice says what to do instead."""
 
-    def __init__(self, advice: str) -> None:
-        """The advice is interface text, translated already or lazily."""
+    def __init__(self, advice: str, why: str = "rule") -> None:
+        """The advice is interface text, translated already or lazily; `why`: one of `kept_wording.PROBLEMS`."""
         super().__init__()
-        self.advice = advice
+        self.advice, self.why = advice, why

@@ -18,6 +18,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from carelog import journal
+from carelog.arriving import arriving
 from carelog.web import in_our_time
 
 LONGEST_NAME, LONGEST_TEXT = 100, 2000
@@ -120,7 +121,16 @@ def choices(words: Mapping[Any, str]) -> dict[str, Any]:
 def id_of_the_press() -> Any:
     """The id for what this form will write, so that pressing its button twice is harmless."""
     again = DataRequired(_l("Open the page again, then send it once more."))
-    return HiddenField(default=journal.new_id, filters=[lambda text: journal.valid_id(text) or ""], validators=[again])
+    return IdOfThePress(default=journal.new_id, filters=[lambda text: journal.valid_id(text) or ""], validators=[again])
+
+
+class IdOfThePress(HiddenField):
+    """The id that the page made; for a record that waited on a phone, the one that the phone made at the press."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """What the phone says counts more."""
+        coming = arriving()
+        self.data = coming.id if coming else valuelist[0] if valuelist else self.data
 
 
 def _checks(missing: str, longest: int) -> list[Any]:

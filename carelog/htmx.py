@@ -1,12 +1,12 @@
 """respond: a whole page, or the piece of it that was asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from flask import Response, current_app, make_response, redirect, render_template, request, session
+from flask import Response, current_app, g, make_response, redirect, render_template, request, session
 from flask_htmx import HTMX
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, UnprocessableEntity
 from werkzeug.wrappers import Response as BaseResponse
 
 from carelog.journal import Event, receipt_together
@@ -19,9 +19,19 @@ UNDO = "undo"
 def respond(page: str, fragment: str | None = None, status: int = 200, **values: Any) -> Response:
     """The page, or for htmx the fragment that the page includes too."""
     template = fragment if fragment and htmx else page
+    if status == UnprocessableEntity.code:
+        g.why = "change", " ".join(_wrong_in(values))
     response = make_response(render_template(template, **values), status)
     response.vary.add("HX-Request")
     return response
+
+
+def _wrong_in(values: Mapping[str, Any]) -> Iterator[str]:
+    """What the forms among these say needs changing."""
+    for value in values.values():
+        errors = getattr(value, "errors", None)
+        for said in errors.values() if isinstance(errors, dict) else ():
+            yield from (str(one) for one in said)
 
 
 def done(where: str, fragment: str | None = None, **values: Any) -> BaseResponse:
@@ -37,19 +47,26 @@ def receipted(response: BaseResponse, *events: Event) -> BaseResponse:
     """The answer with the receipt of each record that it says is saved."""
     for event in events:
         response.headers.add("Record-Receipt", event.receipt().header())
-    return response
+    return _counted(response, events)
 
 
 def receipted_together(response: BaseResponse, press: str, events: Sequence[Event]) -> BaseResponse:
     """The answer with one receipt for all the records that one press made."""
     response.headers["Record-Receipt"] = receipt_together(press, events).header()
+    return _counted(response, events)
+
+
+def _counted(response: BaseResponse, events: Sequence[Event]) -> BaseResponse:
+    """Which of the person's records these are, for a phone that asks: `receiving` tells it."""
+    g.written = [event.person_seq for event in events if event.person_seq is not None]
     return response
 
 
 def offer_undo(text: str, **how: str) -> None:
     """On the page that comes next, say what was done, and how it is undone.
 
-    `at` and `record`: where to post which record's id to take it back; `again`: where it can be written once more.
+    `at`, `kind`, `person` and `record`: where to post which record's id to take it back, and how the phone keeps that;
+    `again`: where it can be written once more.
     """
     session[UNDO] = {"text": text, **how}
 

@@ -11,6 +11,7 @@ from carelog import clock
 from carelog.settings import Settings
 
 CLEAR_WITHOUT_YEAR = 300  # days
+ENOUGH_NUMBERS = 101  # from 0, in which every language has used all its plural forms
 LANGUAGES = {"en": "English"}  # what the catalogue has; Welsh follows
 
 
@@ -21,6 +22,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(short_day, "short_day")
     app.add_template_filter(clock_time, "clock_time")
     app.add_template_global(lambda: get_locale().language, "language_code")
+    app.add_template_global(plural_numbers)
 
 
 def language() -> str:
@@ -41,6 +43,15 @@ def day(value: date) -> str:
 def short_day(value: date) -> str:
     """Tue 3 Mar; with the year likewise."""
     return _said(value, "EEE d MMM")
+
+
+def plural_numbers() -> dict[str, int]:
+    """By plural form of the reader's language, as scripts call it ("one", "other"), the smallest number that takes it.
+
+    For words that are said by a script, which finds out the number: they stand on the page in all their forms.
+    """
+    form = get_locale().plural_form
+    return {form(number): number for number in reversed(range(ENOUGH_NUMBERS))}
 
 
 def _said(value: date, pattern: str) -> str:

@@ -32,9 +32,11 @@ from carelog.db import InstantField, Table, database
 from carelog.prepared import create, prepared
 
 FORMAT = 1
-ORDINARY = "ordinary"
+ORDINARY, SAFEGUARDING = "ordinary", "safeguarding"
 OWN, HANDED_OVER, ON_PAPER, SETTLED = "own", "handed_over", "on_paper", "settled"
+VOICES = (OWN, HANDED_OVER, ON_PAPER, SETTLED)
 THERE, TOLD = "there", "told"
+LATE, RECOVERED = "late", "recovered"  # it arrived after its author's place ended; sent again after a restore
 
 ARow = TypeVar("ARow", bound=Table)
 ABody = TypeVar("ABody", bound="Body")
@@ -67,8 +69,23 @@ class Receipt(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """How a record came that had waited on a phone: what the phone said about it, and what the server makes of that.
+
+    `written_at` is when it was pressed by the phone's clock; `judged` is when that was by ours, never later than now.
+    """
+
+    written_at: datetime
+    judged: datetime
+    digest: str  # SHA-256 over its kind, the person and its fields as they came
+    clock_off: int | None = None  # by how many seconds the phone's clock was ahead, if by too many
+    flag: str | None = None  # LATE, RECOVERED, or nothing out of the ordinary
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
 class Author:
-    """Who is saying it, in which role and voice, from which signed-in device.
+    """Who is saying it, in which role and voice, from which signed-in device; and how it came, if it had waited.
 
     A user id of None is the operator at the command line.
     """
@@ -78,9 +95,26 @@ class Author:
     session_id: int | None = None
     language: str = "en"
     voice: str = OWN
+    sent: Sent | None = None
+
+    @property
+    def wrote_at(self) -> datetime | None:
+        """When it was written, where that was before it arrived: what has begun or come is judged at that moment."""
+        return self.sent.judged if self.sent else None
 
 
 OPERATOR = Author(None, "operator")
+
+
+class Ahead(NamedTuple):
+    """What an undo needs to know of a record that has not arrived yet: enough of its body, its date and its label.
+
+    Both wait on one phone; whichever comes first, what was taken back never stands.
+    """
+
+    columns: dict[str, Any]
+    on_date: date | None = None
+    label: str = ORDINARY
 
 
 class Installation(Table):
@@ -89,6 +123,7 @@ class Installation(Table):
     id = AutoField()
     epoch = CharField()
     demo = IntegerField(default=0)
+    epoch_began = InstantField(null=True)  # where it is not the first one (witness.py)
 
     @classmethod
     def current(cls) -> Self:
@@ -104,8 +139,9 @@ def _installation() -> Any:
 class Event(Table):
     """One thing somebody said: who, when, about whom, in which role and voice. Its words are in its kind's table.
 
-    `happened_at` is when it happened, `written_at` the device's time of writing, `received_at` the server's.
-    `person_seq` counts a person's events from 1 without gaps.
+    `happened_at` is when it happened, `written_at` when it was written on its device, `received_at` when it came here.
+    Where that device's clock was off, `written_at` is put right, and with `clock_off` gives what the device said.
+    `person_seq` counts a person's events from 1 without gaps; what is kept for safeguarding has none.
     """
 
     seq = AutoField()
@@ -129,6 +165,9 @@ class Event(Table):
     replaces = CharField(null=True)
     reason = TextField(null=True)
     body_sha256 = CharField()
+    sent_sha256 = CharField(null=True)  # of what had waited on a phone: over what came, to know it again
+    clock_off = IntegerField(null=True)  # seconds by which that phone's clock was ahead
+    flag = CharField(null=True)
 
     class Meta:
         table_name = "journal"
@@ -226,7 +265,7 @@ def write(
     `words` is what the hash is made over; each of `bodies` is a table and its columns, to which the journal row's
     `event` is added. Raises DifferentContent, NotYours.
     """
-    now = clock.now()
+    now, sent = clock.now(), author.sent
     event_id, digest = id or new_id(), body_hash(words)
     same = (kind, person_id, replaces, reason, author.voice, digest)
     try:
@@ -237,11 +276,13 @@ def write(
             if replaces is not None:
                 _check_replaces(replaces, kind, author, person_id)
             event = create(
-                Event, id=event_id, kind=kind, person_id=person_id, person_seq=_next_person_seq(person_id),
+                Event, id=event_id, kind=kind, person_id=person_id, person_seq=_next_person_seq(person_id, label),
                 author_id=author.user_id, role=author.role, voice=author.voice, presence=presence, told_by=told_by,
-                session_id=author.session_id, on_date=on_date, happened_at=happened_at, written_at=written_at or now,
-                received_at=now, format=FORMAT, language=author.language, label=label, replaces=replaces, reason=reason,
-                body_sha256=digest,
+                session_id=author.session_id, on_date=on_date, happened_at=happened_at,
+                written_at=written_at or author.wrote_at or now, received_at=now,
+                format=sent.format if sent else FORMAT, language=author.language, label=label, replaces=replaces,
+                reason=reason, body_sha256=digest, sent_sha256=sent and sent.digest,
+                clock_off=sent and sent.clock_off, flag=sent and sent.flag,
             )  # fmt: skip
             for table, columns in bodies:
                 create(table, event=event, **columns)
@@ -265,6 +306,23 @@ def receipt_together(press: str, events: Sequence[Event]) -> Receipt:
 def sent_before(id: str | None, author: Author) -> Event | None:
     """What this author has written under that id already: the button was pressed twice."""
     return next(iter(_by_author(id, author.user_id)), None) if id else None
+
+
+def arrived(id: str, digest: str, author_id: int, person_id: int, *, several: bool = False) -> list[Event]:
+    """What was written when that very record came from a phone before, or how it was kept; [] if it never came.
+
+    `several`: one press makes several records.
+    """
+    same = (Event.author_id == author_id) & (Event.sent_sha256 == digest)
+    found = list(Event.select().where(Event.id.in_([id, set_aside(id, digest)]) & same))
+    if not found and several:
+        found = list(Event.select().where((Event.person_id == person_id) & same).order_by(Event.seq))
+    return found
+
+
+def set_aside(id: str, digest: str) -> str:
+    """The id of a record that came with other words under an id that is taken."""
+    return str(uuid.uuid5(uuid.UUID(id), digest))
 
 
 def begun_by_another(kind: str, id: str, person_id: int, author: Author) -> bool:
@@ -292,18 +350,24 @@ def own_body(table: type[ABody], kind: str, person_id: int, event_id: str, autho
 
 
 def take_back(
-    table: type[ABody], kind: str, person_id: int, event_id: str, author: Author, id: str | None = None
-) -> Event:
+    table: type[ABody], kind: str, person_id: int, event_id: str, author: Author, id: str | None = None,
+    before: Callable[[], Ahead] | None = None,
+) -> Event:  # fmt: skip
     """Withdraw one's own event of a kind whose body can be `withdrawn`: it stands no more, and stays readable.
 
-    Raises NothingThere, NotYours.
+    `before` makes what stands for it where it has not arrived yet. Raises NothingThere, NotYours.
     """
-    body = own_body(table, kind, person_id, event_id, author)
-    columns = {**body.__data__, "withdrawn": True}
-    del columns["event"]
+    try:
+        body = own_body(table, kind, person_id, event_id, author)
+        columns, on_date, label = body.__data__, body.event.on_date, body.event.label
+    except NothingThere:
+        if before is None or author.sent is None:
+            raise
+        columns, on_date, label = before()
+    columns = {name: value for name, value in columns.items() if name != "event"} | {"withdrawn": True}
     return write(
         kind, author, columns, bodies=[(table, columns)], person_id=person_id, id=id, replaces=event_id,
-        on_date=body.event.on_date, label=body.event.label,
+        on_date=on_date, label=label,
     )  # fmt: skip
 
 
@@ -333,20 +397,24 @@ def body_hash(words: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _next_person_seq(person_id: int | None) -> int | None:
-    """Counting up holds the person's row until the transaction ends, so there are no gaps."""
+def _next_person_seq(person_id: int | None, label: str) -> int | None:
+    """Counting up holds the person's row until the transaction ends, so there are no gaps.
+
+    A worry holds it too and is not counted: pages say the number, and would tell whom it names that there is something.
+    """
     if person_id is None:
         return None
-    counted = _count_up(person_id)
+    kept = label == SAFEGUARDING
+    counted = _count_up(person_id, 0 if kept else 1)
     if not counted:
         raise IntegrityError("no such person")
-    return int(counted[0][0])
+    return None if kept else int(counted[0][0])
 
 
 @prepared
-def _count_up(person_id: int) -> Any:
+def _count_up(person_id: int, by: int) -> Any:
     person, counter = _people.bind(database), _people.c.last_seq
-    return person.update({counter: counter + 1}).where(person.c.id == person_id).returning(counter).tuples()
+    return person.update({counter: counter + by}).where(person.c.id == person_id).returning(counter).tuples()
 
 
 def _earlier(event_id: str, author: Author, same: tuple[str | int | None, ...]) -> Event | None:

@@ -1,13 +1,14 @@
 """The production server: gunicorn, two processes of four threads, on one address."""
 
 import ctypes
+import sys
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from carelog import create_app, db, written_once
+from carelog import create_app, db, witness, written_once
 from carelog.journal import Installation
 from carelog.settings import Settings
 
@@ -57,9 +58,16 @@ def checked_app(settings: Settings | None = None) -> Flask:
     app = create_app(settings)
     with app.app_context(), db.connected():
         problem = reason_not_to_serve(app.config["SETTINGS"])
-    if problem:
-        raise NotToBeServed(problem)
+        if problem:
+            raise NotToBeServed(problem)
+        tell(witness.check(app))
     return app
+
+
+def tell(found: str | None) -> None:
+    """Say on stderr that a new epoch began, and why."""
+    if found:
+        sys.stderr.write(f"carelog: {found}. A new epoch has begun: phones send again what they hold receipts for.\n")
 
 
 def reason_not_to_serve(settings: Settings) -> str | None:
@@ -71,6 +79,8 @@ def reason_not_to_serve(settings: Settings) -> str | None:
         return f"The database would let records be changed ({', '.join(missing)}). Restore its triggers first."
     if Installation.current().demo and not settings.loopback_only:
         return "The demo is served on this machine only. Use an empty database for anything else."
+    if off := db.forgetful():
+        return f"A power cut would take what people were told is saved: the database has {', '.join(off)} off."
     return None
 
 

@@ -32,6 +32,7 @@ class Settings:
 
     var: Path  # where this installation keeps its files
     database: str  # a peewee database URL
+    witness: Path  # the file that remembers what was receipted; outside the database, and in no backup
     url: str  # the address people open, without a slash at the end
     host: str
     port: int
@@ -48,6 +49,7 @@ class Settings:
         return cls(
             var=var,
             database=_checked(environment, "CARELOG_DATABASE", f"sqlite:///{var / 'carelog.db'}", _database),
+            witness=Path(_checked(environment, "CARELOG_WITNESS", str(var / "witness"), _file)),
             url=_checked(environment, "CARELOG_URL", f"http://localhost:{port}", _url),
             host=environment.get("CARELOG_HOST") or "127.0.0.1",
             port=port,
@@ -124,6 +126,14 @@ def _folder(text: str) -> str:
     except OSError as problem:
         raise ValueError(f"not a folder that can be used: {problem.strerror}: {text!r}") from None
     return str(folder)
+
+
+def _file(text: str) -> str:
+    path = Path(text).resolve()
+    if path.is_dir():
+        raise ValueError(f"a folder and not a file: {text!r}")
+    _folder(str(path.parent))
+    return str(path)
 
 
 def _database(text: str) -> str:

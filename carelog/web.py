@@ -19,7 +19,7 @@ LARGEST_FORM = 256 * 1024
 FIRST_DAY, LAST_DAY = date(2000, 5, 1), date(2100, 1, 31)  # a Monday and a Sunday, with whole months between them
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # a NUL, half a surrogate pair
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-WITHOUT_DATABASE = {"health.healthz", "manifest", "stylesheet"}  # they answer when it is gone, too
+WITHOUT_DATABASE = {"health.healthz", "manifest", "offline.worker"}  # they answer when it is gone, too
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -33,6 +33,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), camera=(self), microphone=(), payment=(), usb=()",
 }
+QUIET = "Phone-Keep"  # of a request that nobody waits for: the service worker fetches a page to keep
 
 
 class RowId(IntegerConverter):
@@ -101,11 +102,30 @@ def install(app: Flask, secure: bool) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
+        return guard(response, secure=secure)
+
+
+def guard(response: Response, *, secure: bool) -> Response:
+    """Its headers. The service worker puts them on what it keeps: offline/worker_views.py tells it which."""
+    if QUIET not in request.headers:
         response.headers.update(HEADERS)
-        response.headers.setdefault("Cache-Control", "private, no-store")
-        if secure:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        return response
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    if secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def only_whole(answer: Any) -> Any:
+    """A body that the network cut off is not taken for a shorter one: it is counted against what was announced.
+
+    gunicorn says of its streams that they end by themselves, and then werkzeug would not count.
+    """
+
+    def counted(environ: dict[str, Any], start_response: Any) -> Any:
+        environ.pop("wsgi.input_terminated", None)
+        return answer(environ, start_response)
+
+    return counted
 
 
 def refuse_cross_site() -> None:

@@ -1,6 +1,7 @@
 """What every test can ask for: a fresh database of either kind, and a browser that is set as a phone in Britain."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,10 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Playwright
 
 from carelog import create_app, db
+from carelog.application import use
 from carelog.journal import Author
 from carelog.people.person import Person
 from carelog.settings import Settings
@@ -20,6 +21,8 @@ from tests import cast
 from tests.databases import Databases
 from tests.plans import author
 
+# Elsewhere nothing shows the system calls of a program to who is not its administrator.
+collect_ignore = [] if sys.platform == "linux" else ["test_order_of_calls.py"]
 DATABASES = pytest.StashKey[Databases]()
 PHONE = "Pixel 7"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,25 +36,6 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-class Compiled(BytecodeCache):
-    """Templates, compiled once in a test process: each test makes an app of its own, which would compile them anew."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What another app made of the same source."""
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it for the next one."""
-        self.known[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -107,12 +91,23 @@ def settings_for(url: str, var: Path) -> Settings:
     return Settings.from_environment({"CARELOG_VAR": str(var), "CARELOG_DATABASE": url})
 
 
+BUILT: list[Flask] = []
+
+
+def serving(url: str, var: Path) -> Flask:
+    """The app of this test process, now serving that installation: making one anew takes longer than most tests."""
+    settings = settings_for(url, var)
+    if not BUILT:
+        BUILT.append(create_app(settings))
+        BUILT[0].test_client_class = cast.Browser
+    use(BUILT[0], settings)
+    return BUILT[0]
+
+
 @pytest.fixture
 def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The app on a migrated, empty database, inside its context and with a connection."""
-    app = create_app(settings_for(database_url, tmp_path / "var"))
-    app.test_client_class = cast.Browser
-    app.jinja_env.bytecode_cache = COMPILED
+    app = serving(database_url, tmp_path / "var")
     with app.app_context(), db.connected():
         yield app
     db.close_everything()
@@ -121,9 +116,7 @@ def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def app(cast_database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The app with the cast, on Wednesday 18 November 2026 at 10:00, inside its context and with a connection."""
-    app = create_app(settings_for(cast_database_url, tmp_path / "var"))
-    app.test_client_class = cast.Browser
-    app.jinja_env.bytecode_cache = COMPILED
+    app = serving(cast_database_url, tmp_path / "var")
     with time_machine.travel(cast.NOW), app.app_context(), db.connected():
         yield app
     db.close_everything()
@@ -165,7 +158,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
-    """A phone, in English, in London. A test of a wide screen says so itself."""
+    """A phone, in English, in London. A test of a wide screen, or of what is kept without signal, says so itself."""
     phone = {key: value for key, value in playwright.devices[PHONE].items() if key != "default_browser_type"}
-    here = {"locale": "en-GB", "timezone_id": "Europe/London", "service_workers": "allow"}
+    here = {"locale": "en-GB", "timezone_id": "Europe/London", "service_workers": "block"}
     return {**browser_context_args, **phone, **here}

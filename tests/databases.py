@@ -78,9 +78,15 @@ class Databases:
                 let_go()
 
     @contextmanager
-    def _sqlite_copy(self, template: str) -> Iterator[str]:
+    def room(self) -> Iterator[Path]:
+        """A folder for the files of one installation."""
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            yield _sqlite_url(shutil.copyfile(self._sqlite(template), Path(folder) / "carelog.db"))
+            yield Path(folder)
+
+    @contextmanager
+    def _sqlite_copy(self, template: str) -> Iterator[str]:
+        with self.room() as folder:
+            yield _sqlite_url(shutil.copyfile(self._sqlite(template), folder / "carelog.db"))
 
     @contextmanager
     def _postgresql_copy(self, template: str) -> Iterator[str]:

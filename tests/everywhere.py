@@ -5,7 +5,7 @@ Written by hand, and never derived from the rules that the app itself goes by.
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ from carelog.accounts.team import Team
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.concern import Concern, SafeNow
+from carelog.records.kept_record import KeptRecord, KeptSettlement
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.spreadsheet_import import ReadWeek, read_week
 from carelog.weeks.time_away import TimeAway, Why
@@ -59,7 +60,7 @@ class Way:
     @property
     def around_margaret(self) -> bool:
         """It is about her, or about her team: what somebody is elsewhere does not count."""
-        return self.about_a_person or "{team}" in self.path
+        return self.about_a_person or "{team}" in self.path or "{worry}" in self.path
 
     @property
     def allowed(self) -> set[str]:
@@ -76,7 +77,9 @@ STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
     Way("GET", "manifest", "/manifest.json", ANYBODY),
-    Way("GET", "stylesheet", "{static}/app.css", ANYBODY),
+    Way("GET", "offline.worker", "/sw.js", ANYBODY),
+    Way("GET", "offline.needs_signal", "/offline", ANYBODY),
+    Way("GET", "offline.locked", "/offline/handed-over", ANYBODY),
     Way("GET", "accounts.sign_in_link", "/sign-in/{link}", ANYBODY),
     Way("POST", "accounts.sign_in", "/sign-in", ANYBODY, 422),
     Way("GET", "people.accept", "/invitations/{token}", ANYBODY),
@@ -99,6 +102,11 @@ WAYS = (
     Way("GET", "accounts.prove", "/account/proof", SIGNED_IN),
     Way("POST", "accounts.prove", "/account/proof", SIGNED_IN, 422),
     Way("POST", "accounts.withdraw_reset", "/account/password-resets/{forgotten}/withdrawal", SIGNED_IN, 404),
+    Way("GET", "offline.phone", "/phone", SIGNED_IN),
+    Way("GET", "offline.stand_in", "/phone/forms/mark", "worker"),
+    Way("GET", "offline.help_page", "/help", SIGNED_IN),
+    Way("POST", "offline.recovery", "/recovery", SIGNED_IN),  # nothing that is offered is lacking
+    Way("GET", "offline.waiting", "/waiting", SIGNED_IN),
     Way("GET", "home.today", "/today", "worker"),
     Way("GET", "home.whom_i_see", "/today/people", "worker"),
     Way("POST", "home.whom_i_see", "/today/people", "worker", 422),
@@ -118,6 +126,7 @@ WAYS = (
         "coordinator manager",
         303,
     ),
+    Way("POST", "people.agree_to_invitation", f"{HERE}/invitations/{{of_two}}/agreement", "coordinator manager", 303),
     Way("POST", "people.end_membership", f"{HERE}/memberships/{{membership}}/ending", "self coordinator manager", 303),
     Way("GET", "people.reset_members_password", f"{MEMBER}/password-reset", "coordinator manager", 404),  # it is over
     Way("POST", "people.reset_members_password", f"{MEMBER}/password-reset", "coordinator manager", 404),
@@ -202,10 +211,15 @@ WAYS = (
         "self worker coordinator",
         422,
     ),
+    Way("GET", "records.kept_records", "/kept", SIGNED_IN),
+    # the worker wrote it, and it is settled already
+    Way("POST", "records.write_kept_down", f"{HERE}/kept/{{kept}}/records", "worker", 303, hidden=True),
+    Way("POST", "records.settle_kept", f"{HERE}/kept/{{kept}}/settlements", "worker coordinator", 303, hidden=True),
     Way("GET", "records.concerns", "/worries", SIGNED_IN),
     Way("GET", "records.concern_form", f"{HERE}/worries/new", "self worker ally coordinator manager"),
     Way("POST", "records.create_concern", f"{HERE}/worries", "self worker ally coordinator manager", 422),
-    # the worker wrote it
+    # the worker wrote it; for who belongs its page is elsewhere
+    Way("GET", "records.own_concern", "/worries/{worry}", "worker", 302, hidden=True),
     Way("GET", "records.concern", f"{HERE}/worries/{{worry}}", "worker coordinator manager", hidden=True),
     Way(
         "POST",
@@ -235,6 +249,8 @@ WAYS = (
     Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
     Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),
     Way("GET", "paper.team", "/teams/{team}/sheets", "coordinator manager"),
+    Way("GET", "offline.phones", "/phones", "coordinator manager"),
+    Way("POST", "offline.end_phone", "/phones/{phone}/ending", "coordinator manager", 404),  # it is signed out
     Way("GET", "people.create", "/people/new", "coordinator manager"),
     Way("POST", "people.create", "/people/new", "coordinator manager", 422),
     Way("GET", "people.staff", "/staff", "manager"),
@@ -260,7 +276,7 @@ WAYS = (
 GIVES_MORE = {
     "people.invite", "people.invite_staff", "people.move", "people.reset_members_password",
     "people.reset_staff_password", "people.agree_to_password_reset", "people.sharing", "people.cover_person",
-    "people.bring_workers_in",
+    "people.bring_workers_in", "people.agree_to_invitation",
 }  # fmt: skip
 PRESSES_TWICE = {("people.sharing", "self")}  # instead
 WHO_IS_SIGNED_IN = {"POST accounts.sign_in_link", "POST accounts.sign_out"}
@@ -297,13 +313,15 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "team": team.id,
         "person": here.id, "draft": bring_in(person).id, "membership": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
+        "of_two": an_invitation_of_two(here).id,
         "cover": visitors.belong(f"cover-{journal.new_id()}", "worker", around=cast.NADIA).user_id,
         "staff_invitation": staff_invitation.id, "pause": a_pause(person), **a_chance(person),
-        "log": a_log(person, author(*ALED)),
+        "log": a_log(person, author(*ALED)), "kept": a_kept_record(here),
         "worry": Concern.record(here, author("sam", "worker"), safe_now=SafeNow.NO, seen="A bruise").id,
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
+        "phone": Session.open(cast.user("sam"), OWN_PHONE, "A lost one", "sam's lost one")[0].id,
     }  # fmt: skip
 
 
@@ -312,12 +330,15 @@ def spent_places(app: Flask) -> Places:
     places, aled = open_places(app), author(*ALED)
     Invitation.get_by_id(places["invitation"]).withdraw(aled)
     Invitation.get_by_id(places["staff_invitation"]).withdraw(aled)
+    Invitation.get_by_id(places["of_two"]).withdraw(aled)
     for name in ("reset", "staff_reset"):
         PasswordReset.get_by_id(places[name]).withdraw(aled)
     Membership.get_by_id(places["membership"]).end(aled)
     StaffRole.get_by_id(places["role"]).end(aled)
     WeekDraft.get_by_id(places["draft"]).put_away(aled)
+    Session.get_by_id(places["phone"]).end(aled)
     TimeAway.take_back(cast.person(cast.MARGARET), str(places["pause"]), aled)
+    KeptSettlement.create(event=places["kept"], about=places["kept"], written="", why="It was nothing.")
     fresh = Invitation.make("Somebody new", "ally", aled, person_id=int(places["person"]))
     return {**places, "token": fresh.token(app.config["SETTINGS"].secret_keys)}
 
@@ -326,15 +347,35 @@ def a_reset(around: Person | None) -> PasswordReset:
     """A coordinator's new password, which waits for a second to agree: a manager made it, around that person if any."""
     forgot = visitors.newcomer(f"forgot-{journal.new_id()}")
     StaffRole.create(user=forgot, role=COORDINATOR, team=Team.get(Team.name == "Hilltop"), starts=visitors.LONG_AGO)
-    maker = visitors.newcomer("maker")
-    if not StaffRole.of(maker):
+    return PasswordReset.make(forgot, a_maker(), person_id=None if around is None else around.id)
+
+
+def an_invitation_of_two(around: Person) -> Invitation:
+    """To sign in as that person, which waits for a second to agree where somebody did before: a manager made it."""
+    return Invitation.make("Somebody new", "self", a_maker(), person_id=around.id)
+
+
+def a_maker() -> journal.Author:
+    """A manager beside those of the cast."""
+    if not StaffRole.of(visitors.newcomer("maker")):
         visitors.work("maker", "manager")
-    return PasswordReset.make(forgot, author("maker", "manager"), person_id=None if around is None else around.id)
+    return author("maker", "manager")
 
 
 def open_role(username: str) -> int:
     """The number of the role that somebody of the staff holds."""
     return int(StaffRole.get(StaffRole.user == cast.user(username)).id)
+
+
+def a_kept_record(person: Person) -> int:
+    """The number of a worker's record that needs a person; once its day is another one, it can be written down."""
+    sent = journal.Sent(cast.NOW, cast.NOW, digest=journal.new_id())
+    fields = [("title", "A song"), ("day", cast.TODAY.isoformat())]
+    kept = KeptRecord.keep(
+        person.id, replace(author("sam", "worker"), sent=sent), journal.new_id(), of_kind="extra", place={},
+        fields=fields, problem="day",
+    )  # fmt: skip
+    return int(kept.seq)
 
 
 def a_pause(person: str) -> str:
@@ -383,6 +424,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "accounts.remove_my_pin": lambda: {"removal-my_password": cast.PASSWORD},
         "handing_over.create": lambda: {**fresh, "present": "Di", "things": in_hand.to_ask(person)[0]},
         "home.whom_i_see": lambda: {"order": [places["person"]], "seen": [places["person"]]},
+        "offline.recovery": lambda: {"ids": f"{journal.new_id()} {'0' * 64}"},
         "people.cover_person": lambda: {**fresh, "worker": places["cover"]},
         "people.bring_workers_in": lambda: {
             **fresh, "workers": [places["cover"]], "people": [places["person"]],
@@ -397,6 +439,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
             "starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": f"Together, {journal.new_id()}",
         },
         "item_pictures.choose": lambda: {**fresh, "picture": "dog-face", "find": "dog", "step": ""},
+        "records.settle_kept": lambda: {"why": "It was nothing."},
         "weeks.importance": lambda: {f"importance-{item_id}": "both" for item_id in item_ids(person)},
         **record_forms(places["pause"], person, own),
         "accounts.change_password": lambda: {"old": cast.PASSWORD, "new": f"A better one, {journal.new_id()}"},

@@ -76,8 +76,8 @@ def the_form(answer: TestResponse) -> dict[str, str]:
     return dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', answer.text))
 
 
-def press(browser: FlaskClient, given: str, where: str = "/answers", **more: Any) -> TestResponse:
-    """Press that answer to the question at that address; what the server says to it."""
+def press(browser: FlaskClient, given: str | list[str], where: str = "/answers", **more: Any) -> TestResponse:
+    """Press that answer, or tick these, to the question at that address; what the server says to it."""
     form = {**the_form(browser.get(where)), "answer": given, **more}
     return browser.post("/answers", data=form)
 

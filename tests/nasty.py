@@ -43,7 +43,7 @@ HEADERS: tuple[dict[str, str], ...] = (
     {"Range": "bytes=5-1,x"}, {"If-None-Match": "\"x"}, {"If-Modified-Since": "yesterday"}, {"Accept": "\xff;q=x"},
     {"Accept-Encoding": "br;q=x, *"}, {"Content-Length": "-5"}, {"Content-Length": "x"}, {"Expect": "200-maybe"},
     {"Transfer-Encoding": "chunked"}, {"X-HTTP-Method-Override": "DELETE"}, {"Sec-Fetch-Mode": "\xff"},
-    {"Authorization": "Basic \xff"},
+    {"Authorization": "Basic \xff"}, {"Record-Id": "\xff"}, {"Record-Id": "6f1f6bb0-6f3c-4f2f-9f2f-0c8f2f0f6a02"},
 )  # fmt: skip
 
 COOKIES = (

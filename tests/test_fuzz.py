@@ -32,13 +32,14 @@ QUERIES = {
     "records.learning": ("q", "item", "tag", "page"), "records.new_log": ("again", "item", "day"),
     "records.occurrence": ("essential", "change"), "records.extra": ("day",),
     "records.concerns": ("page",), "records.concern": ("back",),
-    "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "pause"),
+    "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
 # Fields that a good form leaves out.
 MORE_FIELDS = {
     "records.create_mark": ("essential", "offered", "shown", "how_shown", "instead", "page_day", "back"),
     "records.create_correction": ("essential", "offered", "shown", "how_shown", "instead", "why_exactly", "back"),
-    "records.create_withdrawal": ("back",),
+    "records.create_withdrawal": ("back", "item", "day", "number", "voice", "answer"),
+    "records.write_kept_down": ("day",),
     "records.create_settlement": ("settled-back", "settled-page_day"),
     "records.create_move": ("move-at", "move-note", "move-back"),
     "records.create_choice_check": ("check-back",),
@@ -70,7 +71,6 @@ WITH_HEADERS = {
     "people.show",
     "people.staff",
     "records.create_mark",
-    "stylesheet",
     "weeks.agree",
 }
 FORMS = [way for way in WAYS if way.method == "POST"]

@@ -19,7 +19,7 @@ from carelog.settings import Settings
 from tests.asking import SQLITE
 
 HOUSE = Path(application.__file__).parent
-ROOMS = ("accounts", "people", "weeks", "records", "summaries", "home")
+ROOMS = ("accounts", "people", "weeks", "records", "summaries", "home", "offline")
 PAGES = re.compile(r"(?:.*_)?(?:views|forms)\.py|pages\.py|signing_in\.py")  # the side of a room that faces the browser
 
 # Who may import whom. A room's nouns see what lies before them in the cycle; nothing points back up.
@@ -38,32 +38,40 @@ NOUNS: dict[str, set[str]] = {
     "records": {*GROUND, "accounts", "people", "weeks"},
     "summaries": {*GROUND, "accounts", "people", "weeks", "records"},
     "home": {*GROUND, "accounts", "people", "weeks", "records", "summaries"},
+    "offline": {*GROUND, "accounts", "people", "weeks", "records", "summaries", "home"},
 }
 # What a page may use beside its own room's nouns and theirs.
-DESK = {"access", "assets", "errors", "forms", "htmx", "picture_choice", "pictures", "settings", "web"}
+DESK = {
+    "access", "arriving", "assets", "errors", "forms", "htmx", "picture_choice", "pictures", "receiving", "settings",
+    "web",
+}  # fmt: skip
 # What stands around the rooms, and the one file that may know them all from outside.
 AROUND: dict[str, set[str]] = {
     "__init__": {"application", "settings"},
-    "access": {*GROUND, "accounts", "people"},
+    "access": {*GROUND, "accounts", "arriving", "people"},
     "application": {
-        "access", "accounts", "assets", "db", "errors", "htmx", "i18n", "logs", "nav", "rooms", "settings", "web",
+        "access", "accounts", "assets", "db", "errors", "htmx", "i18n", "logs", "nav", "receiving", "rooms", "settings",
+        "web", "witness",
     },
+    "arriving": {"clock", "journal", "web"},
     "assets": {"access", "web"},
     "commands": {
-        "__init__", "accounts", "db", "demo", "forms", "journal", "people", "server", "settings", "weeks",
+        "__init__", "accounts", "db", "demo", "forms", "journal", "people", "server", "settings", "weeks", "witness",
     },
     "demo": {*GROUND, "accounts", "people", "pictures", "settings", "weeks", "records"},
     "errors": {"journal"},
-    "forms": {"journal", "web"},
+    "forms": {"arriving", "journal", "web"},
     "health": {"access", "db", "written_once"},
     "htmx": {"journal"},
     "i18n": {"clock", "settings"},
     "logs": {"clock"},
     "nav": {"access", "accounts", "journal", "people", "records", "settings"},
     "picture_choice": {"forms", "pictures"},
-    "rooms": {"accounts", "health", "home", "people", "records", "summaries", "weeks"},
-    "server": {"__init__", "db", "journal", "settings", "written_once"},
+    "receiving": {"arriving", "journal", "people"},
+    "rooms": {"accounts", "health", "home", "people", "records", "summaries", "weeks", "offline"},
+    "server": {"__init__", "db", "journal", "settings", "witness", "written_once"},
     "web": {"clock", "db", "settings"},
+    "witness": {"clock", "db", "journal", "settings"},
 }  # fmt: skip
 WEB_LIBRARIES = {"flask", "flask_login", "flask_wtf", "flask_htmx", "wtforms", "werkzeug", "jinja2"}
 PURE = (

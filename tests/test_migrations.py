@@ -10,6 +10,7 @@ from peewee import IntegrityError
 from carelog import clock, db
 from carelog.access import Look
 from carelog.accounts.invitation import Invitation
+from carelog.accounts.link import Link
 from carelog.accounts.session import Session
 from carelog.accounts.staff_role import StaffRole
 from carelog.journal import Body, BodyPart, Event, Installation
@@ -20,7 +21,7 @@ from carelog.weeks.item import Item
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast
 
-ABSTRACT = {db.Row, db.Dated, Body, BodyPart}
+ABSTRACT = {db.Row, db.Dated, Link, Body, BodyPart}
 
 
 def models(parent: type[db.Table] = db.Table) -> Iterator[type[db.Table]]:

@@ -42,6 +42,7 @@ def test_another_persons_things_are_not_reached_through_this_persons_address(app
         aled.get(f"{here}/invitations/{elsewhere['invitation']}"): 404,
         aled.post(f"{here}/invitations/{elsewhere['invitation']}/withdrawal"): 404,
         aled.get(f"{here}/invitations/{elsewhere['staff_invitation']}"): 404,
+        aled.post(f"{here}/invitations/{elsewhere['of_two']}/agreement"): 404,
         aled.post(f"{here}/invitations/{elsewhere['staff_invitation']}/withdrawal"): 404,
         aled.post(f"{here}/memberships/{elsewhere['membership']}/ending"): 404,
         aled.get(f"{here}/memberships/{elsewhere['membership']}/password-reset"): 404,

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from carelog import create_app, db
+from carelog.journal import Event
 from carelog.people.person import Person
 from tests import cast
 from tests.asking import ID, SQLITE, assert_guarded, due, static
@@ -170,3 +171,13 @@ def test_links_that_are_handed_over_lead_to_our_own_address(app: Flask, margaret
     assert "http://localhost:8000/invitations/" in page.text
     assert "elsewhere.example" not in page.text
     assert Person.select().count() == 5
+
+
+@SQLITE
+def test_what_the_network_cut_off_is_not_taken_for_less(sam: FlaskClient, margaret: str) -> None:
+    before, whole = Event.select().count(), b"did=They+cooked&day=2026-11-18&language=en"
+    announced = {"CONTENT_LENGTH": str(len(whole) + 1), "wsgi.input_terminated": True}  # as gunicorn has it
+    form = "application/x-www-form-urlencoded"
+    answer = sam.post(f"{margaret}/logs", data=whole, content_type=form, environ_overrides=announced)
+    assert answer.status_code == 503
+    assert Event.select().count() == before

@@ -10,6 +10,8 @@ from peewee import IntegrityError
 from carelog import clock, db, server, written_once
 from carelog.journal import Author, Change, Erasure, Event
 from carelog.records.concern import Concern, ConcernStep, SafeNow, Step
+from carelog.records.good_for_me import Company, GoodForMe
+from carelog.records.kept_record import KeptSettlement
 from carelog.records.mark import Mark
 from carelog.weeks.importance import Importance
 from carelog.weeks.item import Item
@@ -17,6 +19,7 @@ from carelog.weeks.item_picture import ItemPicture
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.time_away import TimeAway, Why
 from tests import cast
+from tests.everywhere import a_kept_record
 from tests.recording import own_records
 
 sqlite_only = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
@@ -35,9 +38,15 @@ def full(app: Flask) -> Flask:
     Importance.say(margaret, Item.get_by_id(item_id), to=True, for_=False, author=sam)
     ItemPicture.choose(margaret, item_id, "waving-hand", sam)
     own_records(cast.MARGARET, sam)
+    GoodForMe.record(
+        margaret, (item_id, cast.TODAY, 1), Company.MEMBER, Author(cast.user("margaret").id, "self"),
+        labels={"ordinary", "health", "intimate", "money"}, companions=[sam.user_id, None],
+    )  # fmt: skip
     TimeAway.record(margaret, cast.TODAY, None, Why.FAMILY, sam)
     worry = Concern.record(margaret, sam, safe_now=SafeNow.NO, seen="A bruise", named=[cast.user("aled").id])
     ConcernStep.take(margaret, worry.seq, Step.ACKNOWLEDGED, sam)
+    kept = a_kept_record(margaret)
+    KeptSettlement.create(event=kept, about=kept, written="", why="It was nothing.")
     name(1)
     return app
 
@@ -89,7 +98,7 @@ def test_nothing_that_was_written_once_can_be_replaced() -> None:
 @postgresql_only
 @pytest.mark.usefixtures("full")
 def test_nothing_that_was_written_once_can_be_overwritten_by_inserting() -> None:
-    keys = {"planned_item": "id", "concern_named": "id", "log_present": "id", "erasure": "id"}
+    keys = {"planned_item": "id", "concern_named": "id", "log_present": "id", "also_there": "id", "erasure": "id"}
 
     def overwrite(table: str) -> str:
         key = keys.get(table, "seq")

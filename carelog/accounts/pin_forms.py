@@ -78,11 +78,11 @@ class TakeBackForm(TryForm):
         return form
 
     def ask(self, session: Session) -> None:
-        """Only one of the two."""
-        kept = asks_password(session)
-        for name in ("pin", "my_password"):
-            if name in self and (name == "my_password") is not kept:
-                del self[name]
+        """Only one of the two; whatever is wrong is said beside it, where the next try is typed."""
+        asked, other = ("my_password", "pin") if asks_password(session) else ("pin", "my_password")
+        if other in self:
+            del self[other]
+        self[asked].errors, self.form_errors = [*self[asked].errors, *self.form_errors], []
 
     def takes_back(self, session: Session, author: journal.Author) -> bool:
         """The phone is its user's again; if not, the form says why."""

@@ -21,6 +21,7 @@ LASTS: dict[str, timedelta | None] = {
     OWN_TABLET: None,  # the person's own, until ended
 }
 SEEN_EVERY = timedelta(minutes=15)
+HANDLE = 16  # letters: no two sessions meet in them
 PROVEN_FOR = timedelta(minutes=10)  # after the password was typed, until it is asked for again
 
 
@@ -48,6 +49,10 @@ class Session(Row):
     handed_things = TextField(default="[]")  # what they are asked about, as JSON
     handed_at = InstantField(null=True)
     handed_tries = IntegerField(default=0)  # PINs typed since
+    # what this phone said the last time that it asked (told_waiting):
+    waiting = IntegerField(null=True)  # records on it that had not been sent
+    waiting_since = InstantField(null=True)  # the oldest of them
+    waiting_told_at = InstantField(null=True)
 
     @classmethod
     def open(cls, user: User, kind: str, device: str, device_token: str, *, proven: bool = False) -> tuple[Self, str]:
@@ -70,12 +75,12 @@ class Session(Row):
     @classmethod
     def standing(cls, at: datetime | None = None) -> "ModelSelect[Self]":
         """Sessions that are signed in at that moment."""
-        moment = at or clock.now()
-        return (
-            cls.select(cls, User)
-            .join(User)
-            .where(cls.revoked.is_null() & (cls.expires.is_null() | (cls.expires > moment)))
-        )
+        return cls.select(cls, User).join(User).where(cls.stands_at(at or clock.now()))
+
+    @classmethod
+    def stands_at(cls, moment: datetime) -> Any:
+        """The condition: it is signed in at that moment."""
+        return cls.revoked.is_null() & (cls.expires.is_null() | (cls.expires > moment))
 
     @classmethod
     def signed_in(cls, token: str) -> Self | None:
@@ -110,6 +115,27 @@ class Session(Row):
         soon = clock.now() + AT_WORK
         longer = cls.expires.is_null() | (cls.expires > soon)
         cls.update(expires=soon, kind=OFFICE).where((cls.user == user) & cls.revoked.is_null() & longer).execute()
+
+    @property
+    def handle(self) -> str:
+        """A name for this session that is no secret: another one at every sign-in, and never again the same."""
+        return digest(f"handle of {self.token_sha256}")[:HANDLE]
+
+    @property
+    def heard_from(self) -> datetime:
+        """When this device last asked for anything, to within a quarter of an hour."""
+        told: datetime | None = self.waiting_told_at
+        return self.last_seen if told is None else max(self.last_seen, told)
+
+    def told_waiting(self, number: int, since: datetime | None) -> None:
+        """This phone says how many records wait on it, and since when; `since` is by its own clock."""
+        now = clock.now()
+        oldest = min(since or self.waiting_since or now, now) if number else None
+        same = (self.waiting, self.waiting_since) == (number, oldest)
+        if same and self.waiting_told_at is not None and now - self.waiting_told_at <= SEEN_EVERY:
+            return
+        self.waiting, self.waiting_since, self.waiting_told_at = number, oldest, now
+        self.save(only=[Session.waiting, Session.waiting_since, Session.waiting_told_at])
 
     @property
     def is_proven(self) -> bool:

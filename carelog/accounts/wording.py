@@ -7,16 +7,17 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from carelog import clock
+from carelog.accounts.link import Link
 from carelog.accounts.password_reset import PasswordReset
 
 
-def by_whom(reset: PasswordReset) -> str:
+def by_whom(link: Link) -> str:
     """Who made the link, and who agreed."""
-    if reset.made_by is None:
+    if link.made_by is None:
         return _("whoever looks after carelog where you are")
-    if reset.agreed_by is None:
-        return str(reset.made_by.name)
-    return _("%(maker)s and %(second)s", maker=reset.made_by.name, second=reset.agreed_by.name)
+    if link.agreed_by is None:
+        return str(link.made_by.name)
+    return _("%(maker)s and %(second)s", maker=link.made_by.name, second=link.agreed_by.name)
 
 
 def what_became(reset: PasswordReset) -> str:

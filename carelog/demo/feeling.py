@@ -10,7 +10,7 @@ from carelog.journal import HANDED_OVER, Event
 from carelog.people.circle import SELF
 from carelog.records.good_for_me import Company, Good, GoodForMe
 
-# On whose phone, of what, when they were asked, and what they said; who was there by user name.
+# On whose phone, of what, when they were asked, and what they said; who was there by user names.
 Said = tuple[str, Day, str, When, Good, Company | str]
 FELT: dict[str, tuple[Said, ...]] = {
     "Margaret Hughes": (
@@ -19,7 +19,7 @@ FELT: dict[str, tuple[Said, ...]] = {
         ("grace", (6, TUE), "Warm drink", (6, TUE, "20:20"), Good.YES, "grace"),
     ),
     "Jamie Carter": (
-        ("tomasz", (7, SAT), "Pub", (7, SAT, "21:41"), Good.YES, "tomasz"),
+        ("tomasz", (7, SAT), "Pub", (7, SAT, "21:41"), Good.YES, "tomasz carol"),
         ("tomasz", (6, TUE), "Farm", (6, TUE, "16:30"), Good.NO, Company.SOMEBODY_ELSE),
         ("jamie", (7, WED), "Art class", (7, WED, "16:20"), Good.NOT_SURE, "carol"),
     ),
@@ -40,6 +40,6 @@ def _feels(life: Life, who: str, day: Day, title: str, said: Good | Company | st
     answer = said if isinstance(said, (Good, Company)) else Company.MEMBER
     return GoodForMe.record(
         life.person, (life.ids[title], life.calendar.day(day), 1), answer, told, labels=EVERY_LABEL,
-        companion=users[said].id if answer is Company.MEMBER else None,
+        companions=[users[name].id for name in str(said).split()] if answer is Company.MEMBER else [],
         present="" if told is author else users[who].name,
     )  # fmt: skip

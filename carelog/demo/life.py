@@ -1,7 +1,7 @@
 """Life: what people say of one person's weeks, step by step."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -10,7 +10,7 @@ from carelog.demo.calendar import Day, When, dice
 from carelog.demo.teller import EVERY_LABEL, Step, may_see
 from carelog.demo.watching import Watching
 from carelog.journal import OWN
-from carelog.records.choice_check import ChoiceCheck
+from carelog.records.choice_check import VOICES, ChoiceCheck
 from carelog.records.extra import Extra
 from carelog.records.mark import IT_HAPPENED, Account, Mark
 from carelog.records.move import Move
@@ -66,8 +66,9 @@ class Life(Watching):
         self, who: str, name: str, answer: Answer, way: Way, at: When, *, with_whom: str = "", how_shown: str = ""
     ) -> None:
         """Did you want this? Of a choice, or of a move, that somebody else wrote down."""
+        author = replace(self.author(who), voice=VOICES[way])
         check = partial(
-            ChoiceCheck.record, self.person, self.named(name), answer, way, self.author(who), labels=EVERY_LABEL,
+            ChoiceCheck.record, self.person, self.named(name), answer, way, author, labels=EVERY_LABEL,
             with_whom=with_whom, how_shown=how_shown,
         )  # fmt: skip
         self.later(at, check)

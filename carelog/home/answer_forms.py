@@ -40,12 +40,16 @@ class AnswerForm(KeyForm):
 
     asked_about = HiddenField()
     ask = HiddenField(validators=[AnyOf(list(Ask))])
-    answer = HiddenField(validators=[DataRequired()])
+    answer = HiddenField()  # of who was there as many as were ticked
 
     @classmethod
     def of(cls, thing: Thing, ask: Ask) -> Self:
         """That question about that thing."""
         return cls.about(thing.key, ask=ask, asked_about=thing.about)
+
+    def answers(self) -> list[str]:
+        """What was pressed, or everything that was ticked."""
+        return [answer for answer in self.answer.raw_data or () if answer]
 
     def thing(self, session: Session) -> Thing | None:
         """The one of that phone's things that is meant, once the form is in order."""

@@ -11,8 +11,9 @@ from carelog import clock
 from carelog.access import access, author, needs
 from carelog.errors import Refused
 from carelog.home.answer_forms import AnswerForm
-from carelog.home.answer_wording import QUESTIONS, choices_of, on_screen
-from carelog.home.answering import Ask, NoSuchAnswer, Place, Questions, Teller, companions
+from carelog.home.answer_wording import QUESTIONS, choices_of, off_screen, on_screen
+from carelog.home.answering import Ask, Place, Questions, companions
+from carelog.home.telling import NoSuchAnswer, Teller
 from carelog.htmx import receipted, respond
 from carelog.people.person import Person
 from carelog.records.good_for_me import NoSuchMember
@@ -46,7 +47,7 @@ def create() -> ResponseReturnValue:
     teller = Teller(person, author(VERB, person), access().labels(person), current_user.session.handed_present)
     ask = Ask(str(form.ask.data))
     try:
-        event = teller.say(thing, ask, str(form.answer.data), form.id.data)
+        event = teller.say(thing, ask, form.answers(), form.id.data)
     except (NoSuchAnswer, NoSuchMember):
         raise Refused(_("Nothing was saved. Go back to the questions.")) from None
     questions = _questions_for(person)
@@ -78,18 +79,21 @@ def _question(person: Person, questions: Questions, place: Place) -> ResponseRet
     asked, before = questions.things[place.number], questions.before(place)
     here = asked.details.with_whom, current_user.session.handed_present, current_user.name
     who = companions(person, *here) if place.ask is Ask.COMPANY else []
+    given = request.args.getlist("answer") if "from" in request.args else asked.given(place.ask)
     choices, more = on_screen(choices_of(place.ask, who), request.args.get("from", 0, type=int))
     return respond(
         "home/answers.html",
         form=AnswerForm.of(asked.thing, place.ask),
         asked=asked,
-        number=place.number + 1,
+        number=place.number,
         things=len(questions.things),
         today=clock.living_day(person.team.tz),
         question=QUESTIONS[place.ask],
-        given=asked.given(place.ask),
+        given=given,
         choices=choices,
-        more=_address(questions, place, **{"from": more}) if more else None,
+        elsewhere=off_screen(given, choices),
+        several=place.ask is Ask.COMPANY,
+        more=more,
         before=_address(questions, before) if before else None,
         pause=_address(questions, place, pause="yes"),
     )

@@ -11,6 +11,7 @@ from carelog.records.good_for_me import Company, Good
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, Answer
 
 AT_ONCE = 4  # answers on one screen, beside Back and Not now
+SEVERAL_AT_ONCE = AT_ONCE - 1  # where several are ticked, also beside Next
 QUESTIONS = {
     Ask.HAPPENED: _l("Did it happen?"), Ask.WANTED: _l("Did you want this?"),
     Ask.MOVED: _l("Did you ask to move it?"), Ask.GOOD: _l("Was it good?"), Ask.COMPANY: _l("Who was with you?"),
@@ -46,19 +47,35 @@ class Choice(NamedTuple):
     value: str
     words: str
     picture: str
+    ticked: bool = False  # one of several; else it is pressed, and is the answer
 
 
 def choices_of(ask: Ask, company: Iterable[Membership] = ()) -> list[Choice]:
     """What can be answered. `company`: the people who may have been there."""
     if ask is not Ask.COMPANY:
         return [Choice(value, str(WORDS[ask][value][0]), WORDS[ask][value][1]) for value in ANSWERS[ask]]
-    named = [Choice(str(member.user_id), member.user.name, "") for member in company]
-    return named + [Choice(value, str(words), picture) for value, (words, picture) in NOBODY_NAMED.items()]
+    members = list(company)
+    called = first_names([member.user.name for member in members])
+    named = [Choice(str(member.user_id), called[member.user.name], "", ticked=True) for member in members]
+    others = NOBODY_NAMED.items()
+    return named + [Choice(one, str(words), picture, one != Company.ON_MY_OWN) for one, (words, picture) in others]
+
+
+def first_names(names: Iterable[str]) -> dict[str, str]:
+    """By whole name the first one alone, where nobody else of them has it, too."""
+    first = {name: name.split()[0] for name in names}
+    return {name: called if [*first.values()].count(called) == 1 else name for name, called in first.items()}
 
 
 def on_screen(choices: Sequence[Choice], first: int) -> tuple[Sequence[Choice], int | None]:
     """Those that fit, from one on; and where more of them begin, where there are more."""
+    places = SEVERAL_AT_ONCE if any(choice.ticked for choice in choices) else AT_ONCE
     left = choices[max(0, min(first, len(choices) - 1)) :]
-    if len(left) <= AT_ONCE:
+    if len(left) <= places:
         return left, None
-    return left[: AT_ONCE - 1], len(choices) - len(left) + AT_ONCE - 1
+    return left[: places - 1], len(choices) - len(left) + places - 1
+
+
+def off_screen(ticked: Iterable[str], shown: Iterable[Choice]) -> list[str]:
+    """What was ticked on another page of the people. That one was on one's own is pressed, and not kept so."""
+    return [one for one in ticked if one not in {Company.ON_MY_OWN, *(choice.value for choice in shown)}]

@@ -3,36 +3,25 @@
 Which question stands on the screen is in its address; only the list of things is kept with the phone.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
-from uuid import UUID, uuid5
+from typing import Self
 
-from carelog import journal
 from carelog.accounts.session import Session
 from carelog.home.asking import Thing
-from carelog.journal import Event
 from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
-from carelog.records.chance import Key, NoSuchChance
-from carelog.records.choice_check import ChoiceCheck
-from carelog.records.good_for_me import Company, Feelings, Good, GoodForMe, feelings
+from carelog.records.chance import Key
+from carelog.records.good_for_me import Company, Feelings, Good, feelings
 from carelog.records.lived import Lived, LivedSpan
-from carelog.records.mark import Account, Mark, NotYet
 from carelog.records.reading import lived_span
-from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, Answer, Way
+from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, Answer
 from carelog.weeks.calendar import week_of
 from carelog.weeks.details import ItemDetails
 
 NOT_SURE = "not_sure"  # of what happened: it writes nothing
 NOTHING = Feelings()
-LONGEST_NUMBER = 10  # digits of a user's
-
-
-class NoSuchAnswer(ValueError):
-    """That question has no such answer."""
 
 
 class Ask(StrEnum):
@@ -92,15 +81,16 @@ class Asked:
         asks = asks_about(self.thing)
         return asks if self.said in (HAPPENED, PARTLY) else asks[:1]
 
-    def given(self, ask: Ask) -> str:
+    def given(self, ask: Ask) -> list[str]:
         """Their answer so far, to be seen when they come back to it; of a choice none, that is asked anew each time."""
         if ask is Ask.HAPPENED:
-            return self.said
+            return [self.said]
         if ask is Ask.GOOD and self.felt.good:
-            return str(self.felt.good.answer)
+            return [str(self.felt.good.answer)]
         if ask is Ask.COMPANY and self.felt.company:
-            return str(self.felt.company.companion_id or self.felt.company.company)
-        return ""
+            there = [str(one or Company.SOMEBODY_ELSE) for one in self.felt.company.companions]
+            return there or [str(self.felt.company.company)]
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,42 +140,6 @@ class Questions:
         return asks[:here], asks[here + 1 :]
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Whose answers are written down, by whoever handed the phone over, and who was there."""
-
-    person: Person
-    author: journal.Author
-    labels: set[str]
-    present: str
-
-    def say(self, thing: Thing, ask: Ask, answer: str, press: str) -> Event | None:
-        """Write one answer down; None where it says nothing, or what it is about is gone by now.
-
-        Another answer of the same press is a record of its own. Raises NoSuchAnswer.
-        """
-        if ask not in asks_about(thing) or answer not in ANSWERS.get(ask, (answer,)):
-            raise NoSuchAnswer
-        try:
-            return self._write(thing, ask, answer, str(uuid5(UUID(press), f"{ask} {answer}")))
-        except (journal.NothingThere, NoSuchChance, NotYet):
-            return None
-
-    def _write(self, thing: Thing, ask: Ask, answer: str, id: str) -> Event | None:
-        if ask is Ask.HAPPENED:
-            account = Account(said=answer, with_whom=self.present)
-            return None if answer == NOT_SURE else self._record(Mark.record, *thing.key, account=account, id=id)
-        if ask in (Ask.WANTED, Ask.MOVED):
-            told = thing.about, Answer(answer), Way.HANDED_OVER
-            return self._record(ChoiceCheck.record, *told, with_whom=self.present, id=id)
-        said, companion = (Good(answer), None) if ask is Ask.GOOD else _company(answer)
-        return self._record(GoodForMe.record, thing.key, said, companion=companion, present=self.present, id=id)
-
-    def _record(self, record: Callable[..., Event], *told: Any, **more: Any) -> Event:
-        voice = replace(self.author, voice=journal.HANDED_OVER)
-        return record(self.person, *told, author=voice, labels=self.labels, **more)
-
-
 def asks_about(thing: Thing) -> list[Ask]:
     """All that can be asked about it: of a choice or a move that alone; else what became of it, and how it was."""
     if thing.about:
@@ -205,15 +159,6 @@ def companions(person: Person, *named: str) -> list[Membership]:
 
 def _words(text: str) -> set[str]:
     return {word.strip(",.").casefold() for word in text.split()}
-
-
-def _company(answer: str) -> tuple[Company, int | None]:
-    """The number of a user, or one of the other answers."""
-    if answer.isascii() and answer.isdecimal() and len(answer) <= LONGEST_NUMBER:
-        return Company.MEMBER, int(answer)
-    if answer not in (Company.SOMEBODY_ELSE, Company.ON_MY_OWN):
-        raise NoSuchAnswer
-    return Company(answer), None
 
 
 def _lived(span: LivedSpan, key: Key) -> Lived | None:

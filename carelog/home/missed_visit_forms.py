@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import DataRequired
 
 from carelog.forms import LONGEST_TEXT, Form, Ticks, choices, id_of_the_press, line
 from carelog.home.worker_today import is_for_the_team
+from carelog.htmx import our_page
 from carelog.records.lived import Lived
 from carelog.records.mark import Account
 from carelog.records.said import DID_NOT_HAPPEN, Reason
@@ -46,6 +47,7 @@ class MissedVisitForm(OpenThingsForm):
     items = Ticks(_l("What could not be done?"), [DataRequired(_l("Tick what could not be done."))])
     reason = RadioField(_l("Why?"), [DataRequired(_l("Choose why."))], choices=lambda: choices(WHY))
     note = line(_l("Anything to add?"), longest=LONGEST_TEXT)
+    back = HiddenField(filters=[our_page])
 
     def offer(self, due: Iterable[Lived], part: Part, sent: bool) -> None:
         """These; ticked is what the visit was for: of this part of the day, or all if there is none of it.

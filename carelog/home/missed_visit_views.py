@@ -1,6 +1,8 @@
 """A visit that could not be done: one reason for what was left open, and nothing half written."""
 
-from flask import Blueprint, flash, redirect, url_for
+from datetime import datetime
+
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -8,7 +10,7 @@ from flask_login import current_user
 from carelog.access import access, author, needs
 from carelog.home.missed_visit_forms import MissedVisitForm
 from carelog.home.worker_today import PersonToday, today_of
-from carelog.htmx import receipted_together, respond
+from carelog.htmx import came_from, our_page, receipted_together, respond
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.records.mark import Mark
@@ -21,14 +23,14 @@ missed_visits = Blueprint("missed_visits", __name__)
 @needs("missed_visit.create", shows="week")
 def new(person: Person) -> ResponseReturnValue:
     """What is open in this part of the day; and what was written down as not done, with Undo."""
-    return _page(person, MissedVisitForm())
+    return _page(person, MissedVisitForm(back=our_page(request.args.get("back")) or came_from()))
 
 
 @missed_visits.post("/people/<row:person_id>/missed-visits")
 @needs("missed_visit.create", shows="week")
 def create(person: Person) -> ResponseReturnValue:
     """Write the same of each thing that was ticked."""
-    today, form = _today(person), MissedVisitForm()
+    today, form = _today(person, author("missed_visit.create", person).wrote_at), MissedVisitForm()
     listed = (*today.due, *today.done)  # what was written down meanwhile as well: a second press of the same form
     form.offer(listed, today.part, sent=True)
     if not form.validate():
@@ -42,11 +44,13 @@ def create(person: Person) -> ResponseReturnValue:
     if form.errors:
         return _page(person, form, today)
     flash(_("Saved."), "saved")
-    return receipted_together(redirect(url_for("missed_visits.new", person_id=person.id), 303), form.id.data, events)
+    here = url_for("missed_visits.new", person_id=person.id, back=form.back.data or None)
+    return receipted_together(redirect(here, 303), form.id.data, events)
 
 
-def _today(person: Person) -> PersonToday:
-    return today_of(person, access().labels(person))
+def _today(person: Person, at: datetime | None = None) -> PersonToday:
+    """Their day now, or as it was when a record was written that arrives only now."""
+    return today_of(person, access().labels(person), at)
 
 
 def _page(person: Person, form: MissedVisitForm, seen: PersonToday | None = None) -> ResponseReturnValue:

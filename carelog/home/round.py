@@ -1,6 +1,6 @@
 """Round: whom a worker sees on one day, in the order they choose; kept per day, suggested from the same weekday."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -66,17 +66,17 @@ class Plan:
     chosen_on: date | None  # the day whose choice this is; None: nobody chose, everybody is listed
 
     @classmethod
-    def of(cls, user: User, day: date, supported: Sequence[int], covers: Iterable[int] = ()) -> "Plan":
+    def of(cls, user: User, day: date, supported: Sequence[int], covers: Collection[int] = ()) -> "Plan":
         """What was chosen for that day; else for the last same weekday; else everybody.
 
         `supported`: the ids of all whom this worker supports now, in the order for those who chose none; whom they
-        cover is always seen. One query.
+        cover is always seen, last unless a place was chosen. One query.
         """
         chosen = next(iter(_chosen(user.id, [day - WEEK * weeks for weeks in range(WEEKS_BACK + 1)])), None)
         if chosen is None:
-            return cls(day, tuple(supported), (), None)
+            return cls(day, tuple(sorted(supported, key=lambda person: person in covers)), (), None)
         here = [person for person in chosen.people if person in supported]
-        seen = here + [person for person in covers if person not in here]
+        seen = here + [person for person in supported if person in covers and person not in here]
         others = tuple(person for person in supported if person not in seen)
         return cls(day, tuple(seen), others, chosen.day)
 
@@ -85,11 +85,10 @@ class Plan:
         """It is what was chosen for an earlier day."""
         return self.chosen_on not in (None, self.day)
 
-    def sort(self, todays: Iterable[PersonToday]) -> list[PersonToday]:
-        """In the order that was chosen; where none was, as they are."""
-        if self.chosen_on is None:
-            return list(todays)
-        return sorted(todays, key=lambda today: self.people.index(today.person.id))
+    def sort(self, people: Iterable[Person]) -> list[Person]:
+        """Those who are seen, in their order."""
+        seen = (person for person in people if person.id in self.people)
+        return sorted(seen, key=lambda person: self.people.index(person.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +102,9 @@ class MyDay:
     @classmethod
     def of(cls, plan: Plan, people: Sequence[Person], labels: dict[int, set[str]]) -> "MyDay":
         """`people`: everybody whom they support; `labels`: by person, what they may read."""
-        seen = [person for person in people if person.id in plan.people]
-        todays = worker_today(seen, labels, with_extras=False)  # those are on the visit
+        todays = worker_today(plan.sort(people), labels, with_extras=False)  # those are on the visit
         others = tuple(person for person in people if person.id in plan.others)
-        return cls(plan, tuple(plan.sort(todays)), others)
+        return cls(plan, tuple(todays), others)
 
 
 @prepared

@@ -26,7 +26,8 @@ def whom_i_see() -> ResponseReturnValue:
     order, seen = _sent(people)
     if {"up", "down"} & set(request.form):
         return _page(people, order, seen)
-    Round.choose(current_user.user, plan.day, [id for id in order if id in seen], author("round.write"))
+    chosen = seen | covers()  # whose tick cannot be taken off, so that no browser sends it
+    Round.choose(current_user.user, plan.day, [id for id in order if id in chosen], author("round.write"))
     flash(_("Saved."), "saved")
     return redirect(url_for("home.today"), 303)
 

@@ -1,5 +1,7 @@
 """The visit: how to be with this person, what was left for me, what is due, and what can be written down."""
 
+from datetime import datetime
+
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -36,7 +38,7 @@ def show(person: Person) -> ResponseReturnValue:
 @needs("visit.create", shows="week")
 def create(person: Person) -> ResponseReturnValue:
     """What this part of the day is for all happened: one record of each."""
-    today, form = _today(person), OpenThingsForm()
+    today, form = _today(person, author("visit.create", person).wrote_at), OpenThingsForm()
     listed = (*today.due, *today.done)  # what was written down meanwhile as well: a second press of the same form
     form.allow(listed)
     if not form.validate():
@@ -57,5 +59,6 @@ def _kept(person: Person, keys: list[Key]) -> BaseResponse:
     return done(url_for("visits.show", person_id=person.id), "home/_now.html", person=person, today=today, just=just)
 
 
-def _today(person: Person) -> PersonToday:
-    return today_of(person, access().labels(person))
+def _today(person: Person, at: datetime | None = None) -> PersonToday:
+    """Their day now, or as it was when a record was written that arrives only now."""
+    return today_of(person, access().labels(person), at)

@@ -33,7 +33,7 @@ class PersonToday:
     later: tuple[Lived, ...]  # for which it is too early
     done: tuple[Lived, ...]
     now: datetime
-    flexible: tuple[LivedFlexible, ...]  # with chances left this week, or marked today
+    flexible: tuple[LivedFlexible, ...]  # with chances left this week, passed by, or marked today
     months: tuple[Lived, ...]  # what any day of this month will do for: open, or marked today
     away: Pause | None
     extras: tuple[Told, ...]  # good things of this day that were in no plan
@@ -123,8 +123,7 @@ def worker_today(
         yesterday = min(days[person.id] for person in here) - ONE_DAY  # which on a Monday is of the week before
         weeks |= lived_spans(here, min(monday, yesterday), week_of(monday)[1], labels, moment)
     good = extras(list(days), *_ends(days.values())) if people and with_extras else {}
-    todays = [_person_today(weeks[person.id], days[person.id], moment, good.get(person.id, [])) for person in people]
-    return sorted(todays, key=lambda today: (not today.due, not today.planned))  # who waits for something comes first
+    return [_person_today(weeks[person.id], days[person.id], moment, good.get(person.id, [])) for person in people]
 
 
 def _ends(days: Collection[date]) -> tuple[date, date]:
@@ -153,7 +152,7 @@ def _person_today(week: LivedSpan, day: date, now: datetime, good: Sequence[Told
         flexible=tuple(
             row
             for row in week.flexible_on(day)
-            if not row.details.technology and (WAITING & set(row.filled.states) or row.on(day))
+            if not row.details.technology and (WAITING & set(row.filled.states) or row.on(day) or row.passed_by(day))
         ),
         months=tuple(
             row for row in week.months_on(day) if not row.details.technology and (row.state in WAITING or row.on(day))

@@ -86,6 +86,11 @@ class Membership(Dated):
         """The person signs in themselves."""
         return cls.standing().where((cls.person == person) & (cls.role == SELF)).exists()
 
+    @classmethod
+    def ever_self(cls) -> "ModelSelect[Self]":
+        """The places of whoever signs in, or once signed in, as a person."""
+        return cls.select().where(cls.role == SELF)
+
     @property
     def covers(self) -> bool:
         """They stand in for somebody, until the night is over."""

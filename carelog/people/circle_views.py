@@ -11,7 +11,9 @@ from carelog.accounts.invitation import Invitation
 from carelog.htmx import respond
 from carelog.people.circle import ALLY, SELF, Membership
 from carelog.people.forms import InvitationForm
-from carelog.people.pages import invitation_page, people
+from carelog.people.inviting import INVITATIONS, self_takes_two
+from carelog.people.link_views import agreeing, invitation_page
+from carelog.people.pages import people
 from carelog.people.person import Person
 
 
@@ -36,14 +38,24 @@ def invite(person: Person) -> ResponseReturnValue:
         form.name.data, form.role.data, author("circle.invite", person),
         person_id=person.id, relation=form.relation.data, id=form.id.data,
     )  # fmt: skip
-    return redirect(url_for("people.invitation", person_id=person.id, invitation_id=made.id), 303)
+    return redirect(_where(made), 303)
 
 
 @people.get("/people/<row:person_id>/invitations/<row:invitation_id>")
 @needs("circle.invite")
 def invitation(person: Person, invitation_id: int) -> ResponseReturnValue:
-    """The link, as words and as a code to photograph."""
-    return invitation_page(_invitation(person, invitation_id), person)
+    """The link, as words and as a code to photograph; where it takes two, what waits for the second."""
+    asked = _invitation(person, invitation_id)
+    return invitation_page(asked, person, _where(asked))
+
+
+@people.post("/people/<row:person_id>/invitations/<row:invitation_id>/agreement")
+@needs("circle.invite")
+def agree_to_invitation(person: Person, invitation_id: int) -> ResponseReturnValue:
+    """Be the second person for somebody who is to sign in as the person."""
+    asked = _invitation(person, invitation_id)
+    where, by = _where(asked), author("circle.invite", person)
+    return agreeing(INVITATIONS, asked, by, lambda form: invitation_page(asked, person, where, form), where)
 
 
 @people.post("/people/<row:person_id>/invitations/<row:invitation_id>/withdrawal")
@@ -70,18 +82,24 @@ def end_membership(person: Person, membership_id: int) -> ResponseReturnValue:
 
 def _invitation(person: Person, invitation_id: int) -> Invitation:
     mine = (Invitation.id == invitation_id) & (Invitation.person_id == person.id)
-    found = Invitation.get_or_none(mine)
+    found = Invitation.told_with_names().where(mine).first()
     if found is None:
         abort(404)
     return found
 
 
+def _where(invitation: Invitation) -> str:
+    return url_for("people.invitation", person_id=invitation.person_id, invitation_id=invitation.id)
+
+
 def _circle_page(person: Person, form: InvitationForm) -> ResponseReturnValue:
-    inviting = may("circle.invite", person)
+    inviting, members = may("circle.invite", person), Membership.around(person)
+    signs_in = any(member.role == SELF for member in members)
     values: dict[str, Any] = {
         "person": person,
-        "members": Membership.around(person),
+        "members": members,
         "invitations": list(Invitation.open_ones().where(Invitation.person_id == person.id)) if inviting else [],
+        "self_takes_two": inviting and not signs_in and self_takes_two(person.id),
         "form": form,
     }
     return respond("people/circle.html", status=form.status, **values)

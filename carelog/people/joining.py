@@ -8,11 +8,12 @@ from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.user import User, hash_password
 from carelog.db import database
 from carelog.people.circle import SELF, WORKER, Membership
+from carelog.people.inviting import INVITATIONS
 from carelog.people.person import Person
 
 
 class NoLongerOpen(Exception):
-    """The invitation was used or withdrawn, or is too old."""
+    """The invitation was used or withdrawn, or is too old; or it takes two and they do not both stand by it."""
 
 
 class OwnInvitation(Exception):
@@ -35,7 +36,7 @@ def join(invitation: Invitation, user: User, author: journal.Author) -> None:
     if invitation.made_by_id == user.id:
         raise OwnInvitation
     with database.atomic():
-        if not invitation.use(user, author):
+        if not INVITATIONS.stands(invitation) or not invitation.use(user, author):
             raise NoLongerOpen
         user.hold()  # who accepts two invitations at once is judged by both
         if _conflicts(invitation, user):

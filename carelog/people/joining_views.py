@@ -16,6 +16,7 @@ from carelog.accounts.user import User, spelled
 from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.circle import AlreadyBelongs
+from carelog.people.inviting import INVITATIONS
 from carelog.people.joining import NoLongerOpen, NotTogether, OwnInvitation, UsernameTaken, join, join_as_new
 from carelog.people.joining_forms import JoinForm
 from carelog.people.pages import people, secret_keys
@@ -38,7 +39,7 @@ WHY_NOT = {
 def accept(token: str) -> ResponseReturnValue:
     """Join a circle or the staff, as who one is already or as somebody new."""
     invitation = Invitation.behind(token, secret_keys()) or abort(410)
-    if not invitation.is_open:
+    if not INVITATIONS.stands(invitation):
         return _used_before(invitation)
     if request.method == "GET":
         session["next"] = request.path  # for those who sign in first

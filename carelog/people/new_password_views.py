@@ -10,7 +10,7 @@ from carelog.htmx import respond
 from carelog.people.joining import NoLongerOpen
 from carelog.people.joining_forms import NewPasswordForm
 from carelog.people.pages import people, secret_keys
-from carelog.people.resetting import choose_password, stands
+from carelog.people.resetting import RESETS, choose_password
 
 
 @people.route("/new-password/<token>", methods=["GET", "POST"])
@@ -20,7 +20,7 @@ def use_password_reset(token: str) -> ResponseReturnValue:
     reset = PasswordReset.behind(token, secret_keys()) or abort(410)
     form = NewPasswordForm()
     if not form.was_sent():
-        if not stands(reset):
+        if not RESETS.stands(reset):
             abort(410)
         return respond("people/choose_password.html", status=form.status, form=form, user=reset.user)
     try:

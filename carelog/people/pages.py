@@ -2,15 +2,9 @@
 
 import re
 
-from flask import Blueprint, Response, current_app, request, url_for
-from flask_login import current_user
+from flask import Blueprint, current_app, request
 
-from carelog.accounts.invitation import Invitation
-from carelog.accounts.proof_forms import ProofForm
-from carelog.htmx import respond
 from carelog.people import wording
-from carelog.people.person import Person
-from carelog.people.qr import qr_code
 from carelog.settings import Settings
 from carelog.web import LARGEST_ID
 
@@ -43,22 +37,3 @@ def secret_keys() -> tuple[str, ...]:
     """What invitations' links are signed with."""
     settings: Settings = current_app.config["SETTINGS"]
     return settings.secret_keys
-
-
-def link_of(invitation: Invitation) -> str:
-    """The whole address that is handed over."""
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.url + url_for("people.accept", token=invitation.token(settings.secret_keys))
-
-
-def invitation_page(invitation: Invitation, person: Person | None) -> Response:
-    """What became of an invitation; its link, which lets somebody in, only for whoever has just shown who they are."""
-    link = link_of(invitation) if current_user.session.is_proven else ""
-    return respond(
-        "people/invitation.html",
-        person=person,
-        invitation=invitation,
-        link=link,
-        code=link and qr_code(link),
-        proof=ProofForm(posted=False, back=request.path),
-    )

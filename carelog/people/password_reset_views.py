@@ -1,6 +1,6 @@
 """A new password by a link: making one for somebody, agreeing to it, and taking it back."""
 
-from flask import abort, current_app, flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -8,28 +8,18 @@ from werkzeug.wrappers import Response
 
 from carelog.access import author, needs
 from carelog.accounts.password_reset import PasswordReset
-from carelog.accounts.proof_forms import ProofForm, ProvenForm
+from carelog.accounts.proof_forms import ProvenForm
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.user import User
 from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.circle import Membership
 from carelog.people.forms import PasswordResetForm
+from carelog.people.link_views import agreeing, link_page, made_or_agreed
 from carelog.people.pages import people
 from carelog.people.person import Person
-from carelog.people.qr import qr_code
-from carelog.people.resetting import (
-    agree,
-    holds,
-    lacks_second,
-    may_agree,
-    may_make,
-    may_see,
-    reset_password,
-    stands,
-    takes_two,
-)
-from carelog.settings import Settings
+from carelog.people.resetting import RESETS, may_make, reset_password, takes_two
+from carelog.people.second import may_see
 
 AGREE = "password_reset.agree"
 
@@ -67,16 +57,9 @@ def password_reset(reset_id: int, person: Person | None = None) -> ResponseRetur
 @needs(AGREE)
 def agree_to_password_reset(reset_id: int, person: Person | None = None) -> ResponseReturnValue:
     """Be the second person; where nothing waits any more, the page says what became of it."""
-    reset, form = _reset(reset_id, person), ProvenForm()
-    if not (reset.is_open and holds(reset) and lacks_second(reset)):
-        return redirect(_where(reset), 303)
-    if not may_agree(current_user.user, reset):
-        raise Refused(_("It takes a second person: somebody else has to agree."))
-    if not form.was_sent():
-        return _page(reset, person, form)
-    if agree(reset, author(AGREE, person)):
-        flash(_("You agreed. Now the link works."), "saved")
-    return redirect(_where(reset), 303)
+    reset = _reset(reset_id, person)
+    by = author(AGREE, person)
+    return agreeing(RESETS, reset, by, lambda form: _page(reset, person, form), _where(reset))
 
 
 @people.post("/people/<row:person_id>/password-resets/<row:reset_id>/withdrawal")
@@ -96,9 +79,8 @@ def _made(verb: str, user: User, person: Person | None) -> ResponseReturnValue:
     form = PasswordResetForm()
     if form.was_sent():
         return redirect(_where(reset_password(user, author(verb, person), person, form.id.data)), 303)
-    return respond(
-        "people/reset_password.html", status=form.status, form=form, person=person, user=user, takes_two=takes_two(user)
-    )
+    two = takes_two(user, current_user.user)
+    return respond("people/reset_password.html", status=form.status, form=form, person=person, user=user, takes_two=two)
 
 
 def _why_not(user: User) -> str:
@@ -117,28 +99,10 @@ def _reset(reset_id: int, person: Person | None) -> PasswordReset:
 
 
 def _page(reset: PasswordReset, person: Person | None, form: ProvenForm) -> Response:
-    me, works = current_user.user, stands(reset)
-    link = _link(reset) if works and me in (reset.made_by, reset.agreed_by) and current_user.session.is_proven else ""
-    return respond(
-        "people/password_reset.html",
-        status=form.status,
-        reset=reset,
-        person=person,
-        form=form,
-        works=works,
-        holds=holds(reset),
-        lacks_second=lacks_second(reset),
-        may_agree=may_agree(me, reset),
-        mine=me in (reset.made_by, reset.agreed_by),
-        link=link,
-        code=link and qr_code(link),
-        proof=ProofForm(posted=False, back=_where(reset)),
+    mine = made_or_agreed(reset)
+    return link_page(
+        "people/password_reset.html", RESETS, reset, form, _where(reset), mine=mine, reset=reset, person=person
     )
-
-
-def _link(reset: PasswordReset) -> str:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.url + url_for("people.use_password_reset", token=reset.token(settings.secret_keys))
 
 
 def _where(reset: PasswordReset) -> str:

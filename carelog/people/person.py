@@ -86,9 +86,9 @@ class Person(Row):
         return cls.with_team(moment).where(fn.EXISTS(manager) | cls.id.in_(belongs) | Placement.team.in_(teams))
 
     @classmethod
-    def known_to(cls, user: User, person_id: int) -> Self | None:
-        """That person, if this user may know of them now."""
-        return next(iter(_known_to(user.id, person_id, clock.now())), None)
+    def known_to(cls, user: User, person_id: int, at: datetime | None = None) -> Self | None:
+        """That person, if this user may know of them now, or might at that moment."""
+        return next(iter(_known_to(user.id, person_id, at or clock.now())), None)
 
     @property
     def team(self) -> Team:

@@ -18,7 +18,7 @@ from carelog.people.forms import DetailsForm, MoveForm, NewPersonForm
 from carelog.people.listing import Listing
 from carelog.people.pages import asked_page, people
 from carelog.people.person import ChangedMeanwhile, Person, Placement
-from carelog.people.resetting import waiting_for
+from carelog.people.waiting import waiting_for
 
 PLACES = (
     ("week.read", "records.week", "calendar-days", _l("Week")),
@@ -40,8 +40,8 @@ PLACES = (
 def index() -> ResponseReturnValue:
     """Everybody I may know of."""
     listing = Listing.of(current_user.user, one_line(request.args.get("q"))[:100], asked_page())
-    teams, resets = access().teams_to_place_in(), waiting_for(current_user.user)
-    return respond("people/index.html", listing=listing, teams=teams, resets=resets)
+    teams, waiting = access().teams_to_place_in(), waiting_for(current_user.user)
+    return respond("people/index.html", listing=listing, teams=teams, waiting=waiting)
 
 
 @people.route("/people/new", methods=["GET", "POST"])

@@ -1,16 +1,16 @@
-"""Resetting: who may make a link for somebody's new password, whose second it takes, and whether it still stands.
+"""Resetting: who may make a link for somebody's new password, whose second it takes, and using it.
 
 A coordinator makes one for whoever belongs around a person of their team, a manager for everybody; nobody for
-themselves. The account of a person, a coordinator or a manager takes a second of them who is neither the maker nor its
-owner; a manager's is begun by a manager only. All that is judged again when the link is used: a role that ended, a
-person who moved, somebody who became more than they were.
+themselves. The account of a person, a coordinator or a manager takes a second who is neither the maker nor its owner;
+so does, unless a manager makes the link, that of somebody who also belongs where its maker does not coordinate. A
+manager's is begun by a manager only.
 """
 
 from typing import Any
 
-from peewee import ModelSelect
+from peewee import SQL, ModelSelect, fn
 
-from carelog import journal
+from carelog import clock, journal
 from carelog.accounts.password_reset import PasswordReset
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.user import User, hash_password
@@ -18,10 +18,7 @@ from carelog.db import database
 from carelog.people.circle import SELF, Membership
 from carelog.people.joining import NoLongerOpen
 from carelog.people.person import Person, Placement
-
-
-class NotForYou(journal.NotYours):
-    """This user may not make such a link, or not be the second who agrees."""
+from carelog.people.second import NotForYou, Rule, coordinates, manages
 
 
 def reset_password(
@@ -34,43 +31,13 @@ def reset_password(
     return PasswordReset.make(user, author, person_id=around, id=id)
 
 
-def agree(reset: PasswordReset, author: journal.Author) -> bool:
-    """Be the second person; False if there is nothing to agree to any more. Raises NotForYou."""
-    if not may_agree(User.get_by_id(author.user_id), reset):
-        raise NotForYou
-    return reset.agree(author)
-
-
 def choose_password(reset: PasswordReset, password: str) -> None:
     """Use the link. Raises NoLongerOpen; then nothing has changed."""
     hashed = hash_password(password)
     with database.atomic():
         reset.user.hold()
-        if not stands(PasswordReset.get_by_id(reset.id)) or not reset.use(hashed):
+        if not RESETS.stands(PasswordReset.get_by_id(reset.id)) or not reset.use(hashed):
             raise NoLongerOpen
-
-
-def stands(reset: PasswordReset) -> bool:
-    """Its link works now."""
-    return reset.is_open and holds(reset) and not lacks_second(reset)
-
-
-def holds(reset: PasswordReset) -> bool:
-    """Whoever made it, and whoever agreed, could do so now."""
-    if reset.made_by is None:
-        return True
-    agreed = reset.agreed_by is None or may_agree(reset.agreed_by, reset)
-    return agreed and may_make(reset.made_by, reset.user, reset.person_id)
-
-
-def lacks_second(reset: PasswordReset) -> bool:
-    """Nobody has agreed to it yet, and somebody has to."""
-    return reset.made_by is not None and reset.agreed_by is None and takes_two(reset.user)
-
-
-def takes_two(user: User) -> bool:
-    """This is somebody's own account, or a coordinator's or a manager's."""
-    return bool(StaffRole.of(user)) or _own(user).exists()
 
 
 def may_make(maker: User, user: User, person_id: int | None) -> bool:
@@ -78,39 +45,22 @@ def may_make(maker: User, user: User, person_id: int | None) -> bool:
     roles = StaffRole.of(maker)
     if maker == user:
         return False
-    if any(role.role == MANAGER for role in roles):
+    if manages(roles):
         return True
-    if person_id is None or any(role.role == MANAGER for role in StaffRole.of(user)):
+    if person_id is None or manages(StaffRole.of(user)):
         return False
-    return _coordinates(roles, person_id) and person_id in _people_around_whom_to_ask(user)
+    return coordinates(roles, person_id) and person_id in _people_around_whom_to_ask(user)
 
 
-def may_agree(second: User, reset: PasswordReset) -> bool:
-    """Be the second for it."""
-    return may_see(second, reset) and second not in (reset.user, reset.made_by)
+def takes_two(user: User, maker: User) -> bool:
+    """A link that this maker made for that user has to be agreed to."""
+    return User.select().where((User.id == user.id) & _of_two(User.id, maker.id)).exists()
 
 
-def may_see(user: User, reset: PasswordReset) -> bool:
-    """A manager; else a coordinator: of the person's team, for staff any. Nobody sees the operator's."""
-    roles = StaffRole.of(user) if reset.made_by_id else []
-    if reset.person_id is None or any(role.role == MANAGER for role in roles):
-        return bool(roles)
-    return _coordinates(roles, reset.person_id)
-
-
-def waiting_for(user: User) -> list[PasswordReset]:
-    """What waits for a second, and this user could be it; each with the names, the oldest first."""
-    roles = StaffRole.of(user)
-    if not roles:
-        return []
-    rows = PasswordReset.told_with_names().where(
-        PasswordReset.is_waiting() & PasswordReset.agreed.is_null() & ~PasswordReset.made_by.is_null()
-        & (PasswordReset.made_by != user) & (PasswordReset.user != user) & _of_two()
-    )  # fmt: skip
-    if not any(role.role == MANAGER for role in roles):
-        mine = Placement.standing().where(Placement.team.in_(list(_teams(roles)))).select(Placement.person)
-        rows = rows.where(PasswordReset.person_id.is_null() | PasswordReset.person_id.in_(mine))
-    return list(rows.order_by(PasswordReset.id))
+def of_two(second: User) -> "ModelSelect[PasswordReset]":
+    """Those that take two, with the names; whose owner is not this user, who would be the second."""
+    two = _of_two(PasswordReset.user, PasswordReset.made_by)
+    return PasswordReset.told_with_names().where(two & (PasswordReset.user != second))
 
 
 def _people_around_whom_to_ask(user: User) -> set[int]:
@@ -120,20 +70,27 @@ def _people_around_whom_to_ask(user: User) -> set[int]:
     return {row.person_id for row in own or belongs}
 
 
-def _coordinates(roles: list[StaffRole], person_id: int) -> bool:
-    there = Placement.standing().where(Placement.person == person_id).first()
-    return there is not None and there.team_id in _teams(roles)
+def _of_two(user: Any, maker: Any) -> Any:
+    """The condition: that user's account takes two when that maker makes the link."""
+    staff, belongs = StaffRole.standing(), Membership.standing().where(Membership.user == user)
+    own = belongs.where(Membership.role == SELF)
+    return _some(staff.where(StaffRole.user == user)) | _some(own) | _belongs_elsewhere(belongs, maker)
 
 
-def _teams(roles: list[StaffRole]) -> set[int | None]:
-    return {role.team_id for role in roles if role.role == COORDINATOR}
+def _belongs_elsewhere(belongs: Any, maker: Any) -> Any:
+    """Around somebody whose team the maker does not coordinate; a manager leads them all."""
+    makers = StaffRole.standing().where(StaffRole.user == maker)
+    led = makers.where(StaffRole.role == COORDINATOR).select(StaffRole.team)
+    there = Placement.select(Placement.person).where(Placement.holds_at(clock.now()) & Placement.team.in_(led))
+    manager = makers.where(StaffRole.role == MANAGER)
+    return ~_some(manager) & _some(belongs.where(Membership.person.not_in(there)))
 
 
-def _own(user: User) -> "ModelSelect[Membership]":
-    return Membership.standing().where((Membership.user == user) & (Membership.role == SELF))
+def _some(rows: Any) -> Any:
+    return fn.EXISTS(rows.select(SQL("1")))
 
 
-def _of_two() -> Any:
-    """The condition: the user's account takes two."""
-    staff, own = StaffRole.standing().select(StaffRole.user), Membership.standing().where(Membership.role == SELF)
-    return PasswordReset.user.in_(staff) | PasswordReset.user.in_(own.select(Membership.user))
+RESETS: Rule[PasswordReset] = Rule(
+    takes_two=lambda reset, maker: takes_two(reset.user, maker),
+    may_make=lambda reset, maker: may_make(maker, reset.user, reset.person_id),
+)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -99,12 +99,13 @@ class Sharing(Body):
         )
 
     @classmethod
-    def newest(cls, memberships: Iterable[Membership]) -> dict[int, dict[str, "Sharing"]]:
-        """For each membership's id: the decision that stands, by section."""
+    def newest(cls, memberships: Iterable[Membership], at: datetime | None = None) -> dict[int, dict[str, "Sharing"]]:
+        """For each membership's id: the decision that stands, by section; `at`: that stood at that moment."""
         found: dict[int, dict[str, Sharing]] = defaultdict(dict)
         ids = [membership.id for membership in memberships]
         if ids:
-            for decision in cls.select().where(cls.membership.in_(ids)).order_by(cls.event):
+            made = cls.select().where(cls.membership.in_(ids)).order_by(cls.event)
+            for decision in made if at is None else made.join(Event).where(Event.received_at <= at):
                 found[decision.membership_id][decision.section] = decision
         return found
 

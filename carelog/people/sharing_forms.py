@@ -55,7 +55,7 @@ class AllyForm(ProvenForm):
 
     @property
     def asked_password(self) -> bool:
-        """It is asked for only once something more is to be shared."""
+        """It was missing, or wrong: the page shows it, whatever is switched on."""
         return self.my_password is not None and bool(self.my_password.errors or self.wait)
 
     @property

@@ -1,6 +1,6 @@
 """The staff: teams, coordinators and managers, and inviting them."""
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,7 +12,8 @@ from carelog.accounts.team import NameTaken, Team
 from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.forms import StaffInvitationForm, TeamForm
-from carelog.people.pages import invitation_page, people
+from carelog.people.link_views import invitation_page
+from carelog.people.pages import people
 
 
 @people.get("/staff")
@@ -55,7 +56,7 @@ def invite_staff() -> ResponseReturnValue:
 @needs("staff.write")
 def staff_invitation(invitation_id: int) -> ResponseReturnValue:
     """The link, as words and as a code to photograph."""
-    return invitation_page(_invitation(invitation_id), None)
+    return invitation_page(_invitation(invitation_id), None, request.path)
 
 
 @people.post("/staff/invitations/<row:invitation_id>/withdrawal")

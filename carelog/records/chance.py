@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from carelog import journal
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.weeks.calendar import month_of, week_of
@@ -25,6 +26,30 @@ class Chance:
 
     planned: Planned
     occurrence: Occurrence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an undo says of the record that it takes back, which may arrive after it: its chance, and its voice."""
+
+    person: Person
+    key: Key
+    labels: set[str]  # that its author may see
+    voice: str = journal.OWN
+    answer: str = ""  # what was answered, where there is more than one question
+
+    @property
+    def label(self) -> str:
+        """As the person's plan has that chance now. Raises NoSuchChance."""
+        found = chance(self.person, *self.key, self.labels)
+        if found is None:
+            raise NoSuchChance
+        return found.planned.details.label
+
+    def ahead(self, **columns: Any) -> journal.Ahead:
+        """The same as the body of a kind that names its chance. Raises NoSuchChance."""
+        item_id, day, number = self.key
+        return journal.Ahead({"item": item_id, "number": number, **columns}, day, self.label)
 
 
 def key_of(table: Any, event: Event) -> Key:

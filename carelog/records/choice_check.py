@@ -4,6 +4,7 @@ Four ways, and the record says which (measure.md, "A choice is checked").
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
@@ -13,6 +14,7 @@ from carelog.journal import Body, Event
 from carelog.people.circle import ALLY, SELF
 from carelog.people.person import Person
 from carelog.records import mark, move
+from carelog.records.chance import Before
 from carelog.records.mark import Incomplete, Mark
 from carelog.records.move import Move
 from carelog.records.said import CHOSE, Answer, Way
@@ -51,7 +53,9 @@ class ChoiceCheck(Body):
         """Write the answer down. Raises NothingThere, NotThatWay, Incomplete."""
         asked = _choices_and_moves(person, about, labels)
         said, of_move = asked[0]
-        if way not in ways(author.role, wrote_it=author.user_id in {one.event.author_id for one, _move in asked}):
+        wrote_it = author.user_id in {one.event.author_id for one, _move in asked}
+        handed = author.voice == journal.HANDED_OVER
+        if way not in (_on_that_phone(author.role) if handed else ways(author.role, wrote_it=wrote_it)):
             raise NotThatWay
         for name in lacking(way, with_whom, how_shown):
             raise Incomplete(name)
@@ -65,17 +69,30 @@ class ChoiceCheck(Body):
         )  # fmt: skip
 
     @classmethod
-    def withdraw(cls, person: Person, check_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take back what one wrote down. Raises NothingThere, NotYours."""
-        return journal.take_back(cls, KIND, person.id, check_id, author, id)
+    def withdraw(
+        cls, person: Person, check_id: str, author: journal.Author, *, id: str | None = None,
+        before: Before | None = None,
+    ) -> Event:  # fmt: skip
+        """Take back what one wrote down; `before`: also where it has not arrived yet. Raises NothingThere, NotYours."""
+        nothing: dict[str, Any] = {"about": "", "of_move": False, "with_whom": "", "how_shown": ""}
+        ahead = partial(before.ahead, answer=Answer.NOT_SURE, way=Way.CHART, **nothing) if before else None
+        return journal.take_back(cls, KIND, person.id, check_id, author, id, ahead)
 
 
 def ways(role: str, *, wrote_it: bool = False) -> tuple[Way, ...]:
-    """The ways in which somebody in that role can check a choice. By the chart only who did not write it down."""
+    """The ways in which somebody in that role can check a choice on their own screen.
+
+    By the chart only who did not write it down. That the person tapped it on a phone handed over, only that phone says.
+    """
     if role == SELF:
         return (Way.TAP,)
     chart = () if wrote_it else (Way.CHART,)
-    return chart if role == ALLY else (Way.HANDED_OVER, Way.CONVERSATION, *chart)
+    return chart if role == ALLY else (Way.CONVERSATION, *chart)
+
+
+def _on_that_phone(role: str) -> tuple[Way, ...]:
+    """The ways on a phone that somebody in that role handed over."""
+    return () if role in (SELF, ALLY) else (Way.HANDED_OVER,)
 
 
 def lacking(way: Way, with_whom: str, how_shown: str) -> list[str]:

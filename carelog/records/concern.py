@@ -13,6 +13,7 @@ from carelog import clock, journal
 from carelog.accounts.user import User
 from carelog.db import Table, database
 from carelog.journal import Body, BodyPart, Event
+from carelog.people.circle import SELF
 from carelog.people.person import Person
 from carelog.weeks.details import Label
 
@@ -62,9 +63,10 @@ class Concern(Body):
     ) -> Event:  # fmt: skip
         """Write it down; `named`: the ids of the users it is about, who will never read it. Raises NothingSaid.
 
+        That they are not safe, or not sure of it, is enough from the person: they need not write.
         That somebody else has used the same id is not said: who may not know of their worry would learn of it.
         """
-        if not (seen or said or done):
+        if not (seen or said or done or (author.role == SELF and safe_now is not SafeNow.YES)):
             raise NothingSaid
         words: dict[str, Any] = {"seen": seen, "said": said, "done": done, "safe_now": safe_now, "others": others}
         about = sorted(set(named) - {author.user_id})
@@ -74,7 +76,7 @@ class Concern(Body):
         ]
         return journal.write(
             KIND, author, {**words, "named": about}, bodies=bodies, person_id=person.id, label=LABEL,
-            on_date=clock.living_day(person.team.tz), id=id,
+            on_date=clock.living_day(person.team.tz, author.wrote_at), id=id,
         )  # fmt: skip
 
 
@@ -113,7 +115,7 @@ class ConcernStep(Body):
                 raise NotNow
             return journal.write(
                 STEP_KIND, author, said, bodies=[(cls, said)], person_id=person.id, label=LABEL, id=id,
-                on_date=clock.living_day(person.team.tz),
+                on_date=clock.living_day(person.team.tz, author.wrote_at),
             )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import DataRequired, ValidationError
 
 from carelog.errors import Refused
-from carelog.forms import LONGEST_TEXT, Form, Ticks, choices, id_of_the_press, line, words
+from carelog.forms import LONGEST_TEXT, Form, Pick, Ticks, choices, id_of_the_press, line, words
 from carelog.htmx import our_page
 from carelog.people.person import Person
 from carelog.records.concern import SafeNow, Step
@@ -52,9 +52,25 @@ class ConcernForm(Form):
 
     def told(self) -> dict[str, Any]:
         """What `Concern.record` asks for, once the form is valid."""
-        texts = {name: self[name].data for name in ("seen", "said", "done", "others")}
+        texts = {name: self[name].data for name in ("seen", "said", "done", "others") if name in self}
         named = [int(user_id) for user_id in self.named.data or ()]
-        return {**texts, "safe_now": SafeNow(self.safe_now.data), "named": named}
+        return {**texts, "safe_now": SafeNow(self.safe_now.data or SafeNow.NOT_SURE), "named": named}
+
+
+class OwnConcernForm(ConcernForm):
+    """What the person tells: whether they are safe now, and what happened. That they are not is enough by itself.
+
+    Who only writes what happened has not said that they are safe.
+    """
+
+    seen = done = None
+    safe_now = Pick("", choices=lambda: choices(SAFE_NOW))
+    said = words(_l("What happened?"))
+
+    def validate_said(self, field: Any) -> None:
+        """Something worries them."""
+        if not field.data and self.safe_now.data in (None, "", SafeNow.YES):
+            raise ValidationError(_("Write what happened, or press that you are not safe."))
 
 
 class StepForm(Form):

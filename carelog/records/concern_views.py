@@ -13,7 +13,7 @@ from carelog.people.pages import asked_page
 from carelog.people.person import Person
 from carelog.records import concern_wording, worries
 from carelog.records.concern import Concern, ConcernStep, NotNow, Step
-from carelog.records.concern_forms import ConcernForm, StepForm, sent_step, step_form, steps_of
+from carelog.records.concern_forms import ConcernForm, OwnConcernForm, StepForm, sent_step, step_form, steps_of
 from carelog.records.leads import around, leads
 from carelog.records.pages import is_self, records
 from carelog.records.worries import Desk, Worry
@@ -41,14 +41,14 @@ def concerns() -> ResponseReturnValue:
 @needs("concern.create")
 def concern_form(person: Person) -> ResponseReturnValue:
     """What was seen, said and done?"""
-    return _form_page(person, _offered(person, ConcernForm(back=came_from())))
+    return _form_page(person, _offered(person, _form_for(person)(back=came_from())))
 
 
 @records.post("/people/<row:person_id>/worries")
 @needs("concern.create")
 def create_concern(person: Person) -> ResponseReturnValue:
     """Write it down; then say what happens next."""
-    form = _offered(person, ConcernForm())
+    form = _offered(person, _form_for(person)())
     if not form.validate():
         return _form_page(person, form)
     event = Concern.record(person, author("concern.create", person), **form.told(), id=form.id.data)
@@ -89,6 +89,11 @@ def _readable(person: Person, concern_id: str) -> Worry:
     return worries.worry(current_user.user, person, concern_id) or abort(404)
 
 
+def _form_for(person: Person) -> type[ConcernForm]:
+    """The person is asked less, and in large answers."""
+    return OwnConcernForm if is_self(person) else ConcernForm
+
+
 def _offered(person: Person, form: ConcernForm) -> ConcernForm:
     """With whom it can be about: everybody around, for who may read their names; else those who would get it."""
     offered = around(person) if may("circle.read", person) else leads(person)
@@ -98,7 +103,8 @@ def _offered(person: Person, form: ConcernForm) -> ConcernForm:
 
 def _form_page(person: Person, form: ConcernForm) -> ResponseReturnValue:
     get_it = [one.name for one in leads(person) if one.user_id != current_user.user.id]
-    return respond("records/worry_form.html", status=form.status, person=person, form=form, get_it=get_it)
+    page = "records/my_worry.html" if is_self(person) else "records/worry_form.html"
+    return respond(page, status=form.status, person=person, form=form, get_it=get_it)
 
 
 def _page(worry: Worry, sent: Step | None = None, form: StepForm | None = None) -> ResponseReturnValue:

@@ -41,7 +41,7 @@ class Extra(Body):
         cls, person: Person, day: date, title: str, author: journal.Author, *, note: str = "", id: str | None = None
     ) -> Event:
         """Write it down. Raises NotYet."""
-        if day > clock.day_here(person.team.tz):
+        if day > clock.day_here(person.team.tz, author.wrote_at):
             raise NotYet
         words: dict[str, Any] = {"title": title, "note": note, "withdrawn": False}
         return journal.write(
@@ -51,8 +51,9 @@ class Extra(Body):
 
     @classmethod
     def withdraw(cls, person: Person, extra_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take one's own back. Raises NothingThere, NotYours."""
-        return journal.take_back(cls, KIND, person.id, extra_id, author, id)
+        """Take one's own back, also before it arrives from one's phone. Raises NothingThere, NotYours."""
+        nothing = journal.Ahead({"title": "", "note": ""})
+        return journal.take_back(cls, KIND, person.id, extra_id, author, id, lambda: nothing)
 
 
 def extras(person_ids: Iterable[int], first: date, last: date) -> dict[int, list[Told]]:

@@ -47,6 +47,6 @@ def create_extra(person: Person) -> ResponseReturnValue:
 @needs("extra.create")
 def create_extra_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: take one's own back."""
-    form, event = taken_back(person, Extra.withdraw, "extra.create")
+    form, event = taken_back(person, Extra.withdraw, "extra.create", of_chance=False)
     flash(_("Taken back."), "saved")
     return receipted(done(back(url_for("records.day", person_id=person.id), sent=form.back.data)), event)

@@ -7,12 +7,14 @@ from typing import Any, Self, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField
-from wtforms.validators import UUID, DataRequired, InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import UUID, DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
-from carelog.forms import LONGEST_TEXT, Form, Pick, a_day, choices, id_of_the_press, line, one_line
+from carelog.forms import LONGEST_NAME, LONGEST_TEXT, Form, Pick, a_day, choices, id_of_the_press, line, one_line
 from carelog.htmx import our_page
-from carelog.records.chance import LARGEST_NUMBER, Key
-from carelog.records.mark import Account
+from carelog.journal import OWN, VOICES
+from carelog.people.person import Person
+from carelog.records.chance import LARGEST_NUMBER, Before, Key
+from carelog.records.mark import NEEDED, Account
 from carelog.records.quick import apart, together
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, Reason, Said
 from carelog.records.wording import ANSWERED_ANEW, HOW_SHOWN, OWN_SAID, REASONS, SAID, WHY_CHANGED
@@ -38,6 +40,9 @@ MISSING = {
     "who_asked": _l("Say who asked them."),
     "with_whom": _l("Say who was there, or who agrees."),
 }
+
+ASKED_IN = {"how_shown": "shown"}  # where what is missing is asked for with one tap, before words of one's own
+EITHER = {"how_shown": "shown how_shown", "why": "why why_exactly"}  # one of these fields will do
 
 
 def pick(label: str, words: Mapping[Any, str], default: str | None = None) -> Any:
@@ -79,18 +84,21 @@ class KeyForm(Form):
 
 
 class MarkForm(KeyForm):
-    """What somebody says of one chance. `own`: the person themselves, who is asked for no reasons."""
+    """What somebody says of one chance. `own`: the person themselves, who is asked for no reasons.
+
+    The fields stand in the order of the page, so that the summary of what is missing leads to the first of them.
+    """
 
     said = RadioField(_l("What happened?"), [DataRequired(MISSING["said"])])
-    essential = pick(_l("And the part that must happen?"), {YES: _l("Yes"), NO: _l("No")})
-    presence = pick(_l("How do you know?"), {THERE: _l("I was there"), TOLD: _l("I was told")}, THERE)
-    told_by = line(_l("Who told you?"))
-    reason = pick(_l("Why?"), REASONS)
-    note = line(_l("Anything to add?"), longest=LONGEST_TEXT, hint=_l("What was different, or what the reason was."))
-    offered = line(_l("What was offered?"), longest=LONGEST_TEXT)
     shown = pick(_l("How did they say or show it?"), HOW_SHOWN)
     how_shown = line(_l("In their words, or what they did"), longest=LONGEST_TEXT)
     instead = line(_l("What happened instead?"), longest=LONGEST_TEXT)
+    offered = line(_l("What was offered?"), longest=LONGEST_TEXT)
+    reason = pick(_l("Why?"), REASONS)
+    note = line(_l("Anything to add?"), longest=LONGEST_TEXT, hint=_l("What was different, or what the reason was."))
+    essential = pick(_l("And the part that must happen?"), {YES: _l("Yes"), NO: _l("No")})
+    presence = pick(_l("How do you know?"), {THERE: _l("I was there"), TOLD: _l("I was told")}, THERE)
+    told_by = line(_l("Who told you?"))
 
     def __init__(self, *, own: bool = False, **more: Any) -> None:
         self.own = own
@@ -115,8 +123,26 @@ class MarkForm(KeyForm):
         fine = super().validate(*checks)
         if not {"said", "reason"} & set(self.errors):
             for name in self.lacking():
-                self.refuse(str(MISSING[name]), name)
+                self.refuse(str(MISSING[name]), ASKED_IN.get(name, name))
         return fine and not self.errors
+
+    def needs(self) -> dict[str, list[str]]:
+        """What a phone asks for before it keeps the form: by what was said, or `field=answer`, what else it needs.
+
+        Of names in one text one is enough; the question stands at the first.
+        """
+        if self.own:
+            return {}
+        of_said = {said: [EITHER.get(name, name) for name in self._needed(said)] for said in BELONGS}
+        return {**of_said, f"reason={Reason.OTHER}": ["note"], f"presence={TOLD}": ["told_by"]}
+
+    def words_missing(self) -> dict[str, str]:
+        """What it says beside each of them, while that is missing."""
+        wanted = {name for needed in self.needs().values() for name in needed}
+        return {name: str(words) for one, words in MISSING.items() if (name := EITHER.get(one, one)) in wanted}
+
+    def _needed(self, said: str) -> list[str]:
+        return NEEDED.get(said, [])
 
     def lacking(self) -> list[str]:
         """The names of what is missing for the answer that was chosen."""
@@ -163,6 +189,9 @@ class CorrectionForm(MarkForm):
         """What its page put into it is in order."""
         return super().readable and "mark" not in self.errors
 
+    def _needed(self, said: str) -> list[str]:
+        return [*super()._needed(said), "why"]
+
     def lacking(self) -> list[str]:
         """Also why it is changed."""
         return [*super().lacking(), *([] if self.reason_for_it() else ["why"])]
@@ -193,3 +222,16 @@ class WithdrawalForm(Form):
     id = id_of_the_press()
     mark = HiddenField(validators=[UUID()])
     back = HiddenField(filters=[our_page])
+    # of what is taken back, for a phone whose undo may arrive before it:
+    item = HiddenField(validators=[Optional(), UUID()])
+    day = a_day("")
+    number = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_NUMBER)])
+    voice = HiddenField(filters=[lambda said: said if said in VOICES else OWN])
+    answer = HiddenField(validators=[Length(max=LONGEST_NAME)])
+
+    def before(self, person: Person, labels: set[str]) -> Before | None:
+        """What it says of that record; None where it does not."""
+        if not (self.item.data and self.day.data and self.number.data):
+            return None
+        key = str(self.item.data), self.day.data, int(self.number.data)
+        return Before(person, key, labels, str(self.voice.data), self.answer.data or "")

@@ -1,23 +1,27 @@
 """GoodForMe: "Was it good for me?", and who was with me, in the person's own word. It enters no count.
 
-One record says one of the two. The person taps it when signed in, or on a phone that was handed over to them.
+One record says one of the two; of who was there it names one or several. The person taps it when signed in, or on a
+phone that was handed over to them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
+from itertools import groupby
 from typing import Any, cast
 
 from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from carelog import journal
 from carelog.accounts.user import User
-from carelog.journal import Body, Event
+from carelog.db import Table
+from carelog.journal import Body, BodyPart, Event
 from carelog.people.circle import SELF, Membership, own_word
 from carelog.people.person import Person
-from carelog.records.chance import Key, NoSuchChance, chance
+from carelog.records.chance import Before, Key, NoSuchChance, chance
 from carelog.records.mark import NotYet, is_ahead
 from carelog.weeks.item import Item
 
@@ -61,8 +65,7 @@ class Felt:
     written_at: datetime
     answer: Good | None
     company: Company | None
-    companion: str  # the name, of a member
-    companion_id: int | None
+    companions: Mapping[int | None, str]  # the names of members, by user; None: somebody else was there, too
     with_whom: str  # on a phone handed over: who was there
 
 
@@ -74,46 +77,89 @@ class GoodForMe(Body):
     number = IntegerField()
     answer = CharField(default="")
     company = CharField(default="")
-    companion = ForeignKeyField(User, null=True)
+    companion = ForeignKeyField(User, null=True)  # the first of them; AlsoThere holds the others
     present = TextField(default="")
     withdrawn = BooleanField(default=False)
 
     @classmethod
     def record(
         cls, person: Person, key: Key, said: Good | Company, author: journal.Author, *, labels: set[str],
-        companion: int | None = None, present: str = "", id: str | None = None,
+        companions: Sequence[int | None] = (), present: str = "", id: str | None = None,
     ) -> Event:  # fmt: skip
-        """Write it down; `companion` is a member's user. Raises NotTheirOwnWord, NoSuchChance, NotYet, NoSuchMember."""
+        """Write it down; `companions`: who was there, members by their user, None for somebody else beside them.
+
+        Raises NotTheirOwnWord, NoSuchChance, NotYet, NoSuchMember.
+        """
         if not own_word(author.role, author.voice):
             raise NotTheirOwnWord
         item, day, number = key
         found = chance(person, *key, labels)
         if found is None:
             raise NoSuchChance
-        if is_ahead(person, found, key, None):
+        if is_ahead(person, found, key, author.wrote_at):
             raise NotYet
-        told = _answer(person, said, companion)
+        told, also = _answer(person, said, companions)
         words: dict[str, Any] = {"item": item, "number": number, **told, "present": present, "withdrawn": False}
+        bodies: list[tuple[type[Table], dict[str, Any]]] = [(cls, words), *((AlsoThere, {"user": one}) for one in also)]
+        more = {"also": also} if also else {}
         return journal.write(
-            KIND, author, {**words, "day": day}, bodies=[(cls, words)], person_id=person.id, on_date=day, id=id,
+            KIND, author, {**words, **more, "day": day}, bodies=bodies, person_id=person.id, on_date=day, id=id,
             label=found.planned.details.label,
         )  # fmt: skip
 
     @classmethod
-    def withdraw(cls, person: Person, event_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take it back, in the voice in which it was said. Raises NothingThere, NotYours."""
-        mine = journal.own_body(cls, KIND, person.id, event_id, author)
-        return journal.take_back(cls, KIND, person.id, event_id, replace(author, voice=mine.event.voice), id)
+    def withdraw(
+        cls, person: Person, event_id: str, author: journal.Author, *, id: str | None = None,
+        before: Before | None = None,
+    ) -> Event:  # fmt: skip
+        """Take it back, in the voice in which it was said; `before`: also where it has not arrived yet.
+
+        Raises NothingThere, NotYours.
+        """
+        try:
+            voice = journal.own_body(cls, KIND, person.id, event_id, author).event.voice
+        except journal.NothingThere:
+            voice = before.voice if before else author.voice
+        ahead = partial(_unheard, before) if before else None
+        return journal.take_back(cls, KIND, person.id, event_id, replace(author, voice=voice), id, ahead)
 
 
-def _answer(person: Person, said: Good | Company, companion: int | None) -> dict[str, Any]:
-    """What the columns hold of it."""
+class AlsoThere(BodyPart):
+    """Somebody else of the circle was with them; without a user, somebody who is not of the circle."""
+
+    user = ForeignKeyField(User, null=True)
+    user_id: int | None
+
+    class Meta:
+        table_name = "also_there"
+
+
+def _unheard(before: Before) -> journal.Ahead:
+    """To which of the two questions it was the answer has to be known: answers to the other one stay.
+
+    Raises NothingThere, NoSuchChance.
+    """
+    of = {"answer": before.answer} if before.answer in list(Good) else {"company": before.answer}
+    if not set(of.values()) <= {*Good, *Company} - {Company.MEMBER}:  # of whom it names, it says nothing
+        raise journal.NothingThere
+    return before.ahead(**{"answer": "", "company": "", "companion": None, "present": "", **of})
+
+
+def _answer(
+    person: Person, said: Good | Company, companions: Sequence[int | None]
+) -> tuple[dict[str, Any], list[int | None]]:
+    """What the columns hold of it, and who else was there."""
     if isinstance(said, Good):
-        return {"answer": said, "company": "", "companion": None}
-    others = {member.user_id for member in Membership.around(person) if member.role != SELF}
-    if said is Company.MEMBER and companion not in others:
+        return {"answer": said, "company": "", "companion": None}, []
+    if said is not Company.MEMBER:
+        return {"answer": "", "company": said, "companion": None}, []
+    there = list(dict.fromkeys(companions))
+    members = {member.user_id for member in Membership.around(person) if member.role != SELF}
+    named = [one for one in there if one is not None]
+    if not named or not members.issuperset(named):
         raise NoSuchMember
-    return {"answer": "", "company": said, "companion": companion if said is Company.MEMBER else None}
+    there.remove(named[0])
+    return {"answer": "", "company": said, "companion": named[0]}, there
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +180,48 @@ def feelings(person: Person, first: date, last: date, labels: Set[str]) -> Mappi
     As of marks: for each author and voice the newest record speaks, and one that was taken back says nothing; of those
     that speak the newest is what the person says.
     """
-    newest: dict[Key, dict[tuple[int | None, str, bool], Any]] = defaultdict(dict)
-    for row in _rows(person, first, last, labels):
-        newest[row.item, row.on_date, row.number][row.author_id, row.voice, bool(row.answer)] = row
-    return {key: _feelings(row for row in ones.values() if not row.withdrawn) for key, ones in newest.items()}
+    newest: dict[Key, dict[tuple[int | None, str, bool], list[Any]]] = defaultdict(dict)
+    for _seq, together in groupby(_rows(person, first, last, labels), key=lambda row: row.seq):
+        row, *more = together
+        newest[row.item, row.on_date, row.number][row.author_id, row.voice, bool(row.answer)] = [row, *more]
+    return {key: _feelings(_felt(*rows) for rows in ones.values() if not rows[0].withdrawn)
+            for key, ones in newest.items()}  # fmt: skip
 
 
-def _feelings(rows: Iterable[Any]) -> Feelings:
-    said = [_felt(row) for row in sorted(rows, key=lambda row: (row.written_at, row.id))]
+def _feelings(said: Iterable[Felt]) -> Feelings:
+    said = sorted(said, key=lambda one: (one.written_at, one.id))
     good, company = ([one for one in said if bool(one.answer) is answers] for answers in (True, False))
     return Feelings(good[-1] if good else None, company[-1] if company else None)
 
 
 def _rows(person: Person, first: date, last: date, labels: Set[str]) -> Iterable[Any]:
-    companion = User.alias()
+    """One row for each record, and one more for each after the first who was there, too."""
+    companion, other = User.alias(), User.alias()
     rows = (
         Event.standing()
-        .select(Event, GoodForMe, User.name.alias("author_name"), companion.name.alias("companion_name"))
+        .select(
+            Event, GoodForMe, User.name.alias("author_name"), companion.name.alias("companion_name"),
+            AlsoThere.id.alias("also"), AlsoThere.user.alias("also_id"), other.name.alias("also_name"),
+        )
         .join(GoodForMe, on=(GoodForMe.event == Event.seq))
         .join(companion, JOIN.LEFT_OUTER, on=(GoodForMe.companion == companion.id))
+        .switch(Event)
+        .join(AlsoThere, JOIN.LEFT_OUTER, on=(AlsoThere.event == Event.seq))
+        .join(other, JOIN.LEFT_OUTER, on=(AlsoThere.user == other.id))
         .switch(Event)
         .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
         .where((Event.kind == KIND) & (Event.person_id == person.id) & Event.on_date.between(first, last)
                & Event.label.in_(list(labels)))
-        .order_by(Event.written_at, Event.id)
+        .order_by(Event.written_at, Event.id, Event.seq, AlsoThere.id)
     )  # fmt: skip
     return cast("Iterable[Any]", rows.objects())
 
 
-def _felt(row: Any) -> Felt:
+def _felt(row: Any, *more: Any) -> Felt:
+    also = {one.also_id: one.also_name or "" for one in (row, *more) if one.also}
     return Felt(
         id=row.id, author_id=row.author_id, author_name=row.author_name or "", voice=row.voice, role=row.role,
         written_at=row.written_at, answer=Good(row.answer) if row.answer else None,
-        company=Company(row.company) if row.company else None, companion=row.companion_name or "",
-        companion_id=row.companion, with_whom=row.present,
+        company=Company(row.company) if row.company else None,
+        companions={row.companion: row.companion_name, **also} if row.companion else {}, with_whom=row.present,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from carelog.records.concern_wording import listed
 from carelog.records.good_for_me import Company, Felt, Good
 
 GOOD = {Good.YES: _l("Yes"), Good.A_BIT: _l("A bit"), Good.NO: _l("No"), Good.NOT_SURE: _l("I am not sure")}
@@ -27,5 +28,11 @@ def good_picture(answer: str) -> str:
 def company_words(felt: Felt, names: bool = True) -> str:
     """Who was there. `names`: the reader may know who is who."""
     if felt.company is Company.MEMBER:
-        return _("With %(name)s", name=felt.companion if names else _("somebody of the circle"))
+        return _("With %(name)s", name=listed(_names(felt)) if names else _("somebody of the circle"))
     return str(COMPANY[felt.company]) if felt.company else ""
+
+
+def _names(felt: Felt) -> list[str]:
+    """Those of members, then somebody else."""
+    others = [_("somebody else")] if None in felt.companions else []
+    return [name for member, name in felt.companions.items() if member is not None] + others

@@ -93,9 +93,19 @@ class LearningLog(Body):
 
     @classmethod
     def withdraw(cls, person: Person, log_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take one's own back: it stands no more, and stays readable. Raises NothingThere, NotYours."""
+        """Take one's own back: it stands no more, and stays readable. Raises NothingThere, NotYours.
+
+        What waits on a phone may be taken back before it arrives.
+        """
         with database.atomic():
-            mine = cls._own(person, log_id, author, id)
+            try:
+                mine = cls._own(person, log_id, author, id)
+            except journal.NothingThere:
+                if author.sent is None or journal.sent_before(log_id, author):
+                    raise
+                nothing = {**asdict(Learned()), "about": log_id, "withdrawn": True}
+                day = clock.day_here(person.team.tz, author.wrote_at)
+                return cls._keep(person, nothing, nothing.pop("present"), author, on_date=day, replaces=log_id, id=id)
             columns = {**mine.__data__, "withdrawn": True}
             present = [one.membership_id for one in LogPresent.select().where(LogPresent.event == columns.pop("event"))]
             return cls._keep(
@@ -113,7 +123,7 @@ class LearningLog(Body):
         if said and not mine:
             raise journal.NotYours(log_id)
         before = list(takewhile(lambda one: one.event.id != id, mine))
-        if not before or before[-1].withdrawn:
+        if not before or any(one.withdrawn for one in before):
             raise journal.NothingThere
         return before[-1]
 
@@ -122,7 +132,7 @@ class LearningLog(Body):
         cls, person: Person, day: date, learned: Learned, author: journal.Author, labels: set[str], about: str,
         **more: Any,
     ) -> Event:  # fmt: skip
-        if day > clock.day_here(person.team.tz, more.get("written_at")):
+        if day > clock.day_here(person.team.tz, more.get("written_at") or author.wrote_at):
             raise NotYet
         present = _present(person, learned.present)
         if not learned.says_something(row.id for row in present if row.user_id == author.user_id):

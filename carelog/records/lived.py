@@ -17,6 +17,7 @@ from carelog.weeks.occurrences import GRACE, Chances, Occurrence, Version, in_fo
 from carelog.weeks.time_away import Pause
 
 NOTHING = Heard()
+MAY_STILL_HAPPEN = {State.CHOSE_OTHER, State.CHOICE_UNCHECKED, State.DID_NOT_HAPPEN}
 Slot = tuple[date, int]  # of a flexible item: the date and the running number that records name
 
 
@@ -115,6 +116,15 @@ class LivedFlexible:
         slots: list[Slot | None] = [slot for _state, slot in self.order[: self.chances.count]]
         slots += [None] * (self.chances.count - len(slots))
         return [self._one(state, slot) for state, slot in zip(self.filled.states, slots, strict=True)]
+
+    def passed_by(self, day: date) -> list[Lived]:
+        """What was said no to or did not happen on an earlier day, where no chance is open besides.
+
+        While the week lasts it may still happen: that fills the chance before a "no" does.
+        """
+        if self.filled.gap is not State.NOT_DUE or State.NOT_DUE in self.filled.states:
+            return []
+        return [one for one in self.each() if one.state in MAY_STILL_HAPPEN and one.occurrence.day < day]
 
     def extra(self) -> list[Lived]:
         """What happened once more than planned."""

@@ -72,12 +72,14 @@ def all_words_of(person: Person, log_id: str, reader: Reader) -> list[Log]:
     """All that was ever written of one log, the newest last; [] if this reader may not see its newest words.
 
     Of the earlier words those are left out that are kept from this reader by themselves, or by what they are about.
-    Of two authors who used the same id it is the first one's.
+    Of two authors who used the same id it is the first one's. What was taken back stays so, also where its words
+    arrived after that.
     """
     known = known_items(person, clock.living_day(person.team.tz))
     here = (Event.kind == KIND) & (Event.person_id == person.id) & (LearningLog.about == log_id)
     said = list(rows().where(here).order_by(Event.seq))
-    mine, hidden = [row for row in said if row.author_id == said[0].author_id], reader.may_not_see(known)
+    mine = sorted((row for row in said if row.author_id == said[0].author_id), key=lambda row: bool(row.withdrawn))
+    hidden = reader.may_not_see(known)
     readable = [row for row in mine if reader.may_read(row.label, row.item_id, hidden)]
     return logs(readable, known, reader) if readable[-1:] == mine[-1:] else []
 

@@ -25,7 +25,7 @@ LANGUAGES = (
 TEXTS = ("did", "worked_well", "did_not", "others")
 OWN_LABELS = {
     "did": _l("What did I do?"), "worked_well": _l("What was good?"), "did_not": _l("What was not good?"),
-    "tell_profile": _l("Tell my profile"), "tell_plan": _l("Tell my plan"),
+    "tell_profile": _l("Add to my one-page profile"), "tell_plan": _l("Tell my plan"),
 }  # fmt: skip
 
 
@@ -41,7 +41,7 @@ class LogForm(Form):
     item = SelectField(_l("What is it about?"), validate_choice=False)
     present = Ticks(_l("Who was there?"), filters=[lambda ticked: [one for one in ticked or () if one]])
     others = line(_l("Anybody else?"), longest=LONGEST_TEXT, autocomplete="off")
-    tell_profile = BooleanField(_l("Tell the profile"), description=_l("How best to support them."))
+    tell_profile = BooleanField(_l("Add to their one-page profile"), description=_l("How best to support them."))
     tell_plan = BooleanField(_l("Tell the plan"), description=_l("Something in the week could change."))
     for_conversation = BooleanField(_l("Bring to the conversation"), description=_l("We should talk about it."))
     language = SelectField(_l("Written in"))

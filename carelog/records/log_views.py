@@ -92,7 +92,7 @@ def create_log_correction(person: Person) -> ResponseReturnValue:
 @needs("log.create", shows="log")
 def create_log_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: take one's own back. What was typed is there to be written again."""
-    form, event = taken_back(person, LearningLog.withdraw, "log.create")
+    form, event = taken_back(person, LearningLog.withdraw, "log.create", of_chance=False)
     if htmx:
         once_more = log_form(person, again=str(form.mark.data), back=form.back.data)
         return receipted(_form_page(person, once_more, announce=_("Taken back.")), event)
@@ -162,5 +162,6 @@ def _saved(person: Person, event: journal.Event, log_id: str, sent: str) -> Resp
         return receipted(respond("records/_log_saved.html", person=person, log=log, where=sent), event)
     learning_page = url_for("records.learning", person_id=person.id)
     where = back(learning_page, sent=sent or learning_page)
-    offer_undo(_("Saved."), at=url_for("records.create_log_withdrawal", person_id=person.id), record=log_id)
+    undone_at = url_for("records.create_log_withdrawal", person_id=person.id)
+    offer_undo(_("Saved."), at=undone_at, record=log_id, kind="log_withdrawal", person=str(person.id))
     return receipted(redirect(where, 303), event)

@@ -13,7 +13,7 @@ from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.circle import own_word
 from carelog.people.person import Person
-from carelog.records.chance import Chance, Key, NoSuchChance, chance
+from carelog.records.chance import Before, Chance, Key, NoSuchChance, chance
 from carelog.records.move import Move
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, WITHDRAWN, WORDS, Reason
 from carelog.weeks.item import Item
@@ -101,7 +101,8 @@ class Mark(Body):
         found = chance(person, item_id, day, number, labels, plan)
         if found is None:
             raise NoSuchChance
-        if account.said in (HAPPENED, PARTLY) and is_ahead(person, found, (item_id, day, number), written_at):
+        wrote_at = written_at or author.wrote_at
+        if account.said in (HAPPENED, PARTLY) and is_ahead(person, found, (item_id, day, number), wrote_at):
             raise NotYet
         return cls._write(
             person, (item_id, day, number), account, author, id=id, written_at=written_at, replaces=replaces,
@@ -141,6 +142,8 @@ class Mark(Body):
 
         Raises what `record` raises; `plan`: as for `chance`, of all of them.
         """
+        if author.sent and journal.sent_before(id, author):  # it was kept for a person before
+            raise journal.DifferentContent(id)
         with database.atomic():
             return [
                 cls.record(person, *key, author, labels=labels, account=account, id=id_of(id, key), plan=plan)
@@ -148,11 +151,20 @@ class Mark(Body):
             ]
 
     @classmethod
-    def withdraw(cls, person: Person, mark_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take one's own mark back. Raises NothingThere, NotYours."""
-        mark = cls._own_standing(person, mark_id, author, id)
-        taken_back, voice = Account(said=WITHDRAWN), replace(author, voice=mark.event.voice)
-        return cls._write(person, mark.key, taken_back, voice, id=id, replaces=mark_id, label=mark.event.label)
+    def withdraw(
+        cls, person: Person, mark_id: str, author: journal.Author, *, id: str | None = None,
+        before: Before | None = None,
+    ) -> Event:  # fmt: skip
+        """Take one's own mark back; `before`: also where it has not arrived yet. Raises NothingThere, NotYours."""
+        try:
+            mark = cls._own_standing(person, mark_id, author, id)
+            key, label, voice = mark.key, mark.event.label, mark.event.voice
+        except journal.NothingThere:
+            if before is None or author.sent is None or journal.sent_before(mark_id, author):
+                raise
+            key, label, voice = before.key, before.label, before.voice
+        spoken = replace(author, voice=voice)
+        return cls._write(person, key, Account(said=WITHDRAWN), spoken, id=id, replaces=mark_id, label=label)
 
     @property
     def key(self) -> Key:

@@ -1,6 +1,7 @@
 """Move: a dated chance put elsewhere in its week, and who asked for that. Its key and the date it counts on stay."""
 
 from datetime import date, time
+from functools import partial
 from typing import Any, Self
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, TimeField
@@ -8,7 +9,7 @@ from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerF
 from carelog import clock, journal
 from carelog.journal import Body, Event
 from carelog.people.person import Person
-from carelog.records.chance import Key, NoSuchChance, chance
+from carelog.records.chance import Before, Key, NoSuchChance, chance
 from carelog.weeks.details import Part
 from carelog.weeks.item import Item
 
@@ -61,6 +62,11 @@ class Move(Body):
         return moves.order_by(Event.written_at.desc(), Event.id.desc()).first()
 
     @classmethod
-    def withdraw(cls, person: Person, move_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take one's own move back. Raises NothingThere, NotYours."""
-        return journal.take_back(cls, KIND, person.id, move_id, author, id)
+    def withdraw(
+        cls, person: Person, move_id: str, author: journal.Author, *, id: str | None = None,
+        before: Before | None = None,
+    ) -> Event:  # fmt: skip
+        """Take one's own move back; `before`: also where it has not arrived yet. Raises NothingThere, NotYours."""
+        stays: dict[str, Any] = {"asked_by_person": False, "part": Part.ANY, "at": None, "note": ""}
+        ahead = partial(before.ahead, new_day=before.key[1], **stays) if before else None
+        return journal.take_back(cls, KIND, person.id, move_id, author, id, ahead)

@@ -5,14 +5,14 @@ written down there is taken back first, by whoever wrote it, before the chance g
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from carelog import clock, journal
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.records import move as moves
-from carelog.records.chance import Key, key_of
+from carelog.records.chance import Before, Key, key_of
 from carelog.records.heard import heard_between
 from carelog.records.lived import NOTHING
 from carelog.records.move import Move
@@ -30,18 +30,23 @@ def move(
 ) -> Event:  # fmt: skip
     """Put it on another day or time of its week. Raises HappenedAlready, and what `Move.record` raises."""
     if journal.sent_before(id, author) is None:
-        _check(person, key[1], new_day, _heard(person, key))
+        _check(person, key[1], new_day, _heard(person, key), author.wrote_at)
     return Move.record(person, *key, author, new_day=new_day, id=id, **more)
 
 
-def take_back(person: Person, move_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-    """It stays where it was before. Raises HappenedAlready, NothingThere, NotYours."""
-    mine = journal.own_body(Move, moves.KIND, person.id, move_id, author)
+def take_back(
+    person: Person, move_id: str, author: journal.Author, *, id: str | None = None, before: Before | None = None
+) -> Event:
+    """It stays where it was; `before`: as for `Move.withdraw`. Raises HappenedAlready, NothingThere, NotYours."""
+    try:
+        mine = journal.own_body(Move, moves.KIND, person.id, move_id, author)
+    except journal.NothingThere:
+        return Move.withdraw(person, move_id, author, id=id, before=before)
     key = key_of(Move, mine.event)
     heard = _heard(person, key)
     others = tuple(one for one in heard.moves if (one.author_id, one.id) != (author.user_id, move_id))
-    before = replace(heard, moves=others).move
-    _check(person, key[1], before.day if before else key[1], heard)
+    other = replace(heard, moves=others).move
+    _check(person, key[1], other.day if other else key[1], heard, author.wrote_at)
     return Move.withdraw(person, move_id, author, id=id)
 
 
@@ -51,7 +56,7 @@ def _heard(person: Person, key: Key) -> Heard:
     return books.get(person.id, {}).get(key, NOTHING)
 
 
-def _check(person: Person, day: date, goes_to: date, heard: Heard) -> None:
-    ahead = min(day, goes_to) > clock.day_here(person.team.tz)
+def _check(person: Person, day: date, goes_to: date, heard: Heard, at: datetime | None) -> None:
+    ahead = min(day, goes_to) > clock.day_here(person.team.tz, at)
     if ahead and any(word.said in (HAPPENED, PARTLY) for word in speaking(heard)):
         raise HappenedAlready

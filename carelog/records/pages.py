@@ -86,10 +86,10 @@ def understood(form: Form | None = None) -> Iterator[None]:
             raise Refused(str(MISSING[str(lacking)])) from None
         form.refuse(str(MISSING[str(lacking)]), _beside(form, str(lacking)))
     except NotYet:
-        raise Refused(_("That day has not come yet. It can be marked when it has.")) from None
+        raise Refused(_("That day has not come yet. It can be marked when it has."), "day") from None
     except NoSuchChance:
         raise Refused(
-            _("That is not in the week any more. Open the page again to see the week as it is now.")
+            _("That is not in the week any more. Open the page again to see the week as it is now."), "gone"
         ) from None
     except HappenedAlready:
         raise Refused(
@@ -98,19 +98,22 @@ def understood(form: Form | None = None) -> Iterator[None]:
     except NotDisputed:
         raise Refused(_("Nobody disagrees here any more. Open the page again to see what is there now.")) from None
     except NothingThere:
-        raise Refused(_("There is no such record. Open the page again to see what is there now.")) from None
+        raise Refused(_("There is no such record. Open the page again to see what is there now."), "gone") from None
 
 
-def taken_back(person: Person, take_back: Callable[..., Event], verb: str) -> tuple[WithdrawalForm, Event]:
+def taken_back(
+    person: Person, take_back: Callable[..., Event], verb: str, *, of_chance: bool = True
+) -> tuple[WithdrawalForm, Event]:
     """Undo: the form that was sent, and the event with which its author took the record back that it names.
 
-    Refused, in plain words, if that cannot be read or done.
+    `of_chance`: the record names a chance. Refused, in plain words, if that cannot be read or done.
     """
     form = WithdrawalForm()
     if not form.validate():
         raise Refused(_("We could not read that. Open the page again and try once more."))
+    more = {"before": form.before(person, access().labels(person))} if of_chance else {}
     with understood():
-        return form, take_back(person, str(form.mark.data), author(verb, person), id=form.id.data)
+        return form, take_back(person, str(form.mark.data), author(verb, person), id=form.id.data, **more)
 
 
 def _beside(form: Form, name: str) -> str | None:

@@ -12,7 +12,7 @@ from carelog.journal import Author
 from carelog.records.chance import Key
 from carelog.records.forms import BELONGS, NO, YES
 from carelog.records.mark import Account
-from carelog.records.said import HAPPENED, Said
+from carelog.records.said import CHOSE, HAPPENED, Said
 from carelog.records.sheet import Cell, Sheet
 from carelog.records.sheet_forms import MINE, OF_PERSON, SOMEBODY, TICK, CellForm, SheetForm, name_of
 from carelog.records.typed_sheet import Writing
@@ -59,7 +59,8 @@ class Typing:
     def ticks(self, cell: Cell) -> list[tuple[str, str]]:
         """What can be chosen in a cell: the value that is sent, and its words."""
         part = cell.details.essential
-        rest = [(word, self.words(word)) for word in BELONGS if word != HAPPENED]
+        short = {CHOSE: _("No, or something else")}  # a column of the grid is no wider
+        rest = [(word, short.get(word) or self.words(word)) for word in BELONGS if word != HAPPENED]
         if not (cell.details.must_happen and part):
             return [(HAPPENED, self.words(HAPPENED)), *rest]
         with_it, without = _("It happened, with %(part)s", part=part), _("It happened, not the %(part)s", part=part)

@@ -5,10 +5,12 @@ from carelog.records import (
     concern_views,
     extra_views,
     good_for_me_views,
+    kept_views,
     log_views,
     mark_views,
     move_views,
     occurrence_views,
+    own_concern_views,
     sheet_views,
     visit_note_views,
     week_views,
@@ -17,7 +19,7 @@ from carelog.records.pages import records
 
 VIEWS = (
     week_views, occurrence_views, mark_views, move_views, choice_check_views, extra_views, sheet_views,
-    visit_note_views, concern_views, log_views, good_for_me_views,
+    visit_note_views, concern_views, own_concern_views, log_views, good_for_me_views, kept_views,
 )  # fmt: skip
 
 __all__ = ["VIEWS", "records"]

@@ -16,6 +16,7 @@ from carelog.people.person import Person
 KIND = "visit_note"
 LONGEST = timedelta(days=14)
 USUAL = timedelta(days=1)
+UNHEARD = "–"  # instead of the words of one that was taken back before it arrived
 
 
 class NotThatLong(ValueError):
@@ -45,7 +46,7 @@ class VisitNote(Body):
     @classmethod
     def record(cls, person: Person, note: str, until: date, author: journal.Author, *, id: str | None = None) -> Event:
         """Write it down. Raises NotThatLong."""
-        today = clock.living_day(person.team.tz)
+        today = clock.living_day(person.team.tz, author.wrote_at)
         if journal.sent_before(id, author) is None and not today <= until <= today + LONGEST:
             raise NotThatLong
         words: dict[str, Any] = {"note": note, "until": until, "withdrawn": False}
@@ -53,8 +54,10 @@ class VisitNote(Body):
 
     @classmethod
     def withdraw(cls, person: Person, note_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take one's own back. Raises NothingThere, NotYours."""
-        return journal.take_back(cls, KIND, person.id, note_id, author, id)
+        """Take one's own back, also before it arrives from one's phone. Raises NothingThere, NotYours."""
+        today = clock.living_day(person.team.tz, author.wrote_at)
+        nothing = journal.Ahead({"note": UNHEARD, "until": today}, today)
+        return journal.take_back(cls, KIND, person.id, note_id, author, id, lambda: nothing)
 
     @classmethod
     def standing(cls, person: Person, day: date) -> list[Note]:

@@ -38,7 +38,7 @@ def create_visit_note(person: Person) -> ResponseReturnValue:
 @needs("visit_note.create")
 def create_visit_note_withdrawal(person: Person) -> ResponseReturnValue:
     """Undo: take one's own back."""
-    form, event = taken_back(person, VisitNote.withdraw, "visit_note.create")
+    form, event = taken_back(person, VisitNote.withdraw, "visit_note.create", of_chance=False)
     flash(_("Taken back."), "saved")
     return receipted(done(back(url_for("records.visit_notes", person_id=person.id), sent=form.back.data)), event)
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from carelog.records.lived import Lived
 from carelog.records.outcome import SAYS, State, named
 from carelog.records.quick import in_words
 from carelog.records.said import (
@@ -109,7 +110,6 @@ WAYS: Words = {
     Way.CHART: _l("shown as their communication chart says"),
 }
 ASKED_WAYS: Words = {
-    Way.HANDED_OVER: _l("They tap the answer on my phone"),
     Way.CONVERSATION: _l("They told me when we talked"),
     Way.CHART: _l("They showed it, as their communication chart says"),
 }
@@ -191,8 +191,18 @@ def moved_from(day: date) -> str:
     return _("moved from %(weekday)s", weekday=weekday(day.weekday()))
 
 
+def passed_by_words(one: Lived, own: bool = False) -> str:
+    """Of something for any day: what became of it on an earlier one, and that the week may still see it."""
+    day = weekday(one.occurrence.day.weekday())
+    if one.state is State.DID_NOT_HAPPEN:
+        return _("It did not happen on %(day)s. It can still happen this week.", day=day)
+    if own:
+        return _("I said no on %(day)s. I can still do it this week.", day=day)
+    return _("Said no on %(day)s. It may still be offered this week.", day=day)
+
+
 # What templates say with.
 FILTERS = (
     said_words, state_words, word_state, record_state, reason_words, short_why, shown_words, changed_words,
-    answer_words, way_words, new_time, time_words, moved_from,
+    answer_words, way_words, new_time, time_words, moved_from, passed_by_words,
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """Worries as their readers find them: what was written, whom it is about, and what was done since.
 
-Who reads one: its author, while they may know of the person, and whoever leads where the person is supported, at that
-moment. Never somebody whom it names. Everything here, counts as well, is asked through `readable`.
+Who reads one: its author, while they may know of the person (who wrote it as a worker, afterwards too), and whoever
+leads where the person is supported, at that moment. Never somebody whom it names. Everything here, counts as well, is
+asked through `readable`.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from carelog import clock
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.user import User
 from carelog.journal import Event
+from carelog.people.circle import WORKER
 from carelog.people.person import Person, Placement
 from carelog.prepared import prepared
 from carelog.records.concern import KIND, Concern, ConcernNamed, ConcernStep, SafeNow, Step
@@ -91,7 +93,7 @@ class Desk:
         mine = _rows().where(readable(user.id, clock.now()))
         still = list(mine.where(~_is_closed()).order_by(Event.written_at, Event.seq))
         over = list(mine.where(_is_closed()).order_by(Event.seq.desc()).offset((page - 1) * PAGE).limit(PAGE + 1))
-        found = _told(user, [*still, *over[:PAGE]])
+        found = _told([*still, *over[:PAGE]])
         still_open = [one for one in found if not one.closed]
         return cls(
             waiting=tuple(sorted((one for one in still_open if not one.holders), key=lambda one: URGENT[one.safe_now])),
@@ -105,7 +107,13 @@ def worry(user: User, person: Person, concern_id: str) -> Worry | None:
     """The worry about this person that this user finds under that id now; of several their own, then the first one."""
     here = (Event.person_id == person.id) & (Event.id == concern_id)
     found = list(_rows().where(here & readable(user.id, clock.now())).order_by(Event.seq))
-    return next(iter(_told(user, sorted(found, key=lambda row: row.event.author_id != user.id)[:1])), None)
+    return next(iter(_told(sorted(found, key=lambda row: row.event.author_id != user.id)[:1])), None)
+
+
+def own(user: User, concern_id: str) -> Worry | None:
+    """The worry that this user wrote under that id, about whomever, if they may read it still."""
+    mine = (Event.author_id == user.id) & (Event.id == concern_id)
+    return next(iter(_told(list(_rows().where(mine & readable(user.id, clock.now()))))), None)
 
 
 def finders(told: Worry, users: Iterable[User]) -> list[User]:
@@ -129,7 +137,7 @@ def readable(user_id: Any, at: datetime) -> Any:
     led = Placement.select(Placement.person).where(Placement.holds_at(at) & Placement.team.in_(teams))
     leads = fn.EXISTS(staff.where(StaffRole.role == MANAGER)) | Event.person_id.in_(led)
     known = Person.visible_to(user_id, at).select(Person.id)
-    wrote = (Event.author_id == user_id) & Event.person_id.in_(known)
+    wrote = (Event.author_id == user_id) & (Event.person_id.in_(known) | (Event.role == WORKER))
     named = (ConcernNamed.event == Event.seq) & (ConcernNamed.user == user_id)
     return (Event.kind == KIND) & (wrote | leads) & ~fn.EXISTS(ConcernNamed.select(SQL("1")).where(named))
 
@@ -159,13 +167,13 @@ def _rows() -> Any:
     )  # fmt: skip
 
 
-def _told(user: User, rows: Sequence[Any]) -> list[Worry]:
-    """These rows with whom they name and what was done since, for this reader; three queries more."""
+def _told(rows: Sequence[Any]) -> list[Worry]:
+    """These rows with whom they name and what was done since; three queries more."""
     numbers = [row.event.seq for row in rows]
     if not numbers:
         return []
-    visible = Person.visible_to(user).where(Person.id.in_({row.event.person_id for row in rows}))
-    people = {person.id: person for person in visible}
+    about = Person.with_team().where(Person.id.in_({row.event.person_id for row in rows}))  # known or not: `readable`
+    people = {person.id: person for person in about}
     named, steps = _named(numbers), _steps(numbers)
     return [
         Worry(

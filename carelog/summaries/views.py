@@ -11,7 +11,7 @@ from carelog.people.person import Person
 from carelog.records.lived import Lived
 from carelog.records.outcome import State
 from carelog.records.pages import record_of
-from carelog.summaries import period_wording, sentence, wording
+from carelog.summaries import easy_wording, period_wording, sentence, wording
 from carelog.summaries.behind import Behind
 from carelog.summaries.period import Length, Period
 from carelog.summaries.summary import Summary
@@ -19,10 +19,11 @@ from carelog.web import asked_day
 
 summaries = Blueprint("summaries", __name__)
 for helper in (
-    sentence.by_title, sentence.other_reasons, sentence.tally, wording.sentence, wording.ideas, wording.share,
+    sentence.by_title, sentence.other_reasons, sentence.tally, wording.sentence, wording.share,
     wording.chosen_words, wording.ahead, wording.waits, wording.arrow_words, wording.size_words, wording.why_words,
     period_wording.period_words, period_wording.day_to_day, wording.place_words, wording.short_place,
-    wording.move_words, wording.shortened_words, wording.waiting_ideas,
+    wording.move_words, wording.shortened_words,
+    easy_wording.ideas, easy_wording.waiting_ideas, easy_wording.size_ideas, easy_wording.chosen_ideas,
 ):  # fmt: skip
     summaries.add_app_template_filter(helper)
 summaries.add_app_template_global(wording.HEADINGS.get, "sentence_heading")

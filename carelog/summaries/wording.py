@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from carelog.records.lived import Lived, LivedFlexible
-from carelog.records.outcome import State
 from carelog.records.said import Reason
 from carelog.records.wording import reason_words
 from carelog.summaries.measure import Counts
@@ -29,15 +28,8 @@ def sentence(line: Sentence) -> str:
     """ "6 of the 9 I still wanted happened, 1 partly, 1 did not, 1 nobody wrote down. 1 I chose something else." """
     if not line.counts.due:
         return _nothing(line)
-    said = [", ".join(words for _state, words in _wanted(line))] + [words for _state, words in _chosen(line)]
+    said = [", ".join(_wanted(line)), _chosen(line)]
     return " ".join(f"{words}." for words in said if words)
-
-
-def ideas(line: Sentence) -> list[tuple[str, str]]:
-    """The same in Easy Read, one idea a line, each with the state whose picture stands beside it, or ""."""
-    if not line.counts.due:
-        return [("", _nothing(line))]
-    return [(state, f"{words}.") for state, words in (*_wanted(line), *_chosen(line))]
 
 
 def chosen_words(counts: Counts) -> list[str]:
@@ -95,18 +87,13 @@ def waits(line: Sentence) -> str:
 
     "" if there is nothing of the kind.
     """
-    return " ".join(waiting_ideas(line))
-
-
-def waiting_ideas(line: Sentence) -> list[str]:
-    """The same, one idea a line."""
     left = line.waiting - line.written
     more = ngettext("One more can be any day.", "%(num)s more can be any day.", left)
     done = ngettext(
         "One that can be any day is written down.", "%(num)s that can be any day are written down.", line.written
     )
     then = ngettext("We count it when the week is over.", "We count them when the week is over.", line.waiting)
-    return [words for words, number in ((done, line.written), (more, left), (then, line.waiting)) if number]
+    return " ".join(words for words, number in ((done, line.written), (more, left), (then, line.waiting)) if number)
 
 
 def why_words(reason: Reason | str | None, own: bool = False) -> str:
@@ -165,23 +152,23 @@ def _nothing(line: Sentence) -> str:
     return _("Nothing was due yet.") if still else _("Nothing was planned.")
 
 
-def _wanted(line: Sentence) -> list[tuple[str, str]]:
-    """Of what I still wanted: the state, and how many of them in words."""
+def _wanted(line: Sentence) -> list[str]:
+    """Of what I still wanted: how many are in each state."""
     counts, unwritten = line.counts, line.counts.not_recorded - line.disputed
     told = (
-        (State.PARTLY, counts.partly, _("%(num)s partly", num=counts.partly)),
-        (State.DID_NOT_HAPPEN, counts.did_not_happen, _("%(num)s did not", num=counts.did_not_happen)),
-        (State.CHOICE_UNCHECKED, counts.choice_unchecked, _unchecked(counts.choice_unchecked)),
-        (State.NOT_RECORDED, unwritten, _("%(num)s nobody wrote down", num=unwritten)),
-        (State.DISPUTED, line.disputed, _disputed(line.disputed)),
+        (counts.partly, _("%(num)s partly", num=counts.partly)),
+        (counts.did_not_happen, _("%(num)s did not", num=counts.did_not_happen)),
+        (counts.choice_unchecked, _unchecked(counts.choice_unchecked)),
+        (unwritten, _("%(num)s nobody wrote down", num=unwritten)),
+        (line.disputed, _disputed(line.disputed)),
     )
-    done = [(State.HAPPENED.value, _happened(counts))] if counts.wanted else []
-    return done + [(state.value, words) for state, number, words in told if number]
+    done = [_happened(counts)] if counts.wanted else []
+    return done + [words for number, words in told if number]
 
 
-def _chosen(line: Sentence) -> list[tuple[str, str]]:
+def _chosen(line: Sentence) -> str:
     number = line.counts.chose_other
-    return [(State.CHOSE_OTHER.value, _("%(num)s I chose something else", num=number))] if number else []
+    return _("%(num)s I chose something else", num=number) if number else ""
 
 
 def _happened(counts: Counts) -> str:

@@ -31,6 +31,8 @@ def test_my_devices_are_shown_and_this_one_is_marked(app: Flask) -> None:
     page = cast.signed_in(app, "sam").get("/account").text
     assert page.count("Sign this one out") == 2
     assert page.count("This device") == 1
+    assert page.count("Last used: Wednesday 18 November, 10:00") == 1
+    assert page.index("Change my password") < page.index("My devices")
 
 
 def test_a_device_that_i_sign_out_is_out_at_once(app: Flask) -> None:

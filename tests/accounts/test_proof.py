@@ -78,6 +78,11 @@ FORMS: dict[str, Callable[[], tuple[str, str, dict[str, Any], str]]] = {
         "ruth", f"/staff/roles/{everywhere.open_role('priya')}/password-reset", {"id": new_id()}, "my_password",
     ),
     "agree": lambda: ("aled", margaret(f"/password-resets/{a_reset()}/agreement"), {}, "my_password"),
+    "agree to an invitation": lambda: (
+        "aled",
+        margaret(f"/invitations/{everywhere.an_invitation_of_two(cast.person(cast.MARGARET)).id}/agreement"), {},
+        "my_password",
+    ),
     "prove": lambda: ("sam", "/account/proof", {}, "my_password"),
     "change": lambda: ("sam", "/account/password", {"new": "three plain garden words"}, "old"),
 }  # fmt: skip
@@ -204,11 +209,13 @@ def test_that_page_goes_back_to_where_it_was_opened(app: Flask) -> None:
 
 def test_a_coordinator_types_the_password_to_share_more(app: Flask) -> None:
     browser = unlocked(app, "aled")
-    assert "my_password" not in browser.get(margaret("/sharing")).text  # not before something more is to be shared
+    beside = f'name="ally-{ally().id}-my_password"'  # so that one press is enough
+    assert beside in browser.get(margaret("/sharing")).text
     assert share(browser, "my_week", sure="yes").status_code == 422
     assert shared() == set()
     assert share(browser, "my_week", my_password=cast.PASSWORD).status_code == 303
     assert shared() == {"my_week"}
+    assert beside not in browser.get(margaret("/sharing")).text  # for ten minutes
 
 
 def test_what_is_missing_is_said_at_once(app: Flask) -> None:

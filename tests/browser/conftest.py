@@ -10,13 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser.demo import Demo
 from tests.browser.served import Installation
+from tests.browser.world import World
 from tests.databases import Databases
 
 SMALL_PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}}
 LAPTOP: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1,
 }  # fmt: skip
-
+KEEPS_PAGES: dict[str, Any] = {"service_workers": "allow"}  # for when there is no signal
 
 NewBrowser = Callable[..., BrowserContext]
 
@@ -54,6 +55,20 @@ def empty(databases: Databases, db_kind: str, tmp_path: Path) -> Iterator[Instal
         made = Installation(tmp_path / "var", database)
         with made.served():
             yield made
+
+
+@pytest.fixture(scope="session")
+def served_world(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A provider behind a line that can be disturbed, served for all the tests of what phones write."""
+    with World.served(databases, tmp_path_factory.mktemp("world")) as world:
+        yield world
+
+
+@pytest.fixture
+def world(served_world: World) -> Iterator[World]:
+    """The same, and the line is whole again afterwards."""
+    yield served_world
+    served_world.mend()
 
 
 @pytest.fixture

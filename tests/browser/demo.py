@@ -100,7 +100,26 @@ class Demo:
         self.signs_in(browser, "aled")
         desk = browser.get(f"{self.url}/worries").text()
         self.names["worry"] = re.findall(rf"/people/{self.names['margaret']}/worries/([\w-]+)", desk)[0]
+        self._tomasz_covers_and_worries(playwright, browser)
         browser.dispose()
+
+    def _tomasz_covers_and_worries(self, playwright: Playwright, aled: APIRequestContext) -> None:
+        """Tomasz stood in around Margaret and told a worry, which was answered; he does not belong any more."""
+        margaret, told = f"{self.url}/people/{self.names['margaret']}", journal.new_id()
+        chosen = re.search(r'value="(\d+)">\s*(?:<[^>]*>)*\s*Tomasz', aled.get(f"{margaret}/cover").text())
+        assert chosen is not None
+        assert aled.post(f"{margaret}/cover", form={"id": journal.new_id(), "worker": chosen[1]}).ok
+        tomasz = playwright.request.new_context()
+        self.signs_in(tomasz, "tomasz")
+        assert tomasz.post(f"{margaret}/worries", form={"id": told, "seen": "Wet shoes", "safe_now": "yes"}).ok
+        tomasz.dispose()
+        answer = {"answered-id": journal.new_id(), "answered-words": "She has new ones."}
+        assert aled.post(f"{margaret}/worries/{told}/steps", form={**answer}).ok
+        circle = aled.get(f"{margaret}/circle").text()
+        place = re.search(r'id="member-(\d+)">(?:(?!</li>).)*covers until', circle, re.DOTALL)
+        assert place is not None
+        assert aled.post(f"{margaret}/memberships/{place[1]}/ending").ok
+        self.names["told_by_cover"] = told
 
     def _names_kim(self, playwright: Playwright, username: str, path: str, **what: str) -> tuple[str, str]:
         """The number of what somebody makes for or of a Kim, and the page that shows it."""

@@ -29,7 +29,7 @@
   const covered = (one) => {
     const box = one.getBoundingClientRect();
     const x = box.left + Math.min(box.width / 2, 20);
-    const y = box.top + box.height / 2;
+    const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2; // of what is in sight of a tall one
     const top = document.elementFromPoint(x, y);
     return !top || !(one.contains(top) || top.contains(one) || top.closest("label")?.contains(one));
   };

@@ -14,15 +14,18 @@ LOGS = ("/learning", "/logs/{log}", "/logs/new")
 NOBODY = ""  # who has not signed in
 
 PAGES: dict[str, tuple[str, ...]] = {
-    NOBODY: ("/sign-in", "/sign-in/{sign_in}", "/invitations/{invited}", "/new-password/{new_password}"),
+    NOBODY: (
+        "/sign-in", "/sign-in/{sign_in}", "/invitations/{invited}", "/new-password/{new_password}",
+        "/offline", "/offline/handed-over",
+    ),
     "sam": (
         "/today", "/today/people", MARGARET + "/visit",
-        "/people", "/account", "/account/proof",
+        "/people", "/account", "/account/proof", "/waiting", "/help",
         *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
         *(MARGARET + page for page in LOGS), NADIA + "/learning?q=nothing",
         "/account/pin", NADIA + "/handing-over",
         NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
-        MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries",
+        MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept",
         *(MARGARET + page for page in PAPER), "/people/{jamie}/sheets/new?whose=person&week=",
     ),
     "margaret": (
@@ -38,12 +41,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "joan": ("/people", "/account", MARGARET, "/invitations/{invited}"),
     "dev": ("/today",),
+    "tomasz": ("/worries/{told_by_cover}",),
     "aled": (
         "/people", "/people/new", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/details", "/people/{margaret}/invitations/{invitation}",
         "/worries", MARGARET + "/worries/{worry}",
         MARGARET + "/password-resets/{reset}", MARGARET + "/password-resets/{reset_of_two}", "/{reset_form}",
-        "/people/{walter}/plan", "/teams/1/sheets", MARGARET + "/items/{item}/picture",
+        "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),

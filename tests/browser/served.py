@@ -2,12 +2,13 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -27,7 +28,12 @@ class Installation:
     var: Path
     database: str
     url: str = ""
-    pid: int = 0
+    server: "subprocess.Popen[bytes]" = field(init=False)
+
+    @property
+    def pid(self) -> int:
+        """Of the server that was started last."""
+        return self.server.pid
 
     @classmethod
     def on_sqlite(cls, var: Path) -> "Installation":
@@ -46,32 +52,47 @@ class Installation:
     @contextmanager
     def served(self, *command: str | Path) -> Iterator[str]:
         """By `carelog serve`, or another command that serves the same, until the block is left. Gives the address."""
-        server = self._start(command or (CARELOG, "serve"), START_TRIES)
+        self.start(*command)
         try:
             yield self.url
         finally:
-            server.terminate()
-            server.wait()
+            self.end()
+
+    def start(self, *command: str | Path) -> str:
+        """Begin to serve; gives the address."""
+        self._start(command or (CARELOG, "serve"), START_TRIES)
+        return self.url
+
+    def end(self) -> None:
+        """Let the server finish what it does."""
+        self.server.terminate()
+        self.server.wait()
+
+    def kill(self) -> None:
+        """End all its processes in the middle of whatever they do."""
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
 
     def log(self) -> str:
         """What the server has said."""
         return (self.var / "log").read_text()
 
-    def _start(self, command: tuple[str | Path, ...], tries: int) -> "subprocess.Popen[bytes]":
+    def _start(self, command: tuple[str | Path, ...], tries: int) -> None:
         port = _free_port()
         self.url = f"http://localhost:{port}"
         with (self.var / "log").open("wb") as log:
-            server = subprocess.Popen(command, env=self._environment(port), stdout=log, stderr=subprocess.STDOUT)
-        self.pid = server.pid
+            self.server = subprocess.Popen(
+                command, env=self._environment(port), stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
         while not _answers(port):
             try:
-                server.wait(LOOK_EVERY)
+                self.server.wait(LOOK_EVERY)
             except subprocess.TimeoutExpired:
                 continue
             if tries == 1:
                 raise DidNotStart(self.log())
-            return self._start(command, tries - 1)
-        return server
+            self._start(command, tries - 1)
+            return
 
     def _environment(self, port: int = 8000) -> dict[str, str]:
         """The machine's own, with nothing of another installation."""

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from carelog.records.plain_words import PLAIN_WORDS, word_hints
-from tests.browser.conftest import Open
+from tests.browser.conftest import KEEPS_PAGES, Open
 
 VISIT, LEARNING = "/people/{nadia}/visit", "/people/{nadia}/learning"
 WHAT, SAVED = "What did they do?", "She painted the sea, all of it."
@@ -22,7 +22,7 @@ def console(page: Page) -> list[str]:
 
 
 def test_on_a_visit_three_taps_write_one_and_one_more_takes_it_back_with_its_words(use: Open) -> None:
-    page = use("sam", VISIT)
+    page = use("sam", VISIT, **KEEPS_PAGES)
     complaints, place = console(page), page.locator("#log-form")
     place.get_by_label(WHAT).tap()
     page.keyboard.type(SAVED)

@@ -32,6 +32,7 @@ def test_a_worry_is_told_taken_up_answered_and_closed(use: Open, scripts: dict[s
     aled.get_by_role("button", name="I have it").click()
     aled.get_by_label("Your answer").fill("I come at ten.")
     aled.get_by_role("button", name="Send the answer").click()
+    expect(aled.get_by_text("I come at ten.")).to_be_visible()
     aled.get_by_text("Close it").first.click()
     aled.get_by_label("What was done?").fill("The nurse looked at it.")
     aled.get_by_role("button", name="Close it").click()

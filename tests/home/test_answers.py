@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -56,8 +58,21 @@ def buttons(page: str) -> list[str]:
     """What can be answered."""
     return [
         " ".join(unescape(re.sub(r"<[^>]+>|\s+", " ", one)).split())
-        for one in re.findall(r'<button type="submit"(?:[^>]*)>(.*?)</button>', page, re.DOTALL)
+        for _tag, one in re.findall(r'(?s)<(button|label) (?:type="submit"|class="button")[^>]*>(.*?)</\1>', page)
     ]
+
+
+def ticks(page: str) -> list[str]:
+    """Whom the form would send as having been there, as it stands."""
+    boxes = re.findall(r'<input type="checkbox" name="answer" value="([^"]+)" checked>', page)
+    return boxes + re.findall(r'<input type="hidden" name="answer" value="([^"]+)">', page)
+
+
+def more_people(page: str, ticked: list[str] | None = None) -> str:
+    """Where that button leads with these ticks; "" where there is none."""
+    found = re.search(r'name="from" value="(\d+)"', page)
+    query = {"ask": "company", "thing": "0", "from": found[1], "answer": ticked or []} if found else {}
+    return "/answers?" + urlencode(query, doseq=True) if query else ""
 
 
 def links(page: str) -> dict[str, str]:
@@ -112,7 +127,7 @@ def test_no_screen_has_more_than_six_things_to_press(app: Flask) -> None:
     where = "/answers"
     while asked(page := phone.get(where)) != "Thank you":
         seen.append(len(buttons(page.text)) + len(links(page.text)))
-        more = links(page.text).get("More people")
+        more = more_people(page.text)
         given = {"Did it happen?": "happened", "Was it good?": "yes"}.get(asked(page), "on_my_own")
         where = more or press(phone, given, where).location
     assert len(seen) > AT_ONCE
@@ -126,11 +141,12 @@ def test_everybody_of_the_circle_can_be_chosen_whoever_is_here_first(app: Flask,
     while where:
         page = phone.get(where).text
         found += buttons(page)
-        where = links(page).get("More people", "")
-    named = [" ".join(one.split()[1:]) for one in found[:-2]]
-    assert found[-2:] == ["Somebody else", "I was on my own"]
-    assert named[:2] == ["Grace Mensah", "Sam Doyle"]
-    assert set(named) == {member.user.name for member in Membership.around(margaret)} - {cast.MARGARET}
+        where = more_people(page)
+    people = [one for one in found if one not in ("More people", "Next")]
+    named = [" ".join(one.split()[1:]) for one in people[:-2]]
+    assert people[-2:] == ["Somebody else", "I was on my own"]
+    assert named[:2] == ["Grace", "Sam"]
+    assert set(named) == {member.user.name.split()[0] for member in Membership.around(margaret)} - {"Margaret"}
 
 
 @pytest.mark.usefixtures("shower")
@@ -383,6 +399,7 @@ def test_each_answer_has_its_receipt_and_the_same_press_twice_is_one_record(app:
     [
         {"answer": "partly"}, {"answer": "withdrawn"}, {"answer": ""}, {"answer": "yes"}, {"ask": "wanted"},
         {"ask": "nothing"}, {"ask": ""}, {"ask": "good", "answer": "wonderful"},
+        {"answer": ["happened", "chose"]}, {"ask": "company", "answer": ["somebody_else", "everybody"]},
         {"ask": "company", "answer": "everybody"}, {"ask": "company", "answer": "1" * 5000},
         {"ask": "company", "answer": "-1"}, {"ask": "company", "answer": "999"}, {"ask": "company", "answer": "member"},
         {"ask": "moved", "answer": "chose"}, {"item": journal.new_id()},
@@ -391,7 +408,7 @@ def test_each_answer_has_its_receipt_and_the_same_press_twice_is_one_record(app:
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("shower")
-def test_whoever_holds_the_phone_answers_what_it_asks_and_nothing_else(app: Flask, wrong: dict[str, str]) -> None:
+def test_whoever_holds_the_phone_answers_what_it_asks_and_nothing_else(app: Flask, wrong: dict[str, Any]) -> None:
     phone = hand_over(app)
     before = Event.select().count()
     answer = press(phone, **{"given": "happened", **wrong})
@@ -420,7 +437,37 @@ def test_who_was_with_her_belongs_to_her_circle(app: Flask, margaret: Person, sh
         assert press(phone, str(cast.user(username).id), company).status_code == status
     felt = feelings(margaret, cast.TODAY, cast.TODAY, EVERY_LABEL)[shower]
     assert felt.company is not None
-    assert (felt.company.companion, felt.company.with_whom) == ("Helen Hughes", "Grace")
+    assert (felt.company.companions, felt.company.with_whom) == ({cast.user("helen").id: "Helen Hughes"}, "Grace")
+
+
+def test_several_were_with_her_and_whom_she_ticked_goes_along_to_the_next_people(
+    app: Flask, margaret: Person, shower: Key
+) -> None:
+    phone, where = hand_over(app), "/answers?ask=company"
+    press(phone, "happened")
+    helen, sam = (str(cast.user(name).id) for name in ("helen", "sam"))
+    where = more_people(phone.get(where).text, [helen, sam])
+    while more := more_people(phone.get(where).text, ticks(phone.get(where).text)):
+        where = more
+    assert set(ticks(phone.get(where).text)) == {helen, sam}
+    assert press(phone, [*ticks(phone.get(where).text), "somebody_else"], where).status_code == 303
+    company = feelings(margaret, cast.TODAY, cast.TODAY, EVERY_LABEL)[shower].company
+    assert company
+    assert set(company.companions.values()) == {"Helen Hughes", "Sam Doyle", ""}
+    assert sam in ticks(phone.get("/answers?ask=company").text)  # when she comes back to it
+
+
+def test_who_is_ticked_no_more_was_not_there_and_on_my_own_comes_last(
+    app: Flask, margaret: Person, shower: Key
+) -> None:
+    phone, where, sam = hand_over(app), "/answers?ask=company", str(cast.user("sam").id)
+    press(phone, "happened")
+    for minute, answers, company in ((1, [sam], "member"), (2, [], None), (3, [sam, "on_my_own"], "on_my_own")):
+        with time_machine.travel(cast.NOW + timedelta(minutes=minute)):
+            assert asked(phone.get(press(phone, answers, where).location)) == "Thank you"
+        felt = feelings(margaret, cast.TODAY, cast.TODAY, EVERY_LABEL).get(shower)
+        assert (felt.company.company if felt and felt.company else None) == company
+    assert ticks(phone.get(where).text) == []
 
 
 def test_a_choice_that_was_taken_back_meanwhile_is_passed_over(app: Flask, margaret: Person, shower: Key) -> None:
@@ -493,7 +540,7 @@ def test_whatever_is_sent_is_never_our_fault_and_the_phone_stays_with_her(app: F
     for content_type, body in nasty.BODIES:
         assert 400 <= phone.post("/answers", data=body, content_type=content_type).status_code < 500
     for value in values:
-        for name in ("thing", "ask", "from", "pause"):
+        for name in ("thing", "ask", "from", "answer", "pause"):
             query = nasty.urlencoded([(name, value)]).decode()
             assert phone.get("/answers", query_string=query).status_code in (200, 400)
     assert is_locked(phone)

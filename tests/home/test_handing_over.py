@@ -26,8 +26,9 @@ from tests.tables import contents
 
 # All that a phone in the person's hands does; by hand, with the answer to an empty form.
 STILL = {
-    "GET health.healthz": 200, "GET manifest": 200, "GET stylesheet": 200, "GET answers.show": 200,
-    "POST answers.create": 422, "GET answers.take_back": 200, "POST answers.take_back": 422,
+    "GET health.healthz": 200, "GET manifest": 200, "GET offline.worker": 200, "GET offline.needs_signal": 200,
+    "GET offline.locked": 200, "GET answers.show": 200, "POST answers.create": 422, "GET answers.take_back": 200,
+    "POST answers.take_back": 422,
 }  # fmt: skip
 PRESSED_TWICE = "POST handing_over.create"
 TO_THE_QUESTIONS, REFUSED = 303, 403
@@ -316,6 +317,7 @@ def test_wrong_pins_are_slowed(phone: FlaskClient) -> None:
         assert [take_back(phone, "0000").status_code for _ in range(3)] == [422, 422, 429]
         slowed = take_back(phone)  # the right one has to wait, too
         assert (slowed.status_code, slowed.headers["Retry-After"]) == (429, "1")
+        assert 'id="pin-error"' in slowed.text
         assert "Wait 1 second, then try again." in slowed.text
     with time_machine.travel(cast.NOW + timedelta(seconds=1), tick=False):
         assert take_back(phone, "0000").status_code == 422

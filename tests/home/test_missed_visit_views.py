@@ -65,7 +65,16 @@ def test_one_reason_is_written_of_each_and_each_can_be_undone(sam: FlaskClient, 
     }
     page = sam.get(path(margaret))
     assert "Written down: it did not happen" in page.text
-    assert page.text.count("Undo") == Mark.select().count() == 2
+    assert page.text.count("Undo<span") == Mark.select().count() == 2
+
+
+def test_back_goes_where_one_came_from_also_after_saving(sam: FlaskClient, margaret: Person) -> None:
+    day = f"/people/{margaret.id}/day?day={cast.TODAY}"
+    opened = sam.get(path(margaret), headers={"Referer": f"http://localhost{day}"}).text
+    assert f'class="back" href="{day}"' in opened
+    answer = send(sam, margaret, "missed-visits", form(margaret, "Wash", reason="ill", back=day))
+    assert f'class="back" href="{day}"' in sam.get(answer.headers["Location"]).text
+    assert f'class="back" href="/people/{margaret.id}/visit"' in sam.get(path(margaret)).text
 
 
 def test_pressed_twice_it_is_written_once(sam: FlaskClient, margaret: Person) -> None:

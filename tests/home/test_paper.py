@@ -58,10 +58,10 @@ def test_it_is_of_the_week_that_is_asked_for_and_says_when_it_was_printed(app: F
 
 @SQLITE
 def test_it_shows_nothing_that_its_reader_may_not_see(app: Flask, nadia: Person) -> None:
-    agree(nadia, fixed("Tea"), fixed("Kept", label=Label.SAFEGUARDING), fixed("Bath", label=Label.INTIMATE))
+    agree(nadia, fixed("Tea"), fixed("Locked away", label=Label.SAFEGUARDING), fixed("Bath", label=Label.INTIMATE))
     page = team_page(app, "aled")
     assert "Bath" in page
-    assert "Kept" not in page
+    assert "Locked away" not in page
 
 
 @pytest.mark.parametrize(("username", "status"), [("priya", 403), ("sam", 403), ("margaret", 403), ("helen", 403)])

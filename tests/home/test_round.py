@@ -1,10 +1,12 @@
 """Whom a worker sees: chosen per day, suggested from the same weekday, and who is covered always among them."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from carelog import journal
 from carelog.accounts.user import User
@@ -12,6 +14,7 @@ from carelog.home.round import WEEKS_BACK, Plan, Round
 from carelog.journal import Event
 from carelog.people.cover import cover
 from tests import cast
+from tests.plans import agree, fixed
 
 pytestmark = pytest.mark.usefixtures("app")
 WED = cast.TODAY
@@ -81,6 +84,17 @@ def test_who_is_supported_no_more_is_left_out_and_who_is_covered_is_always_there
     assert list(plan(sam, covers=tuple(ids(cast.NADIA))).people) == ids(cast.WALTER, cast.NADIA)
 
 
+def test_who_is_covered_comes_last_until_a_place_is_chosen(app: Flask, sam: User) -> None:
+    ivy, walter, rest = cast.person(cast.IVY), cast.person(cast.WALTER), ids(cast.MARGARET, cast.NADIA)
+    agree(walter, fixed("Tea"))  # who waits for something is not put first
+    cover(ivy, sam, journal.Author(cast.user("aled").id, "coordinator"))
+    browser, named = cast.signed_in(app, "sam"), ids(cast.JAMIE) + rest + [walter.id, ivy.id]
+    assert order_on(browser.get("/today/people").text) == on_today(browser) == named
+    order = [rest[0], ivy.id, walter.id, rest[1], *ids(cast.JAMIE)]
+    browser.post("/today/people", data={"order": order, "seen": [rest[0], walter.id]})
+    assert order_on(browser.get("/today/people").text)[:3] == on_today(browser) == order[:3]
+
+
 def test_choosing_again_replaces_and_the_same_again_writes_nothing(sam: User) -> None:
     choose(sam, WED, cast.WALTER)
     choose(sam, WED, cast.JAMIE, cast.WALTER)
@@ -111,6 +125,10 @@ def test_today_shows_only_whom_i_chose_in_my_order(app: Flask) -> None:
     assert cast.MARGARET not in cards
     assert cast.MARGARET in rest
     assert "You see 2 people today." in today
+
+
+def on_today(browser: FlaskClient) -> list[int]:
+    return [int(number) for number in re.findall(r'<h2 id="person-(\d+)"', browser.get("/today").text)]
 
 
 def order_on(page: str) -> list[int]:

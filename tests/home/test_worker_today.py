@@ -1,4 +1,4 @@
-"""Today, as a worker first sees it: who waits for what, until five in the morning."""
+"""Today, as a worker first sees it: what waits for whom, until five in the morning."""
 
 import logging
 from datetime import datetime, time, timedelta
@@ -9,7 +9,9 @@ import time_machine
 from carelog.home.worker_today import PersonToday, worker_today
 from carelog.people.person import Person
 from carelog.records.lived import Lived
-from carelog.records.mark import Mark
+from carelog.records.mark import Account, Mark
+from carelog.records.outcome import State
+from carelog.records.said import Reason
 from carelog.weeks.details import Label, Part
 from tests import cast
 from tests.cast import at
@@ -91,6 +93,28 @@ def test_a_flexible_thing_is_there_until_its_chances_are_used_and_on_the_day_it_
         assert today(nadia).empty
 
 
+@pytest.mark.parametrize(
+    ("account", "said"),
+    [
+        (Account(said="chose", offered="A walk", how_shown="Shook her head"), State.CHOICE_UNCHECKED),
+        (Account(said="did_not_happen", reason=Reason.TRANSPORT), State.DID_NOT_HAPPEN),
+    ],
+)
+def test_what_was_said_no_to_may_be_offered_again_later_in_the_week(
+    nadia: Person, account: Account, said: State
+) -> None:
+    walk, sam = agree(nadia, times("Walk", 1))["Walk"], author("sam")
+    Mark.record(nadia, walk, WED, 1, sam, labels=EVERY_LABEL, account=account)
+    with time_machine.travel(at(THU, 9)):
+        (row,) = today(nadia).flexible
+        assert [(one.state, one.occurrence.day) for one in row.passed_by(THU)] == [(said, WED)]
+        Mark.record(nadia, walk, THU, 1, sam, labels=EVERY_LABEL)
+    with time_machine.travel(at(THU + timedelta(days=1), 9)):  # what happened has filled the chance
+        assert today(nadia).flexible == ()
+    with time_machine.travel(at(cast.MONDAY + timedelta(days=7), 9)):
+        assert today(nadia).flexible[0].passed_by(cast.MONDAY + timedelta(days=7)) == []
+
+
 def test_on_monday_before_five_it_is_still_last_weeks_sunday(nadia: Person) -> None:
     agree(nadia, times("Walk", 1), fixed("Bed", part=Part.NIGHT))
     sunday = cast.MONDAY + timedelta(days=6)
@@ -115,15 +139,6 @@ def test_nobody_sees_what_its_label_keeps_from_them(nadia: Person) -> None:
     agree(nadia, fixed("Tea"), fixed("Shower", label=Label.INTIMATE), times("Bank", 1, label=Label.MONEY))
     seen = today(nadia, labels={"ordinary"})
     assert (titles(seen.due), seen.flexible) == (["Tea"], ())
-
-
-def test_who_waits_for_something_comes_first_and_who_has_no_plan_last(nadia: Person) -> None:
-    walter, jamie, ivy = (cast.person(name) for name in (cast.WALTER, cast.JAMIE, cast.IVY))
-    agree(nadia, fixed("Quiz", part=Part.EVENING))
-    agree(jamie, fixed("Tea"))
-    people = [walter, nadia, ivy, jamie]
-    found = worker_today(people, {person.id: EVERY_LABEL for person in people})
-    assert [seen.person.name for seen in found] == [cast.JAMIE, cast.NADIA, cast.WALTER, cast.IVY]
 
 
 def test_today_is_as_many_queries_for_many_people_as_for_one(nadia: Person, caplog: pytest.LogCaptureFixture) -> None:

@@ -15,7 +15,8 @@ from carelog.accounts.session import Session
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.journal import OPERATOR, Author, Change, Event
 from carelog.people.joining import NoLongerOpen
-from carelog.people.resetting import agree, choose_password
+from carelog.people.resetting import choose_password
+from carelog.people.second import agree
 from tests import cast
 from tests.people.resets import NEW, agreed, ask, becomes, choose, events, link, newest, opens
 

@@ -135,7 +135,8 @@ def test_whoever_belongs_already_is_told(app: Flask) -> None:
 
 
 def test_a_person_is_one_user_at_most(app: Flask) -> None:
-    _made, link = invitation(app, "self")
+    made, link = invitation(app, "self")
+    made.agree(Author(cast.user("ruth").id, MANAGER))
     assert app.test_client().post(link, data=NEW).status_code == 422
     assert User.named("peter") is None
 

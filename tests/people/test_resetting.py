@@ -14,7 +14,9 @@ from carelog.accounts.team import Team
 from carelog.journal import OPERATOR, Author, new_id
 from carelog.people.circle import SELF, WORKER, Membership
 from carelog.people.person import Placement
-from carelog.people.resetting import NotForYou, agree, reset_password, stands, waiting_for
+from carelog.people.resetting import RESETS, reset_password
+from carelog.people.second import NotForYou, agree
+from carelog.people.waiting import waiting_for
 from tests import cast
 from tests.people.resets import (
     NEW,
@@ -104,6 +106,29 @@ def test_the_page_says_beforehand_when_it_takes_two(app: Flask) -> None:
         assert ("This takes two." in browser.get(page).text) is two
 
 
+@pytest.mark.parametrize(("by", "works"), [("aled", False), ("ruth", True)])
+@pytest.mark.parametrize(("role", "name"), [(WORKER, cast.IVY), ("ally", cast.IVY)])
+def test_who_also_belongs_where_its_maker_does_not_coordinate_takes_two(
+    app: Flask, by: str, works: bool, role: str, name: str
+) -> None:
+    Membership.start(cast.person(name), cast.user("sam"), role, OPERATOR)
+    page = f"/people/{cast.person(cast.MARGARET).id}/memberships/{place('sam').id}/password-reset"
+    assert ("This takes two." in cast.signed_in(app, by).get(page).text) is not works
+    assert ask(app, by, "sam").status_code == 303
+    assert [reset.user.username for reset in waiting_for(cast.user("ruth")).resets] == ([] if works else ["sam"])
+    assert choose(app, link(app)) == (303 if works else 410)
+    if not works:
+        assert agreed(app, "ruth") == 303
+        assert choose(app, link(app)) == 303
+
+
+def test_who_coordinates_wherever_somebody_belongs_makes_theirs_alone(app: Flask) -> None:
+    Membership.start(cast.person(cast.IVY), cast.user("sam"), WORKER, OPERATOR)
+    becomes("aled", COORDINATOR, "Hilltop")
+    assert ask(app, "aled", "sam").status_code == 303
+    assert choose(app, link(app)) == 303
+
+
 def test_pressing_twice_makes_one(app: Flask) -> None:
     path = f"/people/{cast.person(cast.MARGARET).id}/memberships/{place('sam').id}/password-reset"
     press = {"id": new_id()}
@@ -154,8 +179,8 @@ def test_who_could_agree_finds_it_first_on_their_page(app: Flask, margarets: Pas
     assert shown == {"ruth": True, "aled": False, "priya": False, "sam": False}
     agreed(app, "ruth")
     assert waits not in cast.signed_in(app, "ruth").get("/people").text
-    assert waiting_for(cast.user("ruth")) == []
-    assert stands(PasswordReset.get_by_id(margarets.id))
+    assert waiting_for(cast.user("ruth")).resets == []
+    assert RESETS.stands(PasswordReset.get_by_id(margarets.id))
 
 
 def test_only_maker_and_second_see_the_link(app: Flask, margarets: PasswordReset) -> None:
@@ -245,6 +270,10 @@ def becomes_a_coordinator() -> None:
     becomes("sam", COORDINATOR, "Hilltop")
 
 
+def works_elsewhere_too() -> None:
+    Membership.start(cast.person(cast.IVY), cast.user("sam"), WORKER, OPERATOR)
+
+
 def becomes_a_manager() -> None:
     becomes("sam", MANAGER)
 
@@ -262,6 +291,7 @@ def becomes_the_person() -> None:
         becomes_a_coordinator,
         becomes_a_manager,
         becomes_the_person,
+        works_elsewhere_too,
     ],
 )
 def test_what_could_not_be_made_now_does_not_work(app: Flask, sams: PasswordReset, happens: Callable[[], None]) -> None:

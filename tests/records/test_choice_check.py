@@ -1,12 +1,13 @@
 """A choice that others wrote down is checked with the person, in one of four ways, and the record says which."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from carelog.journal import Author, Event, NothingThere, new_id
+from carelog.journal import HANDED_OVER, OWN, Author, Event, NothingThere, new_id
 from carelog.people.person import Person
-from carelog.records.choice_check import ChoiceCheck, NotThatWay
+from carelog.records.choice_check import VOICES, ChoiceCheck, NotThatWay
 from carelog.records.lived import Lived
 from carelog.records.mark import Account, Incomplete, Mark
 from carelog.records.move import Move
@@ -34,7 +35,8 @@ def choice(nadia: Person) -> Event:
 def check(person: Person, about: str, answer: Answer, way: Way, who: tuple[str, str] = GRACE) -> Event:
     """Write the answer down."""
     how = {} if way is Way.TAP else HOW
-    return ChoiceCheck.record(person, about, answer, way, author(*who), labels=EVERY_LABEL, **how)
+    told = replace(author(*who), voice=VOICES[way])
+    return ChoiceCheck.record(person, about, answer, way, told, labels=EVERY_LABEL, **how)
 
 
 def chance(person: Person) -> Lived:
@@ -93,8 +95,9 @@ def test_i_wanted_it_silences_the_choice_and_what_else_was_said_decides(nadia: P
     assert (chance(nadia).state, chance(nadia).reasons) == (State.DID_NOT_HAPPEN, [Reason.NOT_ENOUGH_TIME])
 
 
-def test_an_answer_can_be_taken_back(nadia: Person, choice: Event) -> None:
-    answer = check(nadia, choice.id, Answer.CHOSE, Way.CONVERSATION, ALED)
+@pytest.mark.parametrize("way", [Way.CONVERSATION, Way.HANDED_OVER])
+def test_an_answer_can_be_taken_back(nadia: Person, choice: Event, way: Way) -> None:
+    answer = check(nadia, choice.id, Answer.CHOSE, way, ALED)
     ChoiceCheck.withdraw(nadia, answer.id, author(*ALED))
     assert chance(nadia).state is State.CHOICE_UNCHECKED
 
@@ -115,6 +118,17 @@ def test_nobody_checks_in_a_way_that_is_not_theirs(
 
 
 @pytest.mark.parametrize(
+    ("way", "voice"), [(Way.HANDED_OVER, OWN), (Way.CONVERSATION, HANDED_OVER), (Way.CHART, HANDED_OVER)]
+)
+def test_only_a_phone_that_is_handed_over_says_so_and_it_says_nothing_else(
+    nadia: Person, choice: Event, way: Way, voice: str
+) -> None:
+    told = replace(author(*GRACE), voice=voice)
+    with pytest.raises(NotThatWay):
+        ChoiceCheck.record(nadia, choice.id, Answer.CHOSE, way, told, labels=EVERY_LABEL, **HOW)
+
+
+@pytest.mark.parametrize(
     ("way", "told", "lacking"),
     [
         (Way.HANDED_OVER, {}, "with_whom"), (Way.CONVERSATION, {"with_whom": "Aled"}, "how_shown"),
@@ -124,8 +138,9 @@ def test_nobody_checks_in_a_way_that_is_not_theirs(
 def test_it_says_who_was_there_and_how_the_person_said_so(
     nadia: Person, choice: Event, way: Way, told: dict[str, str], lacking: str
 ) -> None:
+    by = replace(author(*GRACE), voice=VOICES[way])
     with pytest.raises(Incomplete, match=lacking):
-        ChoiceCheck.record(nadia, choice.id, Answer.CHOSE, way, author(*GRACE), labels=EVERY_LABEL, **told)
+        ChoiceCheck.record(nadia, choice.id, Answer.CHOSE, way, by, labels=EVERY_LABEL, **told)
 
 
 @pytest.mark.parametrize("twin_first", [True, False])

@@ -58,6 +58,7 @@ def test_i_wanted_it_silences_what_was_said(app: Flask, margaret: Person, said_n
     ("lacking", "said"),
     [
         ({"way": ""}, ["Choose how you know."]),
+        ({"way": "handed_over"}, ["Choose how you know."]),  # the phone that is handed over writes that by itself
         ({"with_whom": ""}, ["Say who was there, or who agrees."]),
         ({"how_shown": ""}, ["Say how they said or showed it."]),
         (
@@ -97,6 +98,8 @@ def test_the_communication_chart_needs_a_second_person(app: Flask, margaret: Per
     page = sam.get(address(margaret, said_no)).text
     assert 'value="conversation"' in page
     assert 'value="chart"' not in page
+    assert 'value="handed_over"' not in page
+    assert f'href="/people/{margaret.id}/handing-over"' in page[page.index('id="asked"') :]
     refused = send(sam, margaret, "choice-checks", asked(margaret, said_no, **chart))
     assert (refused.status_code, "Somebody else who knows them has to agree" in refused.text) == (422, True)
     visitors.share(visitors.belong("knows-her", "ally"), ["my_week"])

@@ -140,12 +140,19 @@ def test_who_leads_is_judged_at_the_moment_of_reading() -> None:
     assert readers(event) == {"sam"}
 
 
-def test_who_does_not_belong_any_more_reads_nothing_not_even_their_own() -> None:
-    event = tell()
-    mine = (Membership.user == cast.user("sam")) & (Membership.person == cast.person(cast.MARGARET))
+@pytest.mark.parametrize(
+    ("who", "role", "reads"), [("sam", "worker", {"sam"}), ("helen", "ally", set()), ("margaret", "self", set())]
+)
+def test_who_does_not_belong_any_more_reads_what_they_told_as_a_worker_and_nothing_else(
+    who: str, role: str, reads: set[str]
+) -> None:
+    event, colleagues = tell(who, role), tell("grace")
+    mine = (Membership.user == cast.user(who)) & (Membership.person == cast.person(cast.MARGARET))
     Membership.get(mine).end(OPERATOR)
-    assert readers(event) == {"aled", "ruth"}
-    assert desk("sam") == ([], [], [])
+    assert readers(event) == {"aled", "ruth"} | reads
+    assert readers(colleagues) == {"grace", "aled", "ruth"}
+    assert desk(who) == ([event.id] if reads else [], [], [])
+    assert not_taken_up(cast.user(who)) == 0
 
 
 def test_it_is_found_under_no_other_person() -> None:

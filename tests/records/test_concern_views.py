@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from carelog.accounts.staff_role import StaffRole
-from carelog.journal import Event
+from carelog.journal import Event, new_id
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import NAMES
@@ -73,8 +73,38 @@ def test_the_person_is_asked_about_themselves(app: Flask, margaret: Person) -> N
     hers = cast.signed_in(app, "margaret")
     assert form_of(margaret) in hers.get("/my-week").text
     assert "Are you safe now?" in hers.get(form_of(margaret)).text
-    answer = send(hers, margaret, "worries", a_worry())
-    assert SEEN in hers.get(answer.headers["Location"]).text
+    asked = hers.get(form_of(margaret)).text
+    assert asked.index("Are you safe now?") < asked.index("What happened?") < asked.index(">Save<")
+    assert "Aled Prosser and Ruth Okafor will read this." in asked
+    assert "What did you see?" not in asked
+    answer = send(hers, margaret, "worries", {"id": new_id(), "safe_now": "no", "said": "Somebody shouted at me"})
+    assert "Somebody shouted at me" in hers.get(answer.headers["Location"]).text
+    for lead in ("aled", "ruth"):
+        told = words(cast.signed_in(app, lead).get(answer.headers["Location"]))
+        assert "Not safe Said Somebody shouted at me" in told
+
+
+@pytest.mark.parametrize(
+    ("told", "status", "safe"),
+    [
+        ({"safe_now": "no"}, 303, ["no"]), ({"safe_now": "not_sure"}, 303, ["not_sure"]),
+        ({"said": "He shouted"}, 303, ["not_sure"]), ({"safe_now": "yes", "said": "He shouted"}, 303, ["yes"]),
+        ({"safe_now": "yes"}, 422, []), ({}, 422, []), ({"safe_now": "perhaps"}, 422, []),
+    ],
+)  # fmt: skip
+def test_from_the_person_one_of_the_two_is_enough_where_it_tells_of_a_worry(
+    app: Flask, margaret: Person, told: dict[str, str], status: int, safe: list[str]
+) -> None:
+    form = {"id": new_id(), **told}
+    assert send(cast.signed_in(app, "margaret"), margaret, "worries", form).status_code == status
+    assert [one.safe_now for one in Concern.select()] == safe
+
+
+def test_the_person_calls_whom_the_provider_named_with_one_tap(app: Flask, margaret: Person) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], worry_contact="Rosa, 01632 960199")
+    asked = cast.signed_in(app, "margaret").get(form_of(margaret)).text
+    assert 'href="tel:01632960199"' in asked
+    assert 'href="tel:999"' in asked
 
 
 def test_what_is_wrong_is_said_all_at_once_and_nothing_is_lost(sam: FlaskClient, margaret: Person) -> None:

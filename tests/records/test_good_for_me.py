@@ -56,6 +56,11 @@ def felt(person: Person, key: Key, labels: set[str] = EVERY_LABEL) -> Feelings:
     return feelings(person, key[1], key[1], labels).get(key, Feelings())
 
 
+def names(said: Feelings) -> list[str]:
+    """Who was there; "" is somebody who is not of the circle."""
+    return list(said.company.companions.values()) if said.company else []
+
+
 @pytest.mark.parametrize("answer", Good)
 def test_each_answer_is_kept_in_her_own_word(margaret: Person, church: Key, answer: Good) -> None:
     event = say(margaret, church, answer, her_own())
@@ -81,31 +86,42 @@ def test_on_a_phone_handed_over_it_says_whose_phone_and_who_was_there(margaret: 
 
 def test_who_was_with_her_stands_beside_whether_it_was_good(margaret: Person, church: Key) -> None:
     say(margaret, church, Good.YES, her_own())
-    say(margaret, church, Company.MEMBER, her_own(), companion=cast.user("helen").id)
+    say(margaret, church, Company.MEMBER, her_own(), companions=[cast.user("helen").id])
     both = felt(margaret, church)
     assert both.good
     assert both.company
-    assert (both.good.answer, both.company.companion) == (Good.YES, "Helen Hughes")
+    assert (both.good.answer, names(both)) == (Good.YES, ["Helen Hughes"])
     say(margaret, church, Company.ON_MY_OWN, her_own())
     company = felt(margaret, church).company
     assert company
-    assert (company.company, company.companion, company.companion_id) == (Company.ON_MY_OWN, "", None)
+    assert (company.company, company.companions) == (Company.ON_MY_OWN, {})
+
+
+def test_several_were_with_her_and_somebody_else_too(app: Flask, margaret: Person, church: Key) -> None:
+    there = [cast.user("joan").id, None, cast.user("helen").id, cast.user("joan").id]
+    event = say(margaret, church, Company.MEMBER, her_own(), companions=there)
+    assert names(felt(margaret, church)) == ["Joan Price", "", "Helen Hughes"]
+    assert "With Joan Price, Helen Hughes, and somebody else" in says(cast.signed_in(app, "margaret"), margaret, church)
+    say(margaret, church, Good.YES, her_own())
+    GoodForMe.withdraw(margaret, event.id, her_own())
+    assert names(felt(margaret, church)) == []
+    assert felt(margaret, church).good
+    with pytest.raises(NoSuchMember):
+        say(margaret, church, Company.MEMBER, her_own(), companions=[*there, cast.user("dev").id])
 
 
 @pytest.mark.parametrize("username", ["tomasz", "ruth", "dev"])
 def test_only_who_belongs_now_was_with_her_by_name(margaret: Person, church: Key, username: str) -> None:
     with pytest.raises(NoSuchMember):
-        say(margaret, church, Company.MEMBER, her_own(), companion=cast.user(username).id)
+        say(margaret, church, Company.MEMBER, her_own(), companions=[cast.user(username).id])
     with pytest.raises(NoSuchMember):
         say(margaret, church, Company.MEMBER, her_own())
 
 
 def test_who_was_with_her_is_still_said_when_they_belong_no_more(margaret: Person, church: Key) -> None:
-    say(margaret, church, Company.MEMBER, her_own(), companion=cast.user("grace").id)
+    say(margaret, church, Company.MEMBER, her_own(), companions=[cast.user("grace").id])
     Membership.get((Membership.person == margaret) & (Membership.user == cast.user("grace"))).end(her_own())
-    company = felt(margaret, church).company
-    assert company
-    assert company.companion == "Grace Mensah"
+    assert names(felt(margaret, church)) == ["Grace Mensah"]
 
 
 def test_the_newest_of_her_words_is_what_she_says_whatever_phone_it_was_on(margaret: Person, church: Key) -> None:
@@ -225,28 +241,33 @@ def test_the_others_read_it_and_are_not_asked(app: Flask, margaret: Person, chur
 
 def test_an_ally_reads_it_with_my_week_and_no_names(app: Flask, margaret: Person, church: Key) -> None:
     say(margaret, church, Good.YES, on_a_phone(), present="Grace")
-    say(margaret, church, Company.MEMBER, on_a_phone(), companion=cast.user("grace").id, present="Grace")
+    say(margaret, church, Company.MEMBER, on_a_phone(), companions=[cast.user("grace").id], present="Grace")
     visitors.share(visitors.belong("knows-her", "ally"), ["my_week"])
     page = says(cast.signed_in(app, "knows-her"), margaret, church)
     assert "Yes Wed 18 Nov, 10:00 · on a phone held out to them With somebody of the circle" in page
     assert not {"Sam", "Grace"} & set(page.split())
 
 
-def test_her_answer_has_undo_on_her_own_phone_alone(app: Flask, margaret: Person, church: Key) -> None:
-    say(margaret, church, Good.NO, on_a_phone())
+def test_whoever_handed_the_phone_over_undoes_a_slip_of_the_finger_from_its_page_for_ever(
+    app: Flask, margaret: Person, church: Key
+) -> None:
+    event = say(margaret, church, Good.NO, on_a_phone())
+    with time_machine.travel(cast.NOW + ONE_DAY * 9):
+        for username in ("margaret", "grace"):
+            assert "good-for-me/withdrawals" not in cast.signed_in(app, username).get(address(margaret, church)).text
+        sam = cast.signed_in(app, SAM)
+        page = sam.get(address(margaret, church)).text
+        assert f'name="mark" value="{event.id}"' in page[page.index("good-for-me/withdrawals") :]
+        form = {"id": journal.new_id(), "mark": event.id}
+        assert send(sam, margaret, "good-for-me/withdrawals", form).status_code == 303
+        assert "Was it good" not in says(sam, margaret, church)
+
+
+def test_her_answer_has_undo_on_her_own_phone(app: Flask, margaret: Person, church: Key) -> None:
+    say(margaret, church, Good.YES, her_own())
     undo = "good-for-me/withdrawals"
-    assert undo not in cast.signed_in(app, SAM).get(address(margaret, church)).text
-    with time_machine.travel(cast.NOW + timedelta(minutes=1)):
-        say(margaret, church, Good.YES, her_own())
     assert undo in cast.signed_in(app, "margaret").get(address(margaret, church)).text
     assert undo not in cast.signed_in(app, SAM).get(address(margaret, church)).text
-
-
-def test_whoever_handed_the_phone_over_undoes_a_slip_of_the_finger(app: Flask, margaret: Person, church: Key) -> None:
-    event = say(margaret, church, Good.NO, on_a_phone())
-    sam = cast.signed_in(app, SAM)
-    assert send(sam, margaret, "good-for-me/withdrawals", {"id": journal.new_id(), "mark": event.id}).status_code == 303
-    assert "Was it good" not in says(sam, margaret, church)
 
 
 @pytest.mark.parametrize("wrong", [{"answer": "wonderful"}, {"answer": ""}, {"number": "x"}, {"item": "x"}])

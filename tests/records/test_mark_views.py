@@ -72,10 +72,20 @@ def test_what_is_missing_is_said_beside_it_and_nothing_typed_is_lost(
     before = Event.select().count()
     answer = send(sam, margaret, "marks", fields(tea, back="/today", **sheet))
     assert answer.status_code == 422
-    assert [answer.text.count(one) for one in lacking] == [2] * len(lacking)  # on top of the page, and beside the field
+    assert [answer.text.count(f">{one}<") for one in lacking] == [2] * len(lacking)  # on top, and beside it
     assert all(f'value="{words}"' in answer.text for words in sheet.values() if " " in words)
     assert 'value="/today"' in answer.text
     assert Event.select().count() == before
+
+
+def test_the_first_that_is_missing_of_a_choice_is_the_row_of_taps_and_the_summary_leads_there(
+    sam: FlaskClient, margaret: Person, tea: Key
+) -> None:
+    page = send(sam, margaret, "marks", fields(tea, back="/today", said="chose")).text
+    links = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', page)
+    assert links == [("shown-0", "Say how they said or showed it."), ("offered", "Say what was offered.")]
+    assert page.index('id="error-summary"') < page.index('id="shown-error"') < page.index('id="shown-0"')
+    assert 'id="how_shown-error"' not in page
 
 
 def test_a_tap_that_says_nothing_is_not_taken_for_anything(sam: FlaskClient, margaret: Person, tea: Key) -> None:
@@ -88,7 +98,7 @@ def test_a_swapped_sheet_says_all_that_is_missing(sam: FlaskClient, margaret: Pe
     sheet = fields(tea, said="partly", presence="told")
     answer = send(sam, margaret, "marks", sheet, **{"HX-Request": "true"})
     assert answer.status_code == 422
-    assert "Say who told you. Choose why." in words(answer)
+    assert "Choose why. Say who told you." in words(answer)
 
 
 def test_the_sheet_sent_twice_is_one_record(sam: FlaskClient, margaret: Person, tea: Key) -> None:
@@ -133,7 +143,9 @@ def test_a_must_happen_part_is_asked_by_a_second_tap(sam: FlaskClient, margaret:
     assert "Not watched yet, and not a medicines chart." in page
     assert f"/occurrences/{wash}/{WED}/1?essential=no" in page
     send(sam, margaret, "marks", fields((wash, WED, 1), said="happened", essential="yes"))
-    assert "With tablets. Not watched yet, and not a medicines chart." in says(sam, margaret, (wash, WED, 1))
+    said = sam.get(address(margaret, (wash, WED, 1))).text
+    assert "With tablets." in said
+    assert said.count("not a medicines chart") == 1
     without = sam.get(f"{address(margaret, (wash, TUE, 1))}?essential=no").text
     assert 'checked id="essential-1"' in without
 

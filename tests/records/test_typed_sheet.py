@@ -229,7 +229,7 @@ def test_what_needs_more_comes_back_with_what_was_typed_and_nothing_is_saved(
         assert chosen is not None
         assert f'<option value="{value}" selected>' in chosen[0]
     assert f'href="#{cell(paint, TUE, "reason")}">Paint, Tuesday: Choose why.' in answer.text
-    assert f'href="#{cell(paint, WED, "how_shown")}">' in answer.text
+    assert f'href="#{cell(paint, WED, "shown")}">' in answer.text
     more = {cell(paint, TUE, "reason"): "transport", cell(paint, WED, "offered"): "Paint",
             cell(paint, WED, "how_shown"): "He waved it away."}  # fmt: skip
     assert send(browser, nadia, {**fields, **more}, "mine").status_code == 303

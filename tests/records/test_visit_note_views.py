@@ -33,7 +33,7 @@ def test_it_is_written_read_by_whoever_comes_next_and_taken_back(app: Flask, mar
     read = "The blue box is empty. Sam Doyle, Wed 18 Nov, 10:00 · until Thu 19 Nov"
     for username in ("grace", "margaret", "aled", "ruth"):
         assert read in words(cast.signed_in(app, username).get(page(margaret))), username
-    assert "Undo" not in grace.get(page(margaret)).text
+    assert "Undo<span" not in grace.get(page(margaret)).text
     answer = send(sam, margaret, "visit-notes/withdrawals", {"mark": newest(margaret, "visit_note").id})
     assert answer.headers["Location"] == page(margaret)
     assert "blue box" not in sam.get(page(margaret)).text
@@ -47,7 +47,7 @@ def test_the_person_leaves_one_too_and_reads_who_reads_it(app: Flask, margaret: 
 
 
 def test_where_there_is_none_the_manager_reads_that(app: Flask, margaret: Person) -> None:
-    told = cast.signed_in(app, "ruth").get(page(margaret)).text
+    told = cast.signed_in(app, "ruth").get(page(margaret)).text.partition("</main>")[0]
     assert ("Nothing is to be told now." in told, "<form" in told) == (True, False)
 
 

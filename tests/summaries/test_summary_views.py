@@ -314,7 +314,7 @@ def test_a_percentage_stands_on_a_line_of_its_own_in_easy_read(app: Flask, here:
         mark(ids["Tea"], day)
         mark(ids["Lunch"], day, TRANSPORT if day == LAST_WEEK else None)
     said = re.findall(r'<p class="say[^>]*>(.*?)</p>', read(nadia(app), f"{here}?week={LAST_WEEK}"), re.DOTALL)
-    assert [words(line) for line in said][:3] == ["13 of 14 happened.", "1 did not.", "That is 93 %."]
+    assert [words(line) for line in said][:3] == ["13 of 14 things happened.", "1 did not happen.", "That is 93 %."]
 
 
 @SQLITE
@@ -353,7 +353,7 @@ def test_what_people_see_differently_is_open_first_and_folded_once_it_is_settled
     settle(cast.person(cast.NADIA), key, TRANSPORT, author("aled", "coordinator"), labels=EVERY_LABEL)
     path = f"{here}?week={LAST_WEEK}"
     for browser, settled in ((cast.signed_in(app, "aled"), "Settled with Nadia Rahman: 1"),
-                             (nadia(app), "Settled: I said what happened: 1")):  # fmt: skip
+                             (nadia(app), "I said what happened: 1")):  # fmt: skip
         section = read(browser, path).partition('<h2 id="differently">')[2].partition("</section>")[0]
         before, _tag, after = section.partition("<details>")
         assert "Tue 10 Nov" in before
@@ -429,7 +429,7 @@ def test_the_person_reads_it_in_the_first_person(app: Flask, here: str) -> None:
     [
         ("aled", "Plan the week"),
         ("sam", "A coordinator plans the week together"),
-        ("", "Your coordinator makes your week"),
+        ("", "My coordinator makes it with me."),
     ],
 )
 def test_without_a_plan_it_says_what_comes_next(app: Flask, here: str, reader: str, said: str) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from carelog.records.lived import Lived, LivedFlexible
 from carelog.records.outcome import Filled, State
 from carelog.records.said import Heard, Move, Reason
-from carelog.summaries import wording
+from carelog.summaries import easy_wording, wording
 from carelog.summaries.measure import Counts
 from carelog.summaries.period import Length
 from carelog.summaries.sentence import FOR_ME, NOT_ASKED, STARRED, TO_ME, TOTAL, Sentence
@@ -84,15 +84,50 @@ def test_a_sentence_says_its_counts(told: Sentence, words: str) -> None:
     assert sentence(told) == words
 
 
-def test_easy_read_says_one_idea_a_line_each_with_its_picture() -> None:
-    told = line(happened=6, partly=1, did_not_happen=1, not_recorded=1, chose_other=1, disputed=1)
-    assert wording.ideas(told) == [
-        ("happened", "6 of the 10 I still wanted happened."), ("partly", "1 partly."),
-        ("did_not_happen", "1 did not."), ("not_recorded", "1 nobody wrote down."),
-        ("disputed", "1 where people say different things."), ("chose_other", "1 I chose something else."),
-    ]  # fmt: skip
-    assert wording.ideas(line(chose_other=2)) == [("chose_other", "2 I chose something else.")]
-    assert wording.ideas(line()) == [("", "Nothing was planned.")]
+@pytest.mark.parametrize(
+    ("told", "ideas"),
+    [
+        (
+            line(happened=6, partly=1, did_not_happen=1, not_recorded=1, chose_other=1, disputed=1),
+            {
+                "": "I still wanted 10 things.", "happened": "6 of them happened.", "partly": "1 happened only partly.",
+                "did_not_happen": "1 did not happen.", "not_recorded": "1 time, nobody wrote it down.",
+                "disputed": "1 time, people say different things.", "chose_other": "1 time, I chose something else.",
+            },
+        ),
+        (
+            line(happened=2, choice_unchecked=2),
+            {"happened": "2 of 4 things happened.", "choice_unchecked": "2 times, others say I chose something else."},
+        ),
+        (line(happened=1), {"happened": "1 thing happened."}),
+        (line(happened=1, chose_other=1), {
+            "": "I still wanted 1 thing.", "happened": "It happened.", "chose_other": "1 time, I chose something else.",
+        }),
+        (line(did_not_happen=3), {"did_not_happen": "3 did not happen."}),
+        (line(chose_other=2), {"chose_other": "2 times, I chose something else."}),
+        (line(not_due=1), {"": "It is too early to count."}),
+        (line(), {"": "Nothing was planned."}),
+    ],
+)  # fmt: skip
+def test_easy_read_says_one_idea_a_line_each_with_its_picture(told: Sentence, ideas: dict[str, str]) -> None:
+    assert dict(easy_wording.ideas(told)) == ideas
+
+
+@pytest.mark.parametrize(
+    ("told", "ideas"),
+    [
+        (line(), []),
+        (line(waiting=1), ["1 thing can be any day.", "We count it when the week is over."]),
+        (line(waiting=1, written=1),
+         ["1 thing can be any day.", "It is written down.", "We count it when the week is over."]),
+        (line(waiting=2, written=2),
+         ["2 things can be any day.", "They are written down.", "We count them when the week is over."]),
+        (line(waiting=5, written=2),
+         ["5 things can be any day.", "2 of them are written down.", "We count them when the week is over."]),
+    ],
+)  # fmt: skip
+def test_what_can_be_any_day_is_told_idea_by_idea(told: Sentence, ideas: list[str]) -> None:
+    assert easy_wording.waiting_ideas(told) == ideas
 
 
 def test_what_people_say_differently_is_named_apart_and_counted_as_unknown() -> None:
@@ -119,6 +154,8 @@ def test_what_people_say_differently_is_named_apart_and_counted_as_unknown() -> 
 )  # fmt: skip
 def test_whose_word_it_is_that_so_much_was_chosen_otherwise_is_said(counts: dict[str, int], words: list[str]) -> None:
     assert wording.chosen_words(Counts(**counts)) == words
+    others = [idea for idea in easy_wording.chosen_ideas(Counts(**counts)) if "Others" in idea]
+    assert bool(others) == ("choice_unchecked" in counts)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +216,9 @@ def test_an_arrow_is_said_in_words(arrow: int, length: Length, words: str) -> No
 def test_the_size_of_a_plan_is_said_only_when_it_changed(app: Flask, size: int, before: int, words: str) -> None:
     with app.test_request_context():
         told = Summary.of_week(cast.person(cast.NADIA), cast.MONDAY, {"ordinary"})
-        assert wording.size_words(replace(told, size=size, size_before=before)) == words
+        told = replace(told, size=size, size_before=before)
+        assert wording.size_words(told) == words
+        assert bool(easy_wording.size_ideas(told)) == bool(words)
 
 
 @pytest.mark.parametrize(

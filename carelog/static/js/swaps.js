@@ -3,7 +3,7 @@
 const NOT_DONE = document.getElementById("not-done");
 const SECOND_TAP = 1000; // milliseconds in which a press is still the one before
 
-function announce(words) {
+export function announce(words) {
   const said = document.getElementById("said");
   said.textContent = "";
   // A moment later, so that the same words are heard a second time.

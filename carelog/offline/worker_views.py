@@ -1,0 +1,43 @@
+"""The service worker, and the two pages that it has when there is no signal and no copy: for us, and for the person."""
+
+import json
+
+from flask import Response, current_app, render_template, url_for
+
+from carelog import assets
+from carelog.access import needs
+from carelog.assets import Assets
+from carelog.offline.pages import offline
+from carelog.offline.stand_in_views import ADDRESSES
+from carelog.web import HEADERS
+
+
+@offline.get("/sw.js")
+@needs("static.read")
+def worker() -> Response:
+    """One classic script, with what it has to know in front of it. Browsers ask for it again by themselves."""
+    files: Assets = current_app.extensions[assets.HERE]
+    told = {
+        "fingerprint": files.fingerprint,
+        "files": files.scripts,
+        "headers": HEADERS,
+        "needsSignal": url_for("offline.needs_signal"),
+        "locked": url_for("offline.locked"),
+        "standIns": [[pattern, url_for("offline.stand_in", kind=kind)] for kind, pattern in ADDRESSES.items()],
+    }
+    script = f"const PHONE = {json.dumps(told)};\n{files.worker}"
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@offline.get("/offline")
+@needs("static.read")
+def needs_signal() -> str:
+    """This page needs signal; and what is on the phone."""
+    return render_template("offline/needs_signal.html")
+
+
+@offline.get("/offline/handed-over")
+@needs("static.read")
+def locked() -> str:
+    """The phone is in the person's hands: it waits for signal, and shows nothing."""
+    return render_template("offline/locked.html")

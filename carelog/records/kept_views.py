@@ -1,0 +1,135 @@
+"""Kept, needs a person: what came from phones and could not be written down, and settling it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from carelog import clock
+from carelog.access import Look, access, author, is_handed_over, needs
+from carelog.arriving import KINDS, Arriving
+from carelog.htmx import receipted, respond
+from carelog.journal import RECOVERED, Event
+from carelog.people.person import Person
+from carelog.receiving import RECEIPT, Again, send_again
+from carelog.records import kept_wording
+from carelog.records.kept_forms import LeaveItForm, WriteDownForm
+from carelog.records.kept_record import Kept, KeptRecord, Reader
+from carelog.records.pages import records
+from carelog.weeks.known_items import known_items
+
+ROUTES = {kind: endpoint for endpoint, kind in KINDS.items()}
+for helper in kept_wording.FILTERS:
+    records.add_app_template_filter(helper)
+
+
+def keep(coming: Arriving, problem: str, advice: str) -> Event:
+    """Store what a phone sent and nobody could write down."""
+    if coming.author is None:
+        raise ValueError("only what its author may write is kept")
+    return KeptRecord.keep(
+        coming.person_id, coming.author, coming.id, of_kind=coming.kind, place=coming.place,
+        fields=list(request.form.items(multi=True)), problem=problem, advice=advice,
+    )  # fmt: skip
+
+
+@records.app_template_global()
+def kept_waiting() -> int:
+    """How many wait for this reader."""
+    return 0 if is_handed_over() else len(Kept.open_to(_reader()))
+
+
+@records.get("/kept")
+@needs("kept.read")
+def kept_records() -> ResponseReturnValue:
+    """What waits for me: my own, and those about the people of my teams."""
+    return _page()
+
+
+@records.post("/people/<row:person_id>/kept/<row:kept_id>/records")
+@needs("kept.write_down")
+def write_kept_down(person: Person, kept_id: int) -> ResponseReturnValue:
+    """Its author says it again, as it is now or of another day."""
+    kept, form = _find(person, kept_id), WriteDownForm()
+    if kept.author_id != current_user.user.id:
+        abort(404)
+    if kept.settled:
+        return redirect(url_for("records.kept_records"), 303)
+    if not form.validate():
+        return _page(kept, form)
+    again = _said_again(kept, form.day.data)
+    if not again.written:
+        form.refuse(again.advice or _("It cannot be written down as it is."))
+        return _page(kept, form)
+    ended = kept.settle(author("kept.write_down", person), written=kept.new_id(form.day.data))
+    return _settled(_("Saved."), ended, again.receipts)
+
+
+@records.post("/people/<row:person_id>/kept/<row:kept_id>/settlements")
+@needs("kept.settle")
+def settle_kept(person: Person, kept_id: int) -> ResponseReturnValue:
+    """It is left as it came, and why."""
+    kept, form = _find(person, kept_id), LeaveItForm()
+    if not (kept.settled or form.validate()):
+        return _page(kept, form)
+    ended = kept.settle(author("kept.settle", person), why=form.why.data or "")
+    return _settled(_("Settled. Nothing more is to be done."), ended)
+
+
+def _settled(said: str, ended: Event | None, receipts: Iterable[str] = ()) -> BaseResponse:
+    flash(said, "saved")
+    response = redirect(url_for("records.kept_records"), 303)
+    for one in receipts:
+        response.headers.add(RECEIPT, one)
+    return receipted(response, *([ended] if ended else []))
+
+
+def _said_again(kept: Kept, day: date | None) -> Again:
+    """Send it once more, as it was written."""
+    off, written = timedelta(seconds=kept.clock_off or 0), kept.said_at(day)
+    headers = {
+        "Record-Id": kept.new_id(day), "Record-Author": str(kept.author_id), "Record-Format": str(kept.format),
+        "Record-Written": (written + off).isoformat(), "Record-Sent": (clock.now() + off).isoformat(),
+        **({"Record-Recovered": "yes"} if kept.flag == RECOVERED else {}),
+    }  # fmt: skip
+    where = url_for(ROUTES[kept.of_kind], person_id=kept.person.id, **kept.place)
+    return send_again(where, kept.on(day), headers)
+
+
+def _reader() -> Reader:
+    return Reader(current_user.user, frozenset(access().teams), access().managers)
+
+
+def _find(person: Person, kept_id: int) -> Kept:
+    return Kept.find(_reader(), person, kept_id) or abort(404)
+
+
+def _page(sent: Kept | None = None, form: WriteDownForm | LeaveItForm | None = None) -> ResponseReturnValue:
+    waiting = Kept.open_to(_reader())
+    _note(one for one in waiting if one.author_id != current_user.user.id)
+    return respond(
+        "records/kept.html", status=form.status if form else 200, waiting=waiting, sent=sent, form=form,
+        down=WriteDownForm(posted=False), leave=LeaveItForm(posted=False), titles=_titles(waiting),
+    )  # fmt: skip
+
+
+def _note(of_others: Iterable[Kept]) -> None:
+    """Who looked; at a worry, with it only."""
+    for one in of_others:
+        section = "concern kept" if one.of_kind.startswith("concern") else "kept"
+        Look.note(access(), section, author("kept.settle", one.person).role, [one.person])
+
+
+def _titles(waiting: Iterable[Kept]) -> dict[str, str]:
+    """What the things are called that this reader may see."""
+    people = {one.person.id: one.person for one in waiting if one.items}
+    return {
+        item.id: item.title
+        for person in people.values()
+        for item in known_items(person, clock.living_day(person.team.tz))
+        if item.label in access().labels(person)
+    }

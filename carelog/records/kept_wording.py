@@ -1,0 +1,118 @@
+"""What is said of a record that needs a person: what it was, why it was not written down, and its words as text."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import format_timedelta
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from carelog.journal import LATE, RECOVERED
+from carelog.records.concern_wording import SAFE_NOW
+from carelog.records.good_for_me_wording import GOOD
+from carelog.records.kept_record import Kept
+from carelog.records.wording import ANSWERS, ASKED_WAYS, HOW_SHOWN, REASONS, SAID, WHY_CHANGED, WHY_LOG_CHANGED
+from carelog.weeks.time_away_wording import WHY_AWAY
+from carelog.weeks.wording import PARTS, day
+
+KINDS = {
+    "mark": _l("What happened"),
+    "withdrawal": _l("What happened, taken back"),
+    "correction": _l("What happened, changed"),
+    "settlement": _l("What the person says"),
+    "visit": _l("Things that all happened"),
+    "missed_visit": _l("A visit that could not be done"),
+    "move": _l("A move to another day or time"),
+    "move_withdrawal": _l("A move, taken back"),
+    "choice_check": _l("The answer to “Did you want this?”"),
+    "choice_check_withdrawal": _l("The answer to “Did you want this?”, taken back"),
+    "good_for_me": _l("Whether it was good"),
+    "good_for_me_withdrawal": _l("Whether it was good, taken back"),
+    "extra": _l("Something good that was in no plan"),
+    "extra_withdrawal": _l("Something good that was in no plan, taken back"),
+    "log": _l("A learning log"),
+    "log_correction": _l("A learning log, changed"),
+    "log_withdrawal": _l("A learning log, taken back"),
+    "concern": _l("Something worries me"),
+    "concern_step": _l("More about a worry"),
+    "visit_note": _l("A note for whoever comes next"),
+    "visit_note_withdrawal": _l("A note for whoever comes next, taken back"),
+    "time_away": _l("Days away"),
+    "time_away_change": _l("Days away, changed"),
+    "time_away_withdrawal": _l("Days away, taken back"),
+}
+PROBLEMS = {
+    "format": _l("The phone has another version of the app, which cannot be read here."),
+    "different": _l("Something else was saved from that very form before."),
+    "not_yours": _l("It changes what somebody else wrote."),
+    "day": _l("That day had not come yet when it was written."),
+    "gone": _l("What it is about was not there when it arrived."),
+    "change": _l("Something in it needs changing."),
+    "rule": _l("It could not be written down as it was."),
+}
+FLAGS = {
+    LATE: _l("arrived after their place here ended"),
+    RECOVERED: _l("sent again after a restore"),
+}  # fmt: skip
+# What a field holds, by the end of its name; of one that stands nowhere here its name is said. None: nothing to read.
+NAMES: dict[str, Any] = {
+    "said": _l("What was said"), "shown": _l("How they showed it"), "how_shown": _l("How they showed it"),
+    "instead": _l("Instead"), "offered": _l("On offer"), "reason": _l("Why"), "why": _l("Why"),
+    "why_exactly": _l("Why"), "note": _l("Note"), "essential": _l("The part that must happen"),
+    "told_by": _l("Told by"), "written_by": _l("Written by"), "title": _l("What it was"), "until": _l("Until"),
+    "did": _l("What they did"), "worked_well": _l("What worked well"), "did_not": _l("What did not work"),
+    "others": _l("Somebody else"), "seen": _l("What was seen"), "done": _l("What was done"),
+    "safe_now": _l("Safe now"), "words": _l("Words"), "answer": _l("Answer"), "way": _l("How it is known"),
+    "with_whom": _l("With"), "who_asked": _l("Asked by"), "new_day": _l("Moved to"), "part": _l("When"),
+    "at": _l("When"), "asked": _l("Who asked for it"), "first": _l("From"), "last": _l("Until"), "day": _l("Day"),
+    **dict.fromkeys(("id", "item", "items", "number", "back", "page_day", "mark", "log", "asked_about", "kind", "voice",
+                     "language", "planned", "presence", "present", "named")),
+}  # fmt: skip
+CODES: dict[str, Mapping[Any, Any]] = {
+    "said": SAID, "reason": REASONS, "shown": HOW_SHOWN, "answer": {**ANSWERS, **GOOD}, "way": ASKED_WAYS,
+    "safe_now": SAFE_NOW, "part": PARTS, "why": {**WHY_CHANGED, **WHY_LOG_CHANGED, **WHY_AWAY},
+    "essential": {"yes": _l("Yes"), "no": _l("No")},
+    "asked": {"person": _l("They asked for it"), "others": _l("We moved it")},
+}  # fmt: skip
+
+
+def kept_kind(kept: Kept) -> str:
+    """What it was."""
+    return str(KINDS.get(kept.of_kind, KINDS["mark"]))
+
+
+def kept_why(kept: Kept) -> str:
+    """Why it was not written down; where that hangs on its words, as its author would have been told."""
+    told = kept.advice if kept.problem in ("change", "rule") else ""
+    return told or str(PROBLEMS.get(kept.problem, PROBLEMS["rule"]))
+
+
+def kept_words(kept: Kept) -> Iterator[tuple[str, str]]:
+    """Everything that it says, each with what it is."""
+    for name, value in kept.fields:
+        field = name.rpartition("-")[2]
+        called = NAMES.get(field, field)
+        if called is not None and value.strip():
+            yield str(called), _value(field, value)
+
+
+def clock_words(seconds: int) -> str:
+    """By how much a phone's clock was off: "3 hours ahead"."""
+    much = format_timedelta(timedelta(seconds=abs(seconds)))
+    return _("%(time)s ahead", time=much) if seconds > 0 else _("%(time)s behind", time=much)
+
+
+def flag_words(flag: str) -> str:
+    """What was out of the ordinary about how a record came."""
+    return str(FLAGS[flag])
+
+
+def _value(field: str, value: str) -> str:
+    try:
+        return str(day(date.fromisoformat(value)))
+    except ValueError:
+        return str(CODES.get(field, {}).get(value, value))
+
+
+FILTERS = (kept_kind, kept_why, kept_words, clock_words, flag_words)

@@ -1,0 +1,55 @@
+// <waiting-bar>: how much of what its reader wrote is on this phone only, since when; and that somebody else has something
+// here, too. Its words stand in it as templates.
+import { outbox } from "../outbox/open.js";
+import { announce } from "../swaps.js";
+import { moment, words } from "../words.js";
+
+const SOON = 3000; // milliseconds in which nearly everything is sent: of that it says nothing
+const LOOKS_EVERY = 60_000;
+const page = document.documentElement;
+
+class WaitingBar extends HTMLElement {
+  connectedCallback() {
+    document.addEventListener("outbox:changed", this);
+    // As much room is left for it, so that it is never over what has the focus.
+    new ResizeObserver(() => page.style.setProperty("--bar", `${this.offsetHeight}px`)).observe(this);
+    this.handleEvent();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("outbox:changed", this);
+    clearTimeout(this.later);
+  }
+
+  async handleEvent() {
+    clearTimeout(this.later);
+    try {
+      const box = await outbox();
+      this.tell(await box.counts());
+    } catch {
+      // Where nothing can be kept, nothing waits.
+    }
+  }
+
+  tell(counts) {
+    const age = Date.now() - counts.since;
+    const young = this.hidden && counts.mine && !counts.stuck && age < SOON && navigator.onLine;
+    this.show(young ? { ...counts, mine: 0 } : counts);
+    clearTimeout(this.later);
+    if (counts.mine) this.later = setTimeout(() => this.handleEvent(), young ? SOON - age : LOOKS_EVERY);
+  }
+
+  show({ mine, since, others, stuck, red }) {
+    const [link, quiet] = this.children;
+    const said = mine ? words(this, red ? "late" : "waiting", { time: moment(since) }, mine) : "";
+    link.textContent = [said, stuck ? words(this, "stuck", {}, stuck) : ""].filter(Boolean).join(" · ");
+    link.hidden = !mine;
+    quiet.hidden = !others;
+    this.classList.toggle("late", Boolean(mine && red));
+    this.hidden = !(mine || others);
+    if (this.shown !== undefined && this.shown !== mine) announce(mine ? link.textContent : words(this, "none"));
+    this.shown = mine;
+  }
+}
+
+customElements.define("waiting-bar", WaitingBar);

@@ -1,0 +1,206 @@
+// The forms that write a record go through the outbox, and what it holds is laid over the page.
+import "../elements/waiting-bar.js";
+import { clockTime } from "../words.js";
+import { outbox } from "./open.js";
+import * as policy from "./policy.js";
+
+let pressing = 0; // presses whose answer htmx is about to put in place itself
+
+const text = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
+
+// Words for people: without what only a screen reader says.
+function seen(node) {
+  const copy = node?.cloneNode(true);
+  for (const hidden of copy?.querySelectorAll(".sr, .icon, .busy, small") ?? []) hidden.remove();
+  return text(copy);
+}
+
+function labelled(form) {
+  const fields = [...form.elements].filter(
+    ({ name, type, value }) => name && value && !["hidden", "submit"].includes(type),
+  );
+  const chosen = fields.filter(({ type, checked }) => checked || !["radio", "checkbox"].includes(type));
+  return chosen.map((field) => {
+    const option = seen(field.labels?.[0]);
+    const pickable = ["radio", "checkbox"].includes(field.type);
+    return pickable ? [seen(field.closest("fieldset")?.querySelector("legend")), option] : [option, field.value];
+  });
+}
+
+function taken(form, submitter) {
+  const fields = [...new FormData(form, submitter)].filter(([, value]) => typeof value === "string");
+  const words = labelled(form);
+  const said = form.querySelector("[name$=said]:checked");
+  return {
+    kind: form.dataset.record,
+    person: Number(form.dataset.person),
+    about: form.dataset.about ?? "",
+    fields,
+    words,
+    what: seen(said?.labels[0]) || seen(submitter ?? form.querySelector("button")),
+    title: seen(form.closest(".item")?.querySelector("strong") ?? document.querySelector("h1")),
+    piece: form.hasAttribute("hx-post") || "stay" in form.dataset,
+  };
+}
+
+// For htmx, in place of fetching: what it shall put where the form says.
+export async function fetched(form, submitter) {
+  const box = await outbox();
+  pressing += 1;
+  try {
+    const attended = form.querySelector("textarea") !== null; // more than one tap: what lacks can be filled in
+    const { state, seq, text } = await box.press(taken(form, submitter), { attended });
+    if (state === policy.CHANGE) return new Response(text, { status: 422 });
+    if (state === policy.KEPT) form.closest(".item")?.append(note({ state }));
+    if (state !== policy.SENT || !text) return new Response(null, { status: 204 });
+    know(form, seq);
+    return new Response(text);
+  } finally {
+    pressing -= 1;
+    paint();
+  }
+}
+
+// The page shows this person's records up to that one.
+function know(piece, seq) {
+  const shown = piece.closest("[data-seq]");
+  if (shown) shown.dataset.seq = Math.max(seq, shown.dataset.seq);
+}
+
+// A form on a page of its own, or a small one in a row: the page that follows, what needs changing, or a word that it waits.
+export async function press(form, submitter) {
+  if (!navigator.onLine && !complete(form)) return;
+  const box = await outbox();
+  const stays = "stay" in form.dataset;
+  const { state, next, text } = await box.press(taken(form, submitter), { attended: !stays });
+  if (stays) return;
+  if (state === policy.CHANGE) showChanges(text);
+  else if (next) follow(next);
+  else leave(form, state);
+}
+
+// Where the page that follows is this one, it has to come anew: to a fragment of it a browser would only scroll.
+function follow(next) {
+  const { pathname, search } = new URL(next, location);
+  const here = pathname === location.pathname && search === location.search;
+  location.assign(here ? pathname + search : next);
+}
+
+// Without a signal nobody else says what is missing before it is stored.
+function complete(form) {
+  const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  const missing = policy.lacking(fields, JSON.parse(form.dataset.needs ?? "{}"));
+  for (const name of missing) {
+    const [field] = [form.elements.namedItem(name)].flatMap((one) => (one instanceof RadioNodeList ? [...one] : [one]));
+    field?.setCustomValidity(text(document.getElementById("needed")?.content));
+    form.addEventListener("input", () => field?.setCustomValidity(""), { once: true });
+  }
+  // Of several boxes with one name, one that is ticked is enough.
+  const ticked = new Set(fields.map(([name]) => name));
+  const enough = [...form.querySelectorAll("[type=checkbox]:required")].filter(({ name }) => ticked.has(name));
+  for (const box of enough) box.required = false;
+  const fine = form.reportValidity();
+  for (const box of enough) box.required = true;
+  return fine;
+}
+
+function showChanges(page) {
+  const answered = new DOMParser().parseFromString(page, "text/html").getElementById("main");
+  document.getElementById("main").replaceWith(answered);
+  document.getElementById("error-summary")?.focus();
+}
+
+function leave(form, state) {
+  const before = document.querySelector("a.back");
+  const waits = state !== policy.KEPT;
+  if (waits && before && navigator.serviceWorker?.controller) location.assign(before.href);
+  else form.replaceWith(note({ ...taken(form), state, at: Date.now() }));
+}
+
+// What a row says of a record that the page does not show: on this phone only, or saved or kept since it was made.
+function note(record) {
+  const template = { [policy.SENT]: "saved-words", [policy.KEPT]: "kept-words" }[record.state] ?? "on-this-phone";
+  const [words] = document.getElementById(template).content.cloneNode(true).children;
+  words.classList.add("on-phone");
+  for (const slot of words.querySelectorAll("[data-slot]")) {
+    slot.textContent = slot.dataset.slot === "time" ? clockTime(record.at) : record.what;
+  }
+  const undo = words.querySelector("form");
+  if (undo && record.kind === "mark") fill(undo, record);
+  else undo?.remove();
+  return words;
+}
+
+function fill(undo, { id, person, fields }) {
+  undo.dataset.person = person;
+  const said = { ...Object.fromEntries(fields), mark: id };
+  for (const name of ["mark", "item", "day", "number"]) undo.elements.namedItem(name).value = said[name];
+}
+
+let painting = Promise.resolve();
+
+// One painting after another.
+export function paint() {
+  painting = painting.then(paintNow, paintNow);
+  return painting;
+}
+
+async function paintNow() {
+  const box = await outbox();
+  const others = await box.peopleOfOthers();
+  for (const shown of document.querySelectorAll("[data-seq]")) {
+    const person = Number(shown.dataset.person);
+    const found = await box.unshown(person, Number(shown.dataset.seq));
+    // Meanwhile htmx may have put in place what we asked about.
+    const lacking = found.filter(({ seq }) => !(seq <= Number(shown.dataset.seq)));
+    if (!pressing) for (const record of lacking.filter(({ piece }) => piece)) replace(record);
+    lay(shown, new Map(lacking.filter(({ piece }) => !piece).flatMap(notes)));
+    know(shown, Math.max(0, ...lacking.filter(({ piece }) => piece && !pressing).map(({ seq }) => seq)));
+    tellOfOthers(shown, others.has(person));
+  }
+}
+
+const notes = (record) => policy.rows(record.fields ?? []).map((row) => [row, record]);
+
+// The newest note in each row. One that says the same stays as it is, for it may have the focus.
+function lay(shown, records) {
+  for (const row of shown.querySelectorAll(".item.has-note")) {
+    const of = records.get(row.id);
+    if (of && row.dataset.note === said(of)) records.delete(row.id);
+    else clear(row);
+  }
+  for (const [id, record] of records) {
+    const row = document.getElementById(id);
+    row?.classList.add("has-note");
+    row?.setAttribute("data-note", said(record));
+    row?.append(note(record));
+  }
+}
+
+const said = ({ id, state }) => `${id} ${state}`;
+
+function clear(row) {
+  row.querySelector(":scope > .on-phone").remove();
+  row.classList.remove("has-note");
+}
+
+function tellOfOthers(shown, waits) {
+  const there = shown.querySelector(":scope > .others-wait");
+  if (!waits) there?.remove();
+  else if (!there) shown.prepend(document.getElementById("others-wait").content.cloneNode(true));
+}
+
+function replace({ piece }) {
+  const [fresh] = new DOMParser().parseFromString(piece, "text/html").body.children;
+  const old = fresh?.id && document.getElementById(fresh.id);
+  if (!old) return;
+  const focused = old.contains(document.activeElement);
+  old.replaceWith(fresh);
+  htmx.process(fresh);
+  if (focused) fresh.focus({ preventScroll: true });
+}
+
+document.addEventListener("outbox:changed", paint);
+document.addEventListener("htmx:after:settle", paint);
+window.addEventListener("pageshow", ({ persisted }) => persisted && paint());
+paint();

@@ -1,0 +1,28 @@
+// Where each kind of record goes: {person} is its data-person, {about} its data-about. The server's own table is its
+// routes; a test holds the two to each other, and to the forms.
+export const ROUTES = {
+  mark: "/people/{person}/marks",
+  withdrawal: "/people/{person}/withdrawals",
+  correction: "/people/{person}/corrections",
+  settlement: "/people/{person}/settlements",
+  visit: "/people/{person}/visits",
+  missed_visit: "/people/{person}/missed-visits",
+  move: "/people/{person}/moves",
+  move_withdrawal: "/people/{person}/moves/withdrawals",
+  choice_check: "/people/{person}/choice-checks",
+  choice_check_withdrawal: "/people/{person}/choice-checks/withdrawals",
+  good_for_me: "/people/{person}/good-for-me",
+  good_for_me_withdrawal: "/people/{person}/good-for-me/withdrawals",
+  extra: "/people/{person}/extras",
+  extra_withdrawal: "/people/{person}/extras/withdrawals",
+  log: "/people/{person}/logs",
+  log_correction: "/people/{person}/logs/corrections",
+  log_withdrawal: "/people/{person}/logs/withdrawals",
+  concern: "/people/{person}/worries",
+  concern_step: "/people/{person}/worries/{about}/steps",
+  visit_note: "/people/{person}/visit-notes",
+  visit_note_withdrawal: "/people/{person}/visit-notes/withdrawals",
+  time_away: "/people/{person}/time-away",
+  time_away_change: "/people/{person}/time-away/{about}/changes",
+  time_away_withdrawal: "/people/{person}/time-away/{about}/withdrawals",
+};

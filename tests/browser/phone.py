@@ -1,0 +1,80 @@
+"""A phone that writes: what stands on its page, what lies on it, and what the server has of that."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.world import World
+
+HERE = Path(__file__).parent
+ON_PHONE = "On this phone, not sent yet"
+LONG = 30_000  # milliseconds
+READY = """async () => {
+  const { src } = document.querySelector("script[src$='/app.js']");
+  await (await import(src.replace("app.js", "outbox/open.js"))).outbox();
+}"""
+SIGNAL = "dispatchEvent(new Event('online'))"
+
+
+def script(name: str) -> str:
+    """A function that a page runs, from the file of that name."""
+    return (HERE / f"{name}.js").read_text().rstrip().removesuffix(";")
+
+
+RECORDS, KEPT, EVERYTHING = script("outbox"), script("kept"), script("everything")
+
+
+@dataclass(slots=True)
+class Phone:
+    """Somebody's own, at a page of theirs."""
+
+    world: World
+    page: Page
+
+    def row(self, title: str) -> Locator:
+        """Of one thing, today."""
+        return self.page.locator(f".item[id*='-{self.world.today}-']").filter(
+            has=self.page.get_by_text(title, exact=True)
+        )
+
+    def tea(self) -> tuple[Locator, str]:
+        """One more that happened: its row, and the id of the record."""
+        row = self.row(self.world.tea())
+        row.get_by_role("button", name="It happened").click()
+        expect(row.get_by_text(ON_PHONE).or_(row.get_by_role("link", name="Change"))).to_be_visible(timeout=LONG)
+        return row, self.records()[-1]["id"]
+
+    def records(self) -> list[dict[str, Any]]:
+        """What lies on the phone, the oldest first."""
+        found: list[dict[str, Any]] = self.page.evaluate(RECORDS)
+        return found
+
+    def states(self) -> list[str]:
+        """Of these."""
+        return [one["state"] for one in self.records()]
+
+    def has_signal(self) -> None:
+        """As the browser notices that there is one again."""
+        self.page.evaluate(SIGNAL)
+
+    def waits(self, row: Locator) -> None:
+        """It says so."""
+        expect(row.get_by_text(ON_PHONE)).to_be_visible(timeout=LONG)
+
+    def is_saved(self, row: Locator, id: str) -> None:
+        """It says so, and it is."""
+        expect(row.get_by_role("link", name="Change")).to_be_visible(timeout=LONG)
+        expect(row.get_by_text(ON_PHONE)).to_be_hidden()
+        assert self.world.written(id) == [("mark", "", self.world.users["sam"])]
+
+
+def in_use(world: World, context: BrowserContext, path: str, username: str = "sam") -> Phone:
+    """A phone in use, with its key."""
+    assert context.request.post(f"{world.url}/sign-in", form=world.sign_in(username)).ok
+    page = context.new_page()
+    page.set_default_timeout(LONG)
+    page.goto(path)
+    page.evaluate(READY)
+    return Phone(world, page)

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { KEYS, Phone } from "./phone.js";
+import { Server } from "./server.js";
+
+const SECRET = "canary";
+const said = {
+  kind: "log",
+  person: 3,
+  about: "",
+  fields: [["worked", SECRET]],
+  words: [["What", SECRET]],
+  title: SECRET,
+};
+
+async function phoneWithOne() {
+  const phone = new Phone(new Server());
+  phone.server.faults.push("cut before");
+  const box = await phone.signIn(1);
+  await box.press({ ...said, what: SECRET, piece: false });
+  return phone;
+}
+
+function everything(rows) {
+  return rows
+    .map((row) => JSON.stringify({ ...row, sealed: null }) + Buffer.from(row.sealed.data).toString("latin1"))
+    .join();
+}
+
+test("nothing of what was said is readable in the phone's storage", async () => {
+  const phone = await phoneWithOne();
+  const rows = await phone.rows();
+  assert.equal(rows.length, 1);
+  assert.equal(everything(rows).includes(SECRET), false);
+});
+
+test("after signing out nobody reads it, and signing in again gives it back", async () => {
+  const phone = await phoneWithOne();
+  await phone.signOut();
+  const store = await phone.store();
+  const [row] = await store.records();
+  assert.equal(await store.unseal(row), null);
+  await store.giveKeys(2, KEYS.get(2));
+  assert.equal(await store.unseal(row), null);
+  const box = await phone.signIn(1);
+  const [{ fields }] = await box.list();
+  assert.deepEqual(fields[0], ["worked", SECRET]);
+});
+
+test("a key of somebody else does not open it, even under its author's name", async () => {
+  const phone = await phoneWithOne();
+  const store = await phone.store();
+  await store.forgetKeys();
+  await store.giveKeys(1, KEYS.get(2));
+  assert.equal(await store.unseal((await store.records())[0]), null);
+});
+
+test("whose device is taken for another one and gets another key still reads what was sealed before", async () => {
+  const phone = await phoneWithOne();
+  const store = await phone.store();
+  await store.giveKeys(1, KEYS.get(2));
+  assert.equal((await store.unseal((await store.records())[0])).what, SECRET);
+});
+
+test("after the server's own key changed, what was sealed before still opens and goes", async () => {
+  const phone = await phoneWithOne();
+  const store = await phone.store();
+  await store.giveKeys(1, [...KEYS.get(2), ...KEYS.get(1)]);
+  const box = await phone.open(1);
+  await box.drain();
+  assert.equal(phone.server.journal.length, 1);
+});
+
+test("without a key nothing is kept, and nobody is told that it was", async () => {
+  const phone = new Phone(new Server());
+  const box = await phone.open(1);
+  let told = false;
+  const stored = () => {
+    told = true;
+  };
+  await assert.rejects(box.press({ ...said, what: SECRET, piece: false }, { stored }));
+  assert.equal(told, false);
+  assert.deepEqual(await phone.rows(), []);
+});
+
+test("the key itself cannot be read out of the storage", async () => {
+  const phone = await phoneWithOne();
+  const store = await phone.store();
+  const { keys } = await store.db.get("keys", 1);
+  assert.deepEqual(
+    keys.map(({ extractable }) => extractable),
+    [false],
+  );
+});
+
+test("the server's piece of page is kept for overlays, and sealed too", async () => {
+  const phone = new Phone(new Server());
+  const box = await phone.signIn(1);
+  await box.press({ ...said, what: SECRET, piece: true });
+  const [record] = await box.unshown(3, 0);
+  assert.equal(record.piece, `<li id="row-${record.id}"></li>`);
+  await phone.signOut();
+  const store = await phone.store();
+  assert.equal(await store.piece(record.id), null);
+});

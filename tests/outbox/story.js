@@ -1,0 +1,182 @@
+// What may happen to a phone in a day, told step by step; and what must hold whatever happened.
+import assert from "node:assert/strict";
+import * as policy from "../../carelog/static/js/outbox/policy.js";
+import { DEAD, Phone } from "./phone.js";
+import { Server } from "./server.js";
+
+const ASIDE = [policy.PARKED, policy.REFUSED, policy.CHANGE];
+const IN_A_TAB = ["press", "change", "discard", "later", "tryNow"]; // which may be killed while it does that
+const TEN_MINUTES = 600_000;
+const PERSON = 3;
+
+export class Story {
+  constructor() {
+    this.server = new Server();
+    this.server.rule = ([[, words]]) => !words.endsWith("7"); // some need a person
+    this.phone = new Phone(this.server);
+    this.made = new Map(); // by id: what was pressed, in order
+    this.aside = new Set(); // places of those that others may overtake
+    this.presses = 0;
+  }
+
+  watch = (name, given) => {
+    if (name === "add") this.#madeOne(...given);
+    if (name === "change" && (ASIDE.includes(given[1].state) || given[1].recovered)) this.aside.add(given[0]);
+  };
+
+  #madeOne({ id, author }, { fields }, instead) {
+    this.made.set(id, { id, author, fields, sure: false });
+    if (instead) this.made.get(instead).gone = true;
+  }
+
+  // What one step does, then what has to hold after each.
+  async go([step, about]) {
+    const done = this[step](about);
+    if (IN_A_TAB.includes(step)) await this.#unlessKilled(done);
+    else await done;
+    await this.nothingLeftTooEarly();
+  }
+
+  async #unlessKilled(done) {
+    if ((await Promise.race([done, this.phone.life.end])) === DEAD && !this.closed) {
+      await this.phone.open(this.phone.box.author, this.watch);
+    }
+  }
+
+  async signIn(user) {
+    this.closed = false;
+    await this.phone.signIn(user, this.watch);
+  }
+
+  // The storage keeps what waits; a new page is opened only by signing in.
+  async signOut() {
+    this.closed = true;
+    await Promise.race([this.phone.signOut(), this.phone.life.end]);
+  }
+
+  async sessionIs(user) {
+    this.phone.user = user;
+  }
+
+  async press(attended, before = "") {
+    if (this.closed) return;
+    this.presses += 1;
+    const fields = [
+      ["said", `words ${this.presses}`],
+      ["id", before],
+    ];
+    const written = {
+      kind: "log",
+      person: PERSON,
+      about: "",
+      fields,
+      words: [],
+      title: "",
+      what: "",
+      piece: !attended,
+    };
+    let id;
+    const stored = () => {
+      id = [...this.made.keys()].at(-1);
+      this.made.get(id).sure = true;
+    };
+    await this.phone.box.press(written, { attended, stored });
+  }
+
+  async change(place) {
+    const row = await this.#mine(place, (one) => one.state === policy.CHANGE);
+    if (row) await this.press(true, row.id);
+  }
+
+  async discard(place) {
+    const row = await this.#mine(place, () => true);
+    if (!row || this.closed) return;
+    if (policy.ON_PHONE.includes(row.state)) this.made.get(row.id).gone = true;
+    await this.phone.box.discard(row.id);
+  }
+
+  async #mine(place, condition) {
+    const { author } = this.phone.box;
+    const rows = (await this.phone.rows()).filter((one) => one.author === author && condition(one));
+    return rows[place % rows.length];
+  }
+
+  async later() {
+    this.phone.clock += TEN_MINUTES;
+    if (!this.closed) await this.phone.box.drain();
+  }
+
+  async tryNow() {
+    if (!this.closed) await this.phone.box.tryNow();
+  }
+
+  async fault(what) {
+    this.server.faults.push(what);
+  }
+
+  async killIn(steps) {
+    this.phone.life.dieIn(steps);
+  }
+
+  async backUp() {
+    this.server.backUp();
+  }
+
+  async restore() {
+    this.server.restore();
+  }
+
+  async nothingLeftTooEarly() {
+    const rows = new Map((await this.phone.rows()).map((row) => [row.id, row]));
+    for (const { id, sure, gone } of this.made.values()) {
+      if (sure && !gone) assert.ok(rows.has(id), "it left the phone");
+    }
+    for (const { id, state } of rows.values()) {
+      if (!policy.ON_PHONE.includes(state)) assert.ok(this.server.said.includes(id), "no receipt for it");
+    }
+  }
+
+  // The weather clears; everybody signs in once more and says "try again".
+  async end() {
+    this.server.faults = [];
+    for (const user of [1, 2]) {
+      await this.signIn(user);
+      await this.phone.box.meet(this.server.epoch);
+      await this.phone.box.tryNow();
+    }
+    await this.nothingLeftTooEarly();
+    this.everythingArrived();
+    await this.inOrder();
+    this.nobodySentForAnother();
+  }
+
+  everythingArrived() {
+    for (const { id, author, fields, sure, gone } of this.made.values()) {
+      const words = fields[0][1];
+      const there = this.server.journal.filter((row) => row.fields[0][1] === words);
+      if (sure && !gone) assert.equal(there.length, 1, `${words} arrived ${there.length} times`);
+      assert.ok(there.length <= 1);
+      for (const row of there) assert.deepEqual([row.id, row.author, row.fields], [id, author, fields]);
+    }
+  }
+
+  async inOrder() {
+    const rows = await this.phone.rows();
+    const aside = new Set(rows.filter(({ order }) => this.aside.has(order)).map(({ id }) => id));
+    for (const user of [1, 2]) {
+      const steady = ({ id, author }) => author === user && !aside.has(id);
+      const arrived = this.server.journal.filter(steady).map(({ id }) => id);
+      const pressed = [...this.made.values()].filter(steady).map(({ id }) => id);
+      assert.deepEqual(
+        arrived,
+        pressed.filter((id) => arrived.includes(id)),
+      );
+    }
+  }
+
+  nobodySentForAnother() {
+    for (const { headers } of this.server.asked.filter((one) => one.headers["Record-Id"])) {
+      assert.equal(Number(headers["Record-Author"]), this.made.get(headers["Record-Id"]).author);
+    }
+  }
+}

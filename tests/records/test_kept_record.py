@@ -1,0 +1,138 @@
+"""What came from a phone and needs a person: who reads it, and how it is settled."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from carelog.access import Look
+from carelog.journal import Event
+from carelog.people.circle import Membership
+from carelog.people.person import Person
+from carelog.records.extra import Extra
+from carelog.records.kept_record import KeptRecord, KeptSettlement
+from tests import cast, plans, visitors
+from tests.asking import SQLITE
+from tests.phone import Phone, told
+from tests.recording import a_key
+from tests.records.sheets import words
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+TOMORROW = cast.TODAY + DAY
+SINGS = {"title": "We sing", "day": TOMORROW.isoformat(), "note": "A song of <b>hers</b>"}
+
+
+@pytest.fixture
+def phone(app: Flask) -> Phone:
+    """Sam's."""
+    return Phone(app, "sam")
+
+
+def keep(phone: Phone, person: Person, what: str = "extras", form: dict[str, Any] | None = None) -> str:
+    """The address of what the server keeps when that phone sends it."""
+    assert told(phone.send_new(person, what, form or SINGS)) == (202, "kept")
+    seq = Event.select(Event.seq).order_by(Event.seq.desc()).limit(1).scalar()
+    return f"/people/{person.id}/kept/{seq}"
+
+
+def settle(browser: FlaskClient, where: str, what: str = "records", **form: str) -> int:
+    """Press a button of that page."""
+    return browser.post(f"{where}/{what}", data=form).status_code
+
+
+def test_its_author_reads_it_as_they_wrote_it_and_why_it_is_there(phone: Phone, margaret: Person) -> None:
+    assert "Nothing waits here" in phone.browser.get("/kept").text
+    assert "could not be written down" not in phone.browser.get("/account").text
+    keep(phone, margaret, "marks", {**a_key(margaret.name, -1), "said": "happened"})
+    keep(phone, margaret)
+    page = words(phone.browser.get("/kept"))
+    assert "What happened , Margaret Hughes You, Wed 18 Nov, 10:00 That day had not come yet when it was" in page
+    assert "What was said It happened" in page
+    assert "Note A song of &lt;b&gt;hers&lt;/b&gt;" in page
+    assert "2 need a person" in words(phone.browser.get("/account"))
+
+
+def test_what_was_said_of_a_day_to_come_counts_once_the_day_is_there_and_it_is_said_again(
+    phone: Phone, margaret: Person
+) -> None:
+    where = keep(phone, margaret)
+    assert settle(phone.browser, where) == 422
+    with time_machine.travel(cast.NOW + DAY):
+        assert [settle(phone.browser, where) for _press in range(2)] == [303, 303]
+        extra = Extra.get()
+        assert (extra.title, extra.event.on_date, extra.event.author_id) == ("We sing", TOMORROW, phone.user.id)
+        assert extra.event.written_at > cast.NOW + DAY - HOUR
+        assert KeptSettlement.get().written == extra.event.id
+        assert "Nothing waits here" in phone.browser.get("/kept").text
+
+
+def test_another_day_can_be_said_and_it_was_written_when_it_was(phone: Phone, margaret: Person) -> None:
+    key = a_key(margaret.name, -1)
+    where = keep(phone, margaret, "marks", {**key, "said": "happened", "page_day": key["day"]})
+    kept = Event.get(Event.kind == "kept")
+    with time_machine.travel(cast.NOW + 3 * HOUR):
+        assert settle(phone.browser, where, day="yesterday") == 422
+        assert settle(phone.browser, where, day=cast.TODAY.isoformat()) == 303
+    mark = Event.get(Event.kind == "mark")
+    assert (mark.on_date, mark.written_at) == (cast.TODAY, kept.written_at)
+
+
+def test_without_it_is_settled_with_a_reason_by_its_author_or_whoever_coordinates(
+    app: Flask, phone: Phone, margaret: Person
+) -> None:
+    aled = cast.signed_in(app, "aled")
+    for browser in (phone.browser, aled):
+        where = keep(phone, margaret)
+        assert settle(browser, where, "settlements", why=" ") == 422
+        assert settle(browser, where, "settlements", why="Pressed by mistake") == 303
+        assert "Nothing waits here" in browser.get("/kept").text
+    assert {(one.event.role, one.why) for one in KeptSettlement.select()} == {
+        ("worker", "Pressed by mistake"), ("coordinator", "Pressed by mistake"),
+    }  # fmt: skip
+    assert (KeptRecord.select().count(), Extra.select().count()) == (2, 0)
+
+
+def test_nobody_reads_it_but_its_author_and_the_persons_coordinator(app: Flask, phone: Phone, margaret: Person) -> None:
+    where = keep(phone, margaret)
+    readers = {name: cast.signed_in(app, name) for name in ("sam", "aled", "grace", "margaret", "ruth", "priya")}
+    assert {name for name, browser in readers.items() if "We sing" in browser.get("/kept").text} == {"sam", "aled"}
+    assert {name for name, browser in readers.items() if settle(browser, where) != 404} == {"sam"}
+    assert [look.section for look in Look.of(margaret).where(Look.user == cast.user("aled"))] == ["kept"]
+    Membership.get((Membership.user == phone.user) & (Membership.person == margaret)).end(plans.author("aled"))
+    assert "We sing" not in phone.browser.get("/kept").text
+
+
+@SQLITE
+def test_of_a_worry_that_needs_a_person_nobody_whom_it_names_reads(app: Flask, phone: Phone, margaret: Person) -> None:
+    visitors.work("another", "coordinator")
+    aled = cast.user("aled").id
+    worry = {"seen": "A bruise on the arm", "safe_now": "perhaps", "named": str(aled)}
+    where = keep(phone, margaret, "worries", worry)
+    readers = {name: cast.signed_in(app, name) for name in ("sam", "aled", "another", "ruth", "margaret")}
+    reading = {name for name, browser in readers.items() if "A bruise" in browser.get("/kept").text}
+    assert reading == {"sam", "another", "ruth"}
+    assert settle(readers["aled"], where, "settlements", why="No") == 404
+    assert not Look.of(margaret).where(Look.section.contains("kept")).exists()
+
+
+@SQLITE
+def test_an_undo_that_came_first_is_done_when_its_author_says_so(phone: Phone, margaret: Person) -> None:
+    mark = phone.press(margaret, "marks", {**a_key(margaret.name), "said": "happened"})
+    where = keep(phone, margaret, "withdrawals", {"mark": mark.id})
+    assert settle(phone.browser, where) == 422
+    phone.send(mark)
+    assert settle(phone.browser, where) == 303
+    assert not Event.standing().where(Event.id == mark.id).exists()
+
+
+@SQLITE
+def test_what_is_written_down_from_there_was_seen_to_come_from_that_phone(app: Flask, margaret: Person) -> None:
+    phone = Phone(app, "sam", 3 * HOUR)
+    where = keep(phone, margaret)
+    assert "This phone’s clock was 3 hours ahead" in re.sub(r"\s+", " ", phone.browser.get("/kept").text)
+    settle(phone.browser, where, day=cast.TODAY.isoformat())
+    assert abs((Extra.get().event.clock_off or 0) - 3 * HOUR.total_seconds()) <= 1
