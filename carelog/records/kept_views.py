@@ -109,6 +109,8 @@ def _find(person: Person, kept_id: int) -> Kept:
 
 
 def _page(sent: Kept | None = None, form: WriteDownForm | LeaveItForm | None = None) -> ResponseReturnValue:
+    for field in form or ():  # one of several such forms on the page
+        field.id = f"{field.id}-{sent.seq}" if sent else field.id
     waiting = Kept.open_to(_reader())
     _note(one for one in waiting if one.author_id != current_user.user.id)
     return respond(

@@ -30,21 +30,26 @@ class Open(Protocol):
 
 
 @pytest.fixture(scope="session")
-def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """The demo, not served: to be copied."""
-    return Demo.build(tmp_path_factory.mktemp("demo") / "var")
+def demo_files(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Demo:
+    """The demo, not served: to be copied, with all that its addresses are made of."""
+    made = Demo.build(tmp_path_factory.mktemp("demo") / "var")
+    with made.installation.served():
+        made.send_links(playwright)
+        made.find_chances(playwright)
+        made.find_worry(playwright)
+    return made
 
 
 @pytest.fixture(scope="session")
-def demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[Demo]:
+def demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The demo, served for all the tests that only look at it."""
-    yield from serve_copy(demo_files, tmp_path_factory.mktemp("served") / "var", playwright)
+    yield from serve_copy(demo_files, tmp_path_factory.mktemp("served") / "var")
 
 
 @pytest.fixture
-def own_demo(demo_files: Demo, tmp_path: Path, playwright: Playwright) -> Iterator[Demo]:
+def own_demo(demo_files: Demo, tmp_path: Path) -> Iterator[Demo]:
     """The demo, served for one test that writes."""
-    yield from serve_copy(demo_files, tmp_path / "var", playwright)
+    yield from serve_copy(demo_files, tmp_path / "var")
 
 
 @pytest.fixture
@@ -97,14 +102,11 @@ def use(own_demo: Demo, new_browser: NewBrowser) -> Open:
     return _opener(own_demo, new_browser)
 
 
-def serve_copy(built: Demo, var: Path, playwright: Playwright) -> Iterator[Demo]:
+def serve_copy(built: Demo, var: Path) -> Iterator[Demo]:
     """A demo of its own, made from the one that is not served."""
     shutil.copytree(built.installation.var, var)
     copy = Demo(Installation.on_sqlite(var), dict(built.names))
     with copy.installation.served():
-        copy.send_links(playwright)
-        copy.find_chances(playwright)
-        copy.find_worry(playwright)
         yield copy
 
 

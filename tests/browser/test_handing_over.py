@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Playwright, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import Open, serve_copy
 from tests.browser.demo import PIN, Demo
@@ -30,9 +30,9 @@ TO_PRESS = "button, a[href], input:not([type=hidden]), summary, select, textarea
 
 
 @pytest.fixture(scope="module")
-def own_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[Demo]:
+def own_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """One for all these tests: each has a phone of its own, and says what it asks."""
-    yield from serve_copy(demo_files, tmp_path_factory.mktemp("handing-over") / "var", playwright)
+    yield from serve_copy(demo_files, tmp_path_factory.mktemp("handing-over") / "var")
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def test_what_htmx_asks_for_leads_to_the_questions(use: Open) -> None:
     page = use("sam", "/today")
     hand_over_by_request(page)
     page.get_by_role("button", name="It happened").first.click()
-    expect(page.get_by_text("This phone is handed over just now")).to_be_visible()
+    expect(page.get_by_text("On this phone, not sent yet")).to_be_visible()
     page.reload()
     expect(page).to_have_url(QUESTIONS)
 

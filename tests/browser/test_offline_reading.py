@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserType, Page, Playwright, expect
+from playwright.sync_api import BrowserType, Page, expect
 
 from tests.browser.conftest import KEEPS_PAGES, SMALL_PHONE, NewBrowser, Open, serve_copy
 from tests.browser.demo import Demo
@@ -51,9 +51,9 @@ DRAWN = "() => [...document.images].every((one) => one.complete && one.naturalWi
 
 
 @pytest.fixture(scope="module")
-def own_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[Demo]:
+def own_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """One for all these tests: nobody writes anything."""
-    yield from serve_copy(demo_files, tmp_path_factory.mktemp("offline") / "var", playwright)
+    yield from serve_copy(demo_files, tmp_path_factory.mktemp("offline") / "var")
 
 
 @pytest.fixture
@@ -142,9 +142,9 @@ def test_it_is_shown_for_72_hours_after_the_last_word_from_the_server(page: Page
 
 
 def test_a_gateways_own_page_is_neither_taken_for_ours_nor_kept(
-    demo_files: Demo, tmp_path: Path, playwright: Playwright, new_browser: NewBrowser
+    demo_files: Demo, tmp_path: Path, new_browser: NewBrowser
 ) -> None:
-    serving = serve_copy(demo_files, tmp_path / "var", playwright)
+    serving = serve_copy(demo_files, tmp_path / "var")
     demo = next(serving)
     context = new_browser(base_url=demo.url, **KEEPS_PAGES)
     demo.signs_in(context.request, "sam")

@@ -30,6 +30,7 @@ def test_a_worry_is_told_taken_up_answered_and_closed(use: Open, scripts: dict[s
     aled.get_by_role("link", name="Worries (2 that nobody has taken up yet)").click()
     aled.get_by_role("link", name="Margaret Hughes").filter(has_text="Not safe").click()
     aled.get_by_role("button", name="I have it").click()
+    expect(aled.get_by_role("button", name="I have it")).to_have_count(0)
     aled.get_by_label("Your answer").fill("I come at ten.")
     aled.get_by_role("button", name="Send the answer").click()
     expect(aled.get_by_text("I come at ten.")).to_be_visible()

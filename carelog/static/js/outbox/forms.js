@@ -4,6 +4,9 @@ import { clockTime } from "../words.js";
 import { outbox } from "./open.js";
 import * as policy from "./policy.js";
 
+// Asked for once there is something to keep: browsers clear what they keep for a site, where nobody asked them not to.
+let keepsForGood = false;
+const waited = new Set(); // ids
 let pressing = 0; // presses whose answer htmx is about to put in place itself
 
 const text = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
@@ -28,6 +31,8 @@ function labelled(form) {
 }
 
 function taken(form, submitter) {
+  if (!keepsForGood) navigator.storage?.persist?.();
+  keepsForGood = true;
   const fields = [...new FormData(form, submitter)].filter(([, value]) => typeof value === "string");
   const words = labelled(form);
   const said = form.querySelector("[name$=said]:checked");
@@ -64,16 +69,24 @@ export async function fetched(form, submitter) {
 // The page shows this person's records up to that one.
 function know(piece, seq) {
   const shown = piece.closest("[data-seq]");
-  if (shown) shown.dataset.seq = Math.max(seq, shown.dataset.seq);
+  if (shown && seq) shown.dataset.seq = Math.max(seq, shown.dataset.seq);
 }
 
 // A form on a page of its own, or a small one in a row: the page that follows, what needs changing, or a word that it waits.
 export async function press(form, submitter) {
   if (!navigator.onLine && !complete(form)) return;
   const box = await outbox();
-  const stays = "stay" in form.dataset;
-  const { state, next, text } = await box.press(taken(form, submitter), { attended: !stays });
-  if (stays) return;
+  const written = taken(form, submitter);
+  if ("stay" in form.dataset) {
+    await box.press(written);
+    return;
+  }
+  // What comes next takes the place of all that is here: nothing is typed into it meanwhile.
+  const main = document.getElementById("main");
+  main.inert = true;
+  const { state, next, text } = await box.press(written, { attended: true }).finally(() => {
+    main.inert = false;
+  });
   if (state === policy.CHANGE) showChanges(text);
   else if (next) follow(next);
   else leave(form, state);
@@ -148,16 +161,22 @@ export function paint() {
 async function paintNow() {
   const box = await outbox();
   const others = await box.peopleOfOthers();
-  for (const shown of document.querySelectorAll("[data-seq]")) {
+  for (const shown of document.querySelectorAll("[data-person]:not(form)")) {
     const person = Number(shown.dataset.person);
-    const found = await box.unshown(person, Number(shown.dataset.seq));
-    // Meanwhile htmx may have put in place what we asked about.
-    const lacking = found.filter(({ seq }) => !(seq <= Number(shown.dataset.seq)));
+    const found = await box.unshown(person, Number(shown.dataset.seq ?? 0));
+    const lacking = found.filter((record) => isLacking(shown, record));
     if (!pressing) for (const record of lacking.filter(({ piece }) => piece)) replace(record);
     lay(shown, new Map(lacking.filter(({ piece }) => !piece).flatMap(notes)));
     know(shown, Math.max(0, ...lacking.filter(({ piece }) => piece && !pressing).map(({ seq }) => seq)));
     tellOfOthers(shown, others.has(person));
   }
+}
+
+// Meanwhile htmx may have put in place what we asked about. To family a page does not say up to which of the person's
+// records it knows: it lacks what waits here, and what did when it was opened.
+function isLacking({ dataset }, { id, seq, state }) {
+  if (policy.ON_PHONE.includes(state)) waited.add(id);
+  return "seq" in dataset ? !(seq <= Number(dataset.seq)) : waited.has(id);
 }
 
 const notes = (record) => policy.rows(record.fields ?? []).map((row) => [row, record]);
