@@ -1,6 +1,6 @@
 """respond: a whole page, or the piece of it that was asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -47,19 +47,20 @@ def receipted(response: BaseResponse, *events: Event) -> BaseResponse:
     """The answer with the receipt of each record that it says is saved."""
     for event in events:
         response.headers.add("Record-Receipt", event.receipt().header())
-    return _counted(response, events)
+    note_numbers(events)
+    return response
 
 
 def receipted_together(response: BaseResponse, press: str, events: Sequence[Event]) -> BaseResponse:
     """The answer with one receipt for all the records that one press made."""
     response.headers["Record-Receipt"] = receipt_together(press, events).header()
-    return _counted(response, events)
+    note_numbers(events)
+    return response
 
 
-def _counted(response: BaseResponse, events: Sequence[Event]) -> BaseResponse:
+def note_numbers(events: Iterable[Event]) -> None:
     """Which of the person's records these are, for a phone that asks: `receiving` tells it."""
     g.written = [event.person_seq for event in events if event.person_seq is not None]
-    return response
 
 
 def offer_undo(text: str, **how: str) -> None:

@@ -19,6 +19,7 @@ from werkzeug.test import EnvironBuilder
 
 from carelog import journal
 from carelog.arriving import AGAIN, RECORD_ID, TOGETHER, Arriving, arriving, brings_one, read
+from carelog.htmx import note_numbers
 from carelog.journal import Event
 from carelog.people.circle import ALLY
 
@@ -134,18 +135,15 @@ def _before(coming: Arriving) -> Response | None:
         return _kept(coming, found[0])
     one = found[0].id == coming.id
     receipt = found[0].receipt() if one else journal.receipt_together(coming.id, found)
-    return _counted(_receipt(receipt.header()), found)
+    note_numbers(found)
+    return _receipt(receipt.header())
 
 
 def _kept(coming: Arriving, event: Event) -> Response:
     """It is on the server, and a person has to look at it. The receipt names it as the phone does."""
     stored = event.receipt()._replace(id=coming.id)
-    return _problem(_counted(_receipt(stored.header(), 202), [event]), KEPT)
-
-
-def _counted(response: Response, events: Iterable[Event]) -> Response:
-    g.written = [event.person_seq for event in events if event.person_seq is not None]
-    return response
+    note_numbers([event])
+    return _problem(_receipt(stored.header(), 202), KEPT)
 
 
 def _numbered(coming: Arriving, response: Response) -> Response:

@@ -67,7 +67,7 @@ AROUND: dict[str, set[str]] = {
     "logs": {"clock"},
     "nav": {"access", "accounts", "journal", "people", "records", "settings"},
     "picture_choice": {"forms", "pictures"},
-    "receiving": {"arriving", "journal", "people"},
+    "receiving": {"arriving", "htmx", "journal", "people"},
     "rooms": {"accounts", "health", "home", "people", "records", "summaries", "weeks", "offline"},
     "server": {"__init__", "db", "journal", "settings", "witness", "written_once"},
     "web": {"clock", "db", "settings"},
