@@ -11,7 +11,7 @@ from bench.figure import Figure
 from bench.growth import growth, today
 from bench.marks import PHONES, marks
 from bench.memory import memory
-from bench.page import kept, page, tap
+from bench.page import kept, page, tap, without_signal
 from bench.phones import Phone
 from bench.server import BARE_DATABASE
 from bench.world import TEN_YEARS, World
@@ -34,6 +34,7 @@ def figures(folder: Path) -> Iterator[Figure]:
         yield kept(month.url)
         yield memory(month.url, month.pid)
         yield tap(month.url)
+        yield from without_signal(month.url)
     years, crowd = World(days=TEN_YEARS).build(folder / "years"), World(people=1000).build(folder / "crowd")
     with ExitStack() as serving:
         for installation in (unmarked, years, crowd):

@@ -30,6 +30,9 @@ CONTACT = "/phone/contact"  # when the server was last heard of, which never was
 TODAY, LATER = "/today", "later"
 FIRST_VISIT, LATER_VISIT, KEPT_FOR_LATER, KB = 50, 8, 250, 1024
 SLOWER, TAPS, ACKNOWLEDGED = 4, 9, 100  # times, taps, milliseconds
+HOW_SLOW = f"processor {SLOWER} × slower"
+OPENINGS, OPENS, SECOND = 5, 1, 1000  # times, seconds, milliseconds
+OPENED = "performance.getEntriesByType('navigation')[0].loadEventStart"
 
 
 def page(url: str, whose: str, password: str = PASSWORD) -> Iterator[Figure]:
@@ -93,18 +96,48 @@ def bytes_of_a_visit(today: Page) -> tuple[int, Counter[str]]:
 def tap(url: str) -> Figure:
     """On a processor four times as slow."""
     with phone(url, PASSWORD) as browser:
-        today = browser.new_page()
-        browser.new_cdp_session(today).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        today = slowed(browser)
         today.goto(TODAY)
-        took = []
-        for row in today.locator(".item:has(.mark)").all()[:TAPS]:
-            button = today.locator(f"#{row.get_attribute('id')} .mark")
-            button.scroll_into_view_if_needed()
-            button.evaluate(TAP)
-            button.tap()
-            took.append(float(today.evaluate("window.tapped")))
+        return taps(today, "a tap is answered")
+
+
+def without_signal(url: str) -> Iterator[Figure]:
+    """The same without a signal, and how long Today takes to open then: the median of several openings."""
+    with phone(url, PASSWORD, worker="allow") as browser:
+        before = browser.new_page()
+        before.goto(TODAY)
+        before.evaluate(KEPT)
+        before.close()
+        browser.set_offline(offline=True)
+        today, took = slowed(browser), []
+        for _ in range(OPENINGS):
+            today.goto(TODAY, wait_until="load")
+            took.append(float(today.evaluate(OPENED)) / SECOND)
+        if not today.locator("body[data-copy]").count():
+            raise RuntimeError("not opened without a signal")
+        beside = f"slowest of {OPENINGS}: {max(took):.2f} s"
+        yield Figure(f"Today opens without a signal, {HOW_SLOW}", median(took), OPENS, "s", beside=beside)
+        yield taps(today, "a tap is answered without a signal")
+
+
+def slowed(browser: BrowserContext) -> Page:
+    """A page on a processor that much slower."""
+    made = browser.new_page()
+    browser.new_cdp_session(made).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return made
+
+
+def taps(today: Page, what: str) -> Figure:
+    """Of things that wait on this page, one after another."""
+    took = []
+    for row in today.locator(".item:has(.mark)").all()[:TAPS]:
+        button = today.locator(f"#{row.get_attribute('id')} .mark")
+        button.scroll_into_view_if_needed()
+        button.evaluate(TAP)
+        button.tap()
+        took.append(float(today.evaluate("window.tapped")))
     beside = f"slowest of {len(took)}: {max(took):.0f} ms"
-    return Figure(f"a tap is answered, processor {SLOWER} × slower", median(took), ACKNOWLEDGED, "ms", beside=beside)
+    return Figure(f"{what}, {HOW_SLOW}", median(took), ACKNOWLEDGED, "ms", beside=beside)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """`make chaos`: on SQLite and on PostgreSQL; prints what came of it, and fails if anything was lost."""
 
 import sys
+import time
+from functools import partial
 
 from bench.chaos.plan import WHOLE, Plan
 from bench.chaos.run import Run
@@ -18,7 +20,11 @@ def on(databases: Databases, kind: str, plan: Plan, sabotage: str = "") -> Tally
     template = f"chaos of {plan.phones}"
     TEMPLATES[template] = builder(plan.phones)
     with databases.copy(kind, template) as url, databases.room() as var:
-        return Run(plan, Installation(var, url), sabotage).go()
+        return Run(plan, Installation(var, url), sabotage, partial(_tell, kind, time.monotonic())).go()
+
+
+def _tell(kind: str, began: float, how_far: str) -> None:
+    print(f"{kind}, {time.monotonic() - began:.0f} s, {how_far}", flush=True)
 
 
 def main(sabotage: str) -> int:

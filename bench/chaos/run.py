@@ -33,6 +33,7 @@ class Run:
     plan: Plan
     installation: Installation
     sabotage: str = ""
+    tell: Callable[[str], None] = field(default=lambda _how_far: None)
     proxy: Proxy = field(init=False)
     broken: int = 0
 
@@ -46,8 +47,9 @@ class Run:
             world = World.read()
         with self.proxy.running() as url, self._serving(), Phones(self._told(world, url)).running() as phones:
             self._happen(phones, until)
+            self.tell(self._how_far(phones.ledger, "calm"))
             phones.calm()
-            _wait(phones, until, lambda: False)
+            self._wait(phones, until, lambda: False)
         with self._connected():
             return tally(phones.ledger, world.users, self.broken)
 
@@ -59,13 +61,24 @@ class Run:
         """Everything that the plan has for the server, and the end of the pressing."""
         ledger = phones.ledger
         for share, what in self.plan.happens:
-            _wait(phones, until, partial(_receipted, ledger, share * self.plan.all_records))
+            self._wait(phones, until, partial(_receipted, ledger, share * self.plan.all_records))
+            self.tell(self._how_far(ledger, what))
             if what == BACK_UP:
                 self._way().back_up(self._backup)
             else:
                 self._crash(ledger, restored=what == RESTORE)
-        _wait(phones, until, lambda: ledger.through == self.plan.phones)
+        self._wait(phones, until, lambda: ledger.through == self.plan.phones)
         self.proxy.calm = True
+
+    def _wait(self, phones: Phones, until: float, enough: Callable[[], bool]) -> None:
+        while not (enough() or phones.ended):
+            if time.monotonic() > until:
+                raise TookTooLong(f"{self._how_far(phones.ledger, 'given up')}; left: {phones.ledger.left}")
+            time.sleep(LOOK_EVERY)
+
+    def _how_far(self, ledger: Ledger, what: str) -> str:
+        numbers = f"{len(ledger.receipted)} of {self.plan.all_records} receipted"
+        return f"{what}: {numbers}, {ledger.through} of {self.plan.phones} phones through"
 
     def _crash(self, ledger: Ledger, *, restored: bool) -> None:
         """From one moment to the next; what it had promised before is looked for before it is started again."""
@@ -109,9 +122,3 @@ class Run:
 def _receipted(ledger: Ledger, number: float) -> bool:
     return len(ledger.receipted) >= number
 
-
-def _wait(phones: Phones, until: float, enough: Callable[[], bool]) -> None:
-    while not (enough() or phones.ended):
-        if time.monotonic() > until:
-            raise TookTooLong(phones.ledger.left)
-        time.sleep(LOOK_EVERY)

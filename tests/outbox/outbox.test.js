@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, mock, test } from "node:test";
 import fc from "fast-check";
 import * as policy from "../../carelog/static/js/outbox/policy.js";
+import { NoRoom } from "../../carelog/static/js/outbox/store.js";
 import { FAULTS } from "./server.js";
 import { Story } from "./story.js";
 
@@ -60,7 +61,7 @@ test("what another one left on the phone waits until they sign in", async () => 
     story.server.asked.map(({ headers }) => headers["Record-Author"]),
     ["1", "2"],
   );
-  assert.deepEqual(await story.phone.box.peopleOfOthers(), new Set([3]));
+  assert.deepEqual(story.phone.box.peopleOfOthers(await story.phone.box.waiting()), new Set([3]));
   await story.end();
 });
 
@@ -117,6 +118,60 @@ test("nobody throws away what is not theirs", async () => {
   assert.deepEqual(await states(story), [policy.WAITING]);
 });
 
+test("words go before photos, and a photo goes on from where it stopped", async () => {
+  const story = await told(["fault", "ok"], ["fault", "ok"], ["fault", "ok"], ["fault", "cut before"], ["photos", 1]);
+  assert.deepEqual(await states(story), [policy.SENT, policy.WAITING]);
+  await story.go(["press", false]);
+  await story.go(["later"]);
+  assert.deepEqual(await states(story), [policy.SENT, policy.SENT, policy.SENT]);
+  const parts = story.server.asked
+    .filter(({ method }) => method === "PATCH")
+    .map(({ headers }) => headers["Part-From"]);
+  assert.deepEqual(parts, ["0", String(policy.PART), String(policy.PART), String(2 * policy.PART)]);
+  assert.deepEqual(
+    story.server.journal.map(({ kind }) => kind),
+    ["logs", "logs", "photos"],
+  );
+  await story.end();
+});
+
+test("of a photo whose receipt got lost no byte is sent again", async () => {
+  const cutAtItsRecord = Array.from({ length: 5 }, () => ["fault", "ok"]);
+  const story = await told(...cutAtItsRecord, ["fault", "cut after"], ["photos", 1]);
+  const before = story.server.asked.filter(({ method }) => method === "PATCH").length;
+  await story.go(["later"]);
+  assert.deepEqual(await states(story), [policy.SENT, policy.SENT]);
+  assert.equal(story.server.asked.filter(({ method }) => method === "PATCH").length, before);
+  await story.end();
+});
+
+test("where there is no room words are still taken, and photos that the server has make room", async () => {
+  const story = await told(["photos", 1]);
+  const { store, author } = story.phone.box;
+  const [sent] = story.taken.keys();
+  const [photo, bytes] = [{ id: crypto.randomUUID(), author, draft: "", at: 0 }, new Uint8Array(9).buffer];
+  story.phone.room = 0;
+  await assert.rejects(store.keepPhoto(photo, bytes), NoRoom);
+  assert.equal(await store.photo(sent), null);
+  assert.equal(await store.photo(photo.id), null);
+  await story.go(["press", false]);
+  await story.end();
+});
+
+test("what is typed is its author's, and goes in the moment in which it is stored as a record", async () => {
+  const story = await told();
+  const { store } = story.phone.box;
+  const typed = [["did", "She sang"]];
+  await store.keepDraft({ id: "one", author: 1, form: "log 3", at: 7 }, { fields: typed });
+  assert.deepEqual(await store.drafts(1), [{ id: "one", form: "log 3", at: 7, fields: typed }]);
+  assert.deepEqual(await store.drafts(2), []);
+  const written = { kind: "log", person: 3, about: "", fields: typed, words: [], title: "", what: "", piece: false };
+  story.server.faults.push("cut before");
+  await story.phone.box.press(written, { draft: "one" });
+  assert.deepEqual(await store.drafts(1), []);
+  await story.end();
+});
+
 test("more receipts than one question takes are offered in several", async () => {
   const offered = policy.toOffer(Array.from({ length: 2500 }, (_, order) => ({ order, receipt: {} })));
   assert.deepEqual(
@@ -135,6 +190,7 @@ const steps = fc.oneof(
   { arbitrary: step("press", fc.boolean()), weight: 8 },
   { arbitrary: step("fault", fc.constantFrom(...FAULTS)), weight: 6 },
   { arbitrary: step("killIn", fc.nat(12)), weight: 4 },
+  { arbitrary: step("photos", fc.integer({ min: 1, max: 3 })), weight: 2 },
   { arbitrary: step("later"), weight: 3 },
   { arbitrary: step("change", fc.nat(9)), weight: 1 },
   { arbitrary: step("discard", fc.nat(9)), weight: 1 },

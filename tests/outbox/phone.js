@@ -13,6 +13,7 @@ export class Phone {
     this.user = null; // who is signed in
     this.clock = Date.UTC(2026, 10, 18, 10);
     this.disk = new IDBFactory();
+    this.room = Number.POSITIVE_INFINITY; // bytes
     this.queue = Promise.resolve();
   }
 
@@ -31,7 +32,7 @@ export class Phone {
 
   async store() {
     globalThis.indexedDB = this.disk;
-    return openStore();
+    return openStore(async () => this.room);
   }
 
   // A tab of this author; the one before, if any, is gone.
@@ -109,7 +110,7 @@ function mortal(store, life, watch) {
   const stepping = {
     get(_store, name, self) {
       const found = store[name];
-      if (typeof found !== "function") return found;
+      if (typeof found !== "function" || name === "there") return found;
       return (...given) =>
         life.step(() => {
           watch(name, given);

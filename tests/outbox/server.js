@@ -1,7 +1,8 @@
 // A server in the same process that keeps the journal's rules: each record once, under its author, and a receipt for it.
 import { createHash } from "node:crypto";
 
-const RECORDS = /^\/people\/(\d+)\/(marks|logs)$/;
+const RECORDS = /^\/people\/(\d+)\/(marks|logs|photos)$/;
+const PARTS = "/phone/parts/";
 
 // What may happen to a request. Those in TAKES reach the server.
 const CUT_BEFORE = "cut before";
@@ -29,6 +30,8 @@ export class Server {
     this.rule = () => true; // what is written down at once; the rest is kept for a person
     this.said = []; // the receipts that ever left
     this.asked = [];
+    this.parts = new Map(); // by id: the bytes of a photo so far
+    this.photos = new Map(); // by id: all of them
   }
 
   backUp() {
@@ -37,13 +40,14 @@ export class Server {
 
   restore() {
     this.journal = [...(this.backup ?? [])];
+    this.parts.clear();
     this.epoch = `epoch-${Number(this.epoch.slice(6)) + 1}`;
   }
 
   // What a phone on which `user` is signed in calls to fetch.
-  async fetch(user, path, { headers, body }) {
+  async fetch(user, path, { method, headers, body }) {
     const fault = this.faults.shift() ?? OK;
-    this.asked.push({ path, headers, user });
+    this.asked.push({ method, path, headers, user });
     if (fault === CUT_BEFORE) throw new TypeError("fetch failed");
     if (!TAKES.includes(fault)) return new Response(PAGE, { status: ANSWERS[fault][0], headers: ANSWERS[fault][1] });
     const answer = this.#answer(user, path, headers, body);
@@ -53,11 +57,28 @@ export class Server {
 
   #answer(user, path, headers, body) {
     if (user === null) return new Response(PAGE, { status: 401 });
+    if (path.startsWith(PARTS)) return this.#take(path.slice(PARTS.length), headers["Part-From"], body);
     if (path === "/recovery") return this.#recovery(user, body.get("ids"));
     if (Number(headers["Record-Author"]) !== user) {
       return new Response(PAGE, { status: 409, headers: { "Record-Problem": "author" } });
     }
     return this.#receive(user, path, headers, body);
+  }
+
+  #take(id, from, body) {
+    const had = this.parts.get(id) ?? Buffer.alloc(0);
+    if (body && Number(from) === had.length) this.parts.set(id, Buffer.concat([had, Buffer.from(body)]));
+    const has = (this.parts.get(id) ?? had).length;
+    const written = this.journal.some((row) => row.id === id);
+    return Response.json({ has, written }, { status: body && Number(from) !== had.length ? 409 : 200 });
+  }
+
+  #whole(id, fields) {
+    const bytes = this.parts.get(id) ?? Buffer.alloc(0);
+    this.parts.delete(id);
+    const whole = createHash("sha256").update(bytes).digest("hex") === Object.fromEntries(fields).sha256;
+    if (whole) this.photos.set(id, bytes);
+    return whole;
   }
 
   #recovery(user, ids) {
@@ -74,6 +95,9 @@ export class Server {
       .update(JSON.stringify([person, kind, fields]))
       .digest("hex");
     let row = this.journal.find((one) => one.id === id && one.author === author);
+    if (!row && kind === "photos" && !this.#whole(id, fields)) {
+      return new Response(PAGE, { status: 409, headers: { "Record-Problem": "parts" } });
+    }
     if (!row) {
       const kept = !this.rule(fields);
       row = { id, author, person: Number(person), kind, fields, hash, kept, recovered: headers["Record-Recovered"] };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { before, EARLIER } from "./earlier.js";
 import { KEYS, Phone } from "./phone.js";
 import { Server } from "./server.js";
 
@@ -103,3 +104,25 @@ test("the server's piece of page is kept for overlays, and sealed too", async ()
   const store = await phone.store();
   assert.equal(await store.piece(record.id), null);
 });
+
+for (const version of EARLIER.keys()) {
+  test(`what lies on a phone of version ${version} of the storage is read by this one, and goes`, async () => {
+    const phone = await phoneWithOne();
+    await phone.box.press({ ...said, what: SECRET, piece: true }); // both go
+    phone.server.faults.push("cut before");
+    await phone.box.press({ ...said, what: SECRET, piece: false });
+    phone.disk = await before(version, phone.disk);
+    const box = await phone.open(1);
+    const shown = await box.unshown(said.person, 1);
+    assert.deepEqual(
+      shown.map(({ what, state, piece }) => [what, state, piece !== null]),
+      [
+        [SECRET, "sent", true],
+        [SECRET, "waiting", false],
+      ],
+    );
+    await box.drain({ now: true });
+    assert.deepEqual(await box.list(), []);
+    assert.equal(phone.server.journal.length, 3);
+  });
+}

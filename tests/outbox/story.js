@@ -5,7 +5,8 @@ import { DEAD, Phone } from "./phone.js";
 import { Server } from "./server.js";
 
 const ASIDE = [policy.PARKED, policy.REFUSED, policy.CHANGE];
-const IN_A_TAB = ["press", "change", "discard", "later", "tryNow"]; // which may be killed while it does that
+const IN_A_TAB = ["photos", "press", "change", "discard", "later", "tryNow"]; // which may be killed while it does that
+const LARGE = 2 * policy.PART + 1; // bytes
 const TEN_MINUTES = 600_000;
 const PERSON = 3;
 
@@ -17,6 +18,7 @@ export class Story {
     this.made = new Map(); // by id: what was pressed, in order
     this.aside = new Set(); // places of those that others may overtake
     this.presses = 0;
+    this.taken = new Map(); // photos by id: their bytes
   }
 
   watch = (name, given) => {
@@ -24,8 +26,11 @@ export class Story {
     if (name === "change" && (ASIDE.includes(given[1].state) || given[1].recovered)) this.aside.add(given[0]);
   };
 
-  #madeOne({ id, author }, { fields }, instead) {
-    this.made.set(id, { id, author, fields, sure: false });
+  #madeOne(row, words, { instead, more }) {
+    for (const one of [{ row, words }, ...more]) {
+      const { id, author, bulky = false } = one.row;
+      this.made.set(id, { id, author, bulky, fields: one.words.fields, sure: false });
+    }
     if (instead) this.made.get(instead).gone = true;
   }
 
@@ -58,7 +63,7 @@ export class Story {
     this.phone.user = user;
   }
 
-  async press(attended, before = "") {
+  async press(attended, before = "", photos = []) {
     if (this.closed) return;
     this.presses += 1;
     const fields = [
@@ -74,13 +79,26 @@ export class Story {
       title: "",
       what: "",
       piece: !attended,
+      photos,
     };
-    let id;
+    const known = new Set(this.made.keys());
     const stored = () => {
-      id = [...this.made.keys()].at(-1);
-      this.made.get(id).sure = true;
+      for (const one of this.made.values()) one.sure ||= !known.has(one.id);
     };
     await this.phone.box.press(written, { attended, stored });
+  }
+
+  // A learning log with so many photos, each of several parts.
+  async photos(number) {
+    if (this.closed) return;
+    const { store, author } = this.phone.box;
+    const ids = Array.from({ length: number }, () => crypto.randomUUID());
+    for (const id of ids) {
+      const bytes = new Uint8Array(LARGE).fill(this.taken.size);
+      this.taken.set(id, bytes);
+      await store.keepPhoto({ id, author, draft: "", at: this.phone.now() }, bytes.buffer);
+    }
+    await this.press(false, "", ids);
   }
 
   async change(place) {
@@ -151,20 +169,25 @@ export class Story {
   }
 
   everythingArrived() {
-    for (const { id, author, fields, sure, gone } of this.made.values()) {
+    for (const { id, author, bulky, fields, sure, gone } of this.made.values()) {
       const words = fields[0][1];
       const there = this.server.journal.filter((row) => row.fields[0][1] === words);
       if (sure && !gone) assert.equal(there.length, 1, `${words} arrived ${there.length} times`);
       assert.ok(there.length <= 1);
       for (const row of there) assert.deepEqual([row.id, row.author, row.fields], [id, author, fields]);
+      if (there.length && bulky) assert.deepEqual(new Uint8Array(this.server.photos.get(id)), this.taken.get(id));
     }
   }
 
   async inOrder() {
     const rows = await this.phone.rows();
     const aside = new Set(rows.filter(({ order }) => this.aside.has(order)).map(({ id }) => id));
-    for (const user of [1, 2]) {
-      const steady = ({ id, author }) => author === user && !aside.has(id);
+    for (const [user, photos] of [1, 2].flatMap((one) => [
+      [one, false],
+      [one, true],
+    ])) {
+      const steady = ({ id, author }) =>
+        author === user && !aside.has(id) && (this.made.get(id)?.bulky ?? false) === photos;
       const arrived = this.server.journal.filter(steady).map(({ id }) => id);
       const pressed = [...this.made.values()].filter(steady).map(({ id }) => id);
       assert.deepEqual(

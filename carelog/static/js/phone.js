@@ -40,15 +40,30 @@ async function waiting(box) {
   return since ? `${mine} ${since.toISOString()}` : String(mine);
 }
 
+let answered; // once on a page: the outbox asks for its key, this for the pages
+
+// What the server tells this phone: {author, keys, epoch, keep}. Rejects where there is no signal, or nobody signed in.
+export function told(box) {
+  answered ??= ask(box).catch((problem) => {
+    answered = undefined;
+    throw problem;
+  });
+  return answered;
+}
+
+async function ask(box) {
+  const headers = { Accept: "application/json", "Phone-Keep": "yes", "Phone-Waiting": await waiting(box) };
+  const answer = await fetch("/phone", { headers });
+  if (answer.status === 401) await forgetPages();
+  return answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText));
+}
+
 async function keepPages(session) {
   const now = Date.now();
   const [whose, when] = (localStorage.getItem(ASKED) ?? "").split(" ");
   if (whose === session && now - Number(when) < EVERY) return;
   const box = await outbox();
-  const answer = await fetch("/phone", { headers: { "Phone-Keep": "yes", "Phone-Waiting": await waiting(box) } });
-  if (answer.status === 401) await forgetPages();
-  if (!answer.ok) return;
-  const { keep, epoch } = await answer.json();
+  const { keep, epoch } = await told(box);
   box?.meet(epoch);
   await tell({ keep: navigator.connection?.saveData ? keep.filter((path) => MOST_NEEDED.test(path)) : keep });
   localStorage.setItem(ASKED, `${session} ${now}`);

@@ -160,10 +160,11 @@ export function paint() {
 
 async function paintNow() {
   const box = await outbox();
-  const others = await box.peopleOfOthers();
+  const waiting = await box.waiting();
+  const others = box.peopleOfOthers(waiting);
   for (const shown of document.querySelectorAll("[data-person]:not(form)")) {
     const person = Number(shown.dataset.person);
-    const found = await box.unshown(person, Number(shown.dataset.seq ?? 0));
+    const found = await box.unshown(person, Number(shown.dataset.seq ?? 0), waiting);
     const lacking = found.filter((record) => isLacking(shown, record));
     if (!pressing) for (const record of lacking.filter(({ piece }) => piece)) replace(record);
     lay(shown, new Map(lacking.filter(({ piece }) => !piece).flatMap(notes)));

@@ -1,4 +1,5 @@
 // The outbox of this page: opened once, with the key that the server gives, and seen to whenever it could go on.
+import { forgetPages, told } from "../phone.js";
 import { Outbox } from "./outbox.js";
 import { openStore } from "./store.js";
 
@@ -38,7 +39,7 @@ async function open() {
 // Whoever is signed out may not read here any more; what they write is kept, and goes when they are signed in again.
 async function asked(...what) {
   const answer = await fetch(...what);
-  if (answer.status === 401) import("../phone.js").then(({ forgetPages }) => forgetPages());
+  if (answer.status === 401) forgetPages();
   return answer;
 }
 
@@ -46,11 +47,11 @@ async function asked(...what) {
 async function introduce(box, session) {
   const { store, author } = box;
   if ((await store.about("session")) === session && (await store.hasKey(author))) return;
-  const told = await (await fetch("/phone", { headers: { Accept: "application/json" } })).json();
-  if (told.author !== author) throw new Error("Somebody else is signed in.");
-  await store.giveKeys(author, told.keys);
+  const { author: signedIn, keys, epoch } = await told(box);
+  if (signedIn !== author) throw new Error("Somebody else is signed in.");
+  await store.giveKeys(author, keys);
   await store.note("session", session);
-  box.meet(told.epoch);
+  box.meet(epoch);
 }
 
 function goOn(box) {

@@ -13,12 +13,12 @@ export class Outbox {
     Object.assign(this, { store, author, fetch, turn, now, changed });
   }
 
-  // Store what was pressed, then try to send it. written: {kind, person, about, fields, words, what, title, piece}, fields and
-  // words as pairs; piece: a piece of page is wanted in answer. attended: its author can change what needs changing.
-  // stored() is called once it is on this phone. Resolves with {state, why, next, seq, text} when there is an answer, or
-  // after three seconds without.
-  async press(written, { attended = false, stored = () => {} } = {}) {
-    const row = await this.#store(written);
+  // Store what was pressed, then try to send it. written: {kind, person, about, fields, words, what, title, piece, photos},
+  // fields and words as pairs; piece: a piece of page is wanted in answer; photos: the ids of those that belong to it.
+  // attended: its author can change what needs changing. draft: the id of what they typed. stored() is called once it is on
+  // this phone. Resolves with {state, why, next, seq, text} when there is an answer, or after three seconds without.
+  async press(written, { attended = false, draft = null, stored = () => {} } = {}) {
+    const row = await this.#store(written, draft);
     this.#pressed.set(row.id, attended);
     stored();
     this.changed();
@@ -36,7 +36,7 @@ export class Outbox {
     return { state, why, next: answer?.next ?? null, seq: answer?.seq ?? null, text: answer?.text ?? "" };
   }
 
-  async #store(written) {
+  async #store({ photos = [], ...written }, draft) {
     const { author } = this;
     const id = crypto.randomUUID();
     const [name, before] = written.fields.find(policy.isId) ?? ["id", ""];
@@ -44,7 +44,16 @@ export class Outbox {
     const earlier = before && (await this.store.find(before));
     const changed = earlier && earlier.state === policy.CHANGE && earlier.author === author;
     const row = { id, author, person: written.person, at: this.now(), state: policy.WAITING, tries: 0, why: "" };
-    return this.store.add(row, { ...written, fields }, changed ? before : null);
+    const more = await Promise.all(photos.map((photo, place) => this.#photo(row, written, photo, place + 1)));
+    return this.store.add(row, { ...written, fields }, { more, instead: changed ? before : null, draft });
+  }
+
+  // The record of one photo, which goes after all words.
+  async #photo({ id: log, ...row }, { title }, id, number) {
+    const { sha256 } = await this.store.photo(id);
+    const fields = Object.entries({ id, log, number: String(number), sha256 });
+    const words = { kind: policy.PHOTO, about: "", fields, words: [], what: String(number), title, piece: false };
+    return { row: { ...row, id, bulky: true }, words: { ...words, person: row.person } };
   }
 
   // Send what waits, one after another, in order; one tab at a time. now: though the server failed a moment ago.
@@ -52,7 +61,7 @@ export class Outbox {
     return this.turn(async () => {
       if (!now && this.now() < this.#notBefore) return;
       for (;;) {
-        const row = policy.next(await this.#mine());
+        const row = policy.next(await this.#mineIn([policy.WAITING]));
         if (!row || !(await this.#sendOne(row))) return;
       }
     });
@@ -66,7 +75,8 @@ export class Outbox {
       await this.#note(row, locked ? { state: policy.PARKED, why: policy.LOCKED } : { why: policy.SIGNED_OUT });
       return locked;
     }
-    const answer = await this.#send(row, words);
+    const [whole, stopped] = row.bulky ? await this.#sendBytes(row) : [true];
+    const answer = whole ? await this.#send(row, words) : stopped;
     const said = policy.meaning(row.id, answer);
     const different = policy.after(row, said, answer, this.now());
     if (different.state === policy.SENT && words.piece && answer.text) await this.store.keepPiece(row, answer.text);
@@ -92,11 +102,27 @@ export class Outbox {
     return this.#ask(path, headers, new URLSearchParams(fields));
   }
 
+  // A photo's bytes, from where the server has them: whether it has all of them now, or else its last answer. Of one whose
+  // bytes are not here any more, the server says whether it has them.
+  async #sendBytes({ id }) {
+    const photo = await this.store.photo(id);
+    const path = `/phone/parts/${id}`;
+    let answer = await this.#ask(path, {}, undefined, "GET");
+    for (let has = bytesIn(answer); photo && has !== null && has < photo.size; ) {
+      const headers = { "Content-Type": "application/octet-stream", "Part-From": String(has) };
+      answer = await this.#ask(path, headers, photo.bytes.slice(has, has + policy.PART), "PATCH");
+      const now = bytesIn(answer);
+      if (!(now > has)) return [false, answer];
+      has = now;
+    }
+    return [bytesIn(answer) !== null, answer];
+  }
+
   // Null where nothing came back.
-  async #ask(path, headers, body) {
+  async #ask(path, headers, body, method = "POST") {
     try {
       const signal = AbortSignal.timeout(policy.GIVES_UP_SENDING);
-      const response = await this.fetch(path, { method: "POST", headers, body, redirect: "manual", signal });
+      const response = await this.fetch(path, { method, headers, body, redirect: "manual", signal });
       const told = (name) => response.headers.get(name);
       return {
         status: response.status,
@@ -159,13 +185,18 @@ export class Outbox {
     return true;
   }
 
+  // All of five weeks, so seldom asked for; the next one is what a page asks for again and again.
   async #mine() {
     return (await this.store.records()).filter(({ author }) => author === this.author);
   }
 
+  async #mineIn(states) {
+    return (await this.store.inStates(states)).filter(({ author }) => author === this.author);
+  }
+
   // What its author can be shown of each record that is not simply saved, the oldest first.
   async list() {
-    const rows = (await this.#mine()).filter(({ state }) => state !== policy.SENT);
+    const rows = await this.#mineIn([...policy.ON_PHONE, policy.KEPT]);
     const opened = await Promise.all(rows.map((row) => this.store.unseal(row)));
     return rows.map(({ id, person, at, state, tries, why }, place) => {
       const { kind = "", fields = [], words = [], what = "", title = "" } = opened[place] ?? {};
@@ -173,8 +204,13 @@ export class Outbox {
     });
   }
 
+  // What is on this phone only, whoever wrote it.
+  waiting() {
+    return this.store.inStates(policy.ON_PHONE);
+  }
+
   async counts() {
-    const waiting = policy.onPhone(await this.store.records());
+    const waiting = await this.waiting();
     const mine = waiting.filter(({ author }) => author === this.author);
     const since = mine.length ? new Date(Math.min(...mine.map(({ at }) => at))) : null;
     const stuck = mine.filter(({ state }) => state !== policy.WAITING).length;
@@ -187,15 +223,14 @@ export class Outbox {
     };
   }
 
-  // Whose records somebody else on this phone still has waiting: numbers of people.
-  async peopleOfOthers() {
-    const waiting = policy.onPhone(await this.store.records());
+  // Of what waits here: the numbers of those about whom somebody else wrote some of it.
+  peopleOfOthers(waiting) {
     return new Set(waiting.filter(({ author }) => author !== this.author).map(({ person }) => person));
   }
 
   // Everything once more, what stood aside too.
   async tryNow() {
-    for (const row of policy.onPhone(await this.#mine())) {
+    for (const row of await this.#mineIn(policy.ON_PHONE)) {
       await this.store.change(row.order, { state: policy.WAITING, tries: 0 });
     }
     await this.drain({ now: true });
@@ -210,18 +245,22 @@ export class Outbox {
   }
 
   // What a page that knows this person's records up to that one lacks, opened, in the order in which it is laid over it.
-  async unshown(person, seq) {
-    const rows = policy.unshown(
-      (await this.#mine()).filter((row) => row.person === person),
-      seq,
-      this.now(),
-    );
+  // waiting: where somebody asked for that already.
+  async unshown(person, seq, waiting = null) {
+    const here = (waiting ?? (await this.waiting())).filter((row) => row.person === person);
+    const there = (await this.store.newer(person, seq)).filter(({ state }) => !policy.ON_PHONE.includes(state));
+    const mine = [...there, ...here].filter(({ author }) => author === this.author);
+    const rows = policy.unshown(mine, seq, this.now());
     return Promise.all(
       rows.map(async (row) => ({ ...row, ...(await this.store.unseal(row)), piece: await this.store.piece(row.id) })),
     );
   }
 
+  // Once a day: it looks at everything.
   async tidy() {
+    const name = `tidied ${this.author}`;
+    if (this.now() - ((await this.store.about(name)) ?? 0) < policy.TIDIES_EVERY) return;
+    await this.store.note(name, this.now());
     const rows = await this.#mine();
     await this.store.remove(policy.outlived(rows, this.now()));
     const old = rows.filter(({ state, sent }) => state === policy.SENT && this.now() - sent > policy.SHOWS);
@@ -230,5 +269,15 @@ export class Outbox {
 
   async forgetKey() {
     await this.store.forgetKeys();
+  }
+}
+
+// How many bytes of a photo the server has: all, once it is written down; null where it does not say.
+function bytesIn(answer) {
+  try {
+    const { has, written } = JSON.parse(answer.text);
+    return written ? Number.POSITIVE_INFINITY : (has ?? null);
+  } catch {
+    return null; // nothing came back, or somebody else's page
   }
 }

@@ -5,9 +5,12 @@ const HOUR = 3600_000; // milliseconds, as all times here
 export const KEEPS = 35 * 24 * HOUR; // what was receipted, in case the server is restored from an older backup
 export const SHOWS = 72 * HOUR; // the server's answer, laid over an older copy of a page
 export const RED_AFTER = 24 * HOUR;
+export const TIDIES_EVERY = 24 * HOUR;
 export const WAITS_FOR_ANSWER = 3000; // of the page; the sending itself goes on
 export const GIVES_UP_SENDING = 30_000;
 const OFFERS_AT_ONCE = 1000;
+export const PART = 128 * 1024; // bytes of a photo that are sent at once
+export const PHOTO = "photo"; // the kind of record that has bytes
 const ERRORS = 3; // of the server, until one record stands aside for the others
 const SHORTEST_PAUSE = 5000;
 const LONGEST_PAUSE = 60_000;
@@ -26,6 +29,7 @@ export const SAVED = "saved";
 export const SIGNED_OUT = "signed_out";
 export const LOCKED = "locked"; // its words cannot be read here
 export const OTHER_AUTHOR = "other_author";
+const PARTS = "parts"; // of a photo: something is missing in what the server has of it, it begins anew
 export const SERVER_ERROR = "server_error";
 export const NO_SIGNAL = "no_signal"; // or nobody who knows us: a gateway's own page is no answer
 
@@ -49,7 +53,7 @@ export function meaning(id, answer) {
   if (status === 401) return SIGNED_OUT;
   if (problem === "author") return OTHER_AUTHOR;
   if (problem === CHANGE || problem === REFUSED) return problem;
-  return status === 500 ? SERVER_ERROR : NO_SIGNAL;
+  return status === 500 || problem === PARTS ? SERVER_ERROR : NO_SIGNAL;
 }
 
 // What is different about a record after that answer.
@@ -70,9 +74,10 @@ export function goesOn(said, changed) {
   return [SAVED, KEPT, CHANGE, REFUSED].includes(said) || changed.state === PARKED;
 }
 
-// Which goes next: in the order in which they were pressed.
+// Which goes next: in the order in which they were pressed, words before photos.
 export function next(records) {
-  return records.find(({ state }) => state === WAITING) ?? null;
+  const waiting = records.filter(({ state }) => state === WAITING);
+  return waiting.find(({ bulky }) => !bulky) ?? waiting[0] ?? null;
 }
 
 // How long to leave the server alone after so many failures in a row.

@@ -20,6 +20,7 @@ export const ROUTES = {
   log_withdrawal: "/people/{person}/logs/withdrawals",
   concern: "/people/{person}/worries",
   concern_step: "/people/{person}/worries/{about}/steps",
+  photo: "/people/{person}/photos",
   visit_note: "/people/{person}/visit-notes",
   visit_note_withdrawal: "/people/{person}/visit-notes/withdrawals",
   time_away: "/people/{person}/time-away",
