@@ -25,7 +25,7 @@ from tests.plans import author
 collect_ignore = [] if sys.platform == "linux" else ["test_order_of_calls.py"]
 DATABASES = pytest.StashKey[Databases]()
 PHONE = "Pixel 7"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The tests open only our own pages; nothing else shall be asked for, least of all from outside.
 CHROMIUM_FLAGS = (
     "--no-sandbox",

@@ -9,11 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from tests.browser.checks import NARROW, WIDER_THAN_THE_PAGE, violations, walk
 from tests.browser.conftest import Open, serve_copy
 from tests.browser.demo import PIN, Demo
-from tests.browser.test_axe import violations
-from tests.browser.test_keyboard import walk
-from tests.browser.test_layout import NARROW, WIDER_THAN_THE_PAGE
 from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 
 HANDING_OVER = "/people/{nadia}/handing-over"

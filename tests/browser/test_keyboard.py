@@ -1,35 +1,11 @@
-"""With the keyboard alone: everything is reached, seen and not hidden, and a mark does not lose one's place."""
-
-from pathlib import Path
+"""With the keyboard alone: a mark does not lose one's place, and what needs changing is where one is."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, Open
-from tests.browser.demo import Demo
-from tests.browser.pages import PAGES, paths
+from tests.browser.conftest import Open
 
-FOCUS = (Path(__file__).parent / "focus.js").read_text().rstrip().removesuffix(";")
 MARK, UNDO = ".item:has(.mark)", "Undo"
-
-
-@pytest.mark.parametrize("username", PAGES)
-@pytest.mark.parametrize("size", [{}, LAPTOP], ids=["phone", "laptop"])
-def test_everything_is_reached_and_seen(look: Open, demo: Demo, username: str, size: dict[str, object]) -> None:
-    page = look(username, "/sign-in", **size)
-    for path in paths(username, demo.names):
-        page.goto(path)
-        assert walk(page) == [], path
-
-
-def walk(page: Page) -> list[str]:
-    """What is wrong with a walk through the page by the tabulator key."""
-    stops = page.evaluate(f"({FOCUS}).start()")
-    problems = []
-    for _ in range(stops):
-        page.keyboard.press("Tab")
-        problems += page.evaluate(f"({FOCUS}).here()")
-    return problems + page.evaluate(f"({FOCUS}).missed()")
 
 
 def test_after_a_mark_the_focus_stands_where_one_was(use: Open) -> None:
