@@ -13,6 +13,7 @@ from bench.marks import PHONES, marks
 from bench.memory import memory
 from bench.page import kept, page, tap, without_signal
 from bench.phones import Phone
+from bench.photos import memory_with_photos, on_the_wire
 from bench.server import BARE_DATABASE
 from bench.world import TEN_YEARS, World
 from tests.browser.demo import Demo
@@ -35,6 +36,8 @@ def figures(folder: Path) -> Iterator[Figure]:
         yield memory(month.url, month.pid)
         yield tap(month.url)
         yield from without_signal(month.url)
+        yield on_the_wire(month.url)
+        yield memory_with_photos(month.url, month.pid)
     years, crowd = World(days=TEN_YEARS).build(folder / "years"), World(people=1000).build(folder / "crowd")
     with ExitStack() as serving:
         for installation in (unmarked, years, crowd):

@@ -87,6 +87,11 @@ RULES: dict[str, set[str]] = {
     "sheet.create": {SELF, WORKER, COORDINATOR},
     "log.read": {*TEAM, ally_with(sharing.LEARNING_LOGS)},
     "log.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.LEARNING_LOGS)},
+    "photo.read": {*TEAM, ALLY},  # for whom the person said yes; of a log, who may read that: `photo_views`
+    "photo.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.PHOTOS)},
+    "photo.withdraw": {SELF, WORKER, COORDINATOR, ally_with(sharing.PHOTOS)},
+    "photo_consent.read": {SELF, WORKER, COORDINATOR},
+    "photo_consent.create": {SELF, WORKER, COORDINATOR},
     "visit.read": {WORKER, COORDINATOR},
     "visit.create": {WORKER, COORDINATOR},
     "summary.read": {*TEAM, ally_with(sharing.HOW_IT_WENT)},
@@ -95,10 +100,10 @@ RULES: dict[str, set[str]] = {
     "concern.create": {*TEAM, ALLY},
     "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
     "concern.lead": {COORDINATOR, MANAGER},
-    "kept.write_down": {SELF, WORKER, ALLY, COORDINATOR, MANAGER},  # one's own: `Kept.find`
-    "kept.settle": {SELF, WORKER, ALLY, COORDINATOR, MANAGER},  # also those that one may read
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
+    "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
+    "kept.settle": {*TEAM, ALLY, SIGNED_IN},  # also those that one may read
     "concerns.read": {SIGNED_IN},  # one's own, and as a lead those of others
     "today.read": {WORKER},
     "round.write": {WORKER},
@@ -111,6 +116,8 @@ RULES: dict[str, set[str]] = {
     "staff.write": {MANAGER},
     # phones
     "phone.read": {SIGNED_IN},  # this one
+    "photo_part.read": {SIGNED_IN},  # one's own
+    "photo_part.create": {SIGNED_IN},
     "recovery.create": {SIGNED_IN},
     "waiting.read": {SIGNED_IN},
     "phones.read": {COORDINATOR, MANAGER},  # of the teams they may see
@@ -337,7 +344,7 @@ def _let_in(verb: str, arguments: dict[str, Any]) -> tuple[Person | None, str]:
     if role is None and (then := _as_it_was_written(verb)):
         person, role = then
     elif role is not None:
-        admit(_author(role))
+        admit(_author(role), before=person is not None and not _belonged(verb, person))
     if role is None:
         abort(403 if known else 404)
     if person is not None:
@@ -359,6 +366,18 @@ def _as_it_was_written(verb: str) -> tuple[Person, str] | None:
     g.access = then[-1]
     admit(_author(role), late=True)
     return person, role
+
+
+def _belonged(verb: str, person: Person) -> bool:
+    """Of a record that arrives: its author might write it when they did, also in another place than now."""
+    coming = arriving()
+    if coming is None or coming.just_now:
+        return True
+    mine = access().memberships.get(person.id)
+    if mine is not None and mine.role in (SELF, WORKER) and mine.starts <= coming.about_then:
+        return True
+    then = Person.known_to(current_user.user, person.id, coming.about_then)
+    return then is not None and Access.of(current_user.user, coming.about_then).role_for(verb, then) is not None
 
 
 def _author(role: str) -> journal.Author:

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from carelog import access, db, errors, i18n, logs, nav, receiving, web, witness
+from carelog import access, begun_by, db, errors, i18n, logs, nav, receiving, web, witness
 from carelog.accounts import signing_in
 from carelog.assets import Assets
 from carelog.htmx import htmx
@@ -44,6 +44,7 @@ def build(settings: Settings | None = None) -> Flask:
     htmx.init_app(app)
     Assets().install(app)
     receiving.install(app, KEEP)
+    begun_by.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():

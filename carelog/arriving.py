@@ -38,6 +38,7 @@ KINDS = {
     "records.create_log": "log",
     "records.create_log_correction": "log_correction",
     "records.create_log_withdrawal": "log_withdrawal",
+    "records.create_photo": "photo",
     "records.create_concern": "concern",
     "records.create_concern_step": "concern_step",
     "records.create_visit_note": "visit_note",
@@ -67,6 +68,12 @@ class UnknownFormat(UnprocessableEntity):
     why, advice = "format", _l("It was written by a version of this app that is too new or too old to be read here.")
 
 
+class BeforeTheirPlace(UnprocessableEntity):
+    """By its phone's clock its author wrote it before they had a place there."""
+
+    why, advice = "before", _l("By this phone’s clock it was written before you had your place here.")
+
+
 @dataclass(slots=True)
 class Arriving:
     """One record on its way in, and what is known of it so far."""
@@ -93,6 +100,16 @@ class Arriving:
         return max(self.sent.judged, clock.now() - SEND_ONLY), self.sent.judged
 
     @property
+    def just_now(self) -> bool:
+        """It was written a moment ago, as far as a phone's clock tells."""
+        return self.about_then >= clock.now()
+
+    @property
+    def about_then(self) -> datetime:
+        """When it was written, by a clock that is behind as far as clocks may be; never later than now."""
+        return min(self.sent.judged + CLOCK_MAY_BE_OFF, clock.now())
+
+    @property
     def known_format(self) -> bool:
         """It can be read."""
         replaced = FORMATS.get(self.sent.format, date.min)
@@ -105,14 +122,20 @@ def arriving() -> Arriving | None:
     return coming
 
 
-def admit(author: journal.Author, *, late: bool = False) -> None:
-    """Its author may write it; `late`: might, when they wrote it. Raises UnknownFormat."""
+def admit(author: journal.Author, *, late: bool = False, before: bool = False) -> None:
+    """Its author may write it; `late`: might, when they wrote it; `before`: may now, and might not then.
+
+    Raises BeforeTheirPlace, UnknownFormat.
+    """
     coming = arriving()
     if coming is None:
         return
     if late:
         coming.sent, coming.attended = replace(coming.sent, flag=journal.LATE), False
     coming.author = replace(author, sent=coming.sent)
+    if before:
+        coming.attended = False
+        raise BeforeTheirPlace
     if not coming.known_format:
         raise UnknownFormat
 
@@ -144,10 +167,16 @@ def _sent(headers: Headers, digest: str) -> Sent:
     off = sent_at - now if abs(sent_at - now) > CLOCK_MAY_BE_OFF else timedelta()
     judged = min(written - off, now)
     ahead = written - judged
+    again = _is_recovered(headers.get("Record-Recovered", ""))
     return Sent(
         written_at=written, judged=judged, digest=digest, clock_off=_seconds(ahead),
-        flag=journal.RECOVERED if headers.get("Record-Recovered") else None, format=_number(headers, "Record-Format"),
+        flag=journal.RECOVERED if again else None, format=_number(headers, "Record-Format"),
     )  # fmt: skip
+
+
+def _is_recovered(epoch: str) -> bool:
+    """It names an epoch of ours in which there was a receipt for it; what was kept is not asked again."""
+    return bool(epoch) and (AGAIN in request.environ or journal.is_former(epoch))
 
 
 def _seconds(ahead: timedelta) -> int | None:
@@ -162,13 +191,17 @@ def _digest(kind: str, person_id: int, place: dict[str, str]) -> str:
 
 
 def _instant(headers: Headers, name: str) -> datetime:
-    """As a phone writes it: with its zone."""
     try:
-        moment = datetime.fromisoformat(headers.get(name, ""))
+        return instant(headers.get(name, ""))
     except ValueError:
         raise BadRequest from None
+
+
+def instant(text: str) -> datetime:
+    """As a phone writes it: with its zone. Raises ValueError for what no phone's clock says."""
+    moment = datetime.fromisoformat(text)
     if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise BadRequest
+        raise ValueError(text)
     return moment.astimezone(UTC)
 
 

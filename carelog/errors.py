@@ -36,6 +36,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(ClientDisconnected, lambda _problem: page(503))  # the network's fault: it is sent again
     app.register_error_handler(journal.DifferentContent, lambda _problem: _because("different", page(409)))
     app.register_error_handler(journal.NotYours, lambda _problem: _because("not_yours", page(403)))
+    app.register_error_handler(journal.PlaceEnded, lambda _problem: _because("ended", page(422)))
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(MaxConnectionsExceeded, _busy)
@@ -46,23 +47,23 @@ def answer(problem: HTTPException) -> Response:
     if problem.response is not None:
         return make_response(problem.response)
     known = problem.code if problem.code in WORDS else InternalServerError.code
-    advice = getattr(problem, "advice", None)
-    response = _because(getattr(problem, "why", "rule"), page(known, advice, getattr(problem, "title", None)))
+    advice, words = getattr(problem, "advice", None), getattr(problem, "words", "")
+    response = _because(getattr(problem, "why", "rule"), page(known, advice, getattr(problem, "title", None), words))
     for name, value in problem.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
     return response
 
 
-def page(status: int, instead: str | None = None, called: str | None = None) -> Response:
+def page(status: int, instead: str | None = None, called: str | None = None, words: str = "") -> Response:
     """The page, or for htmx only its notice, which takes the place of what was asked for.
 
-    `instead` of what is usually advised, `called` instead of the usual title.
+    `instead` of what is usually advised, `called` instead of the usual title; `words` that would be lost, to copy.
     """
     title, advice = WORDS[status]
     fragment = "HX-Request" in request.headers
     template = "_problem.html" if fragment else "error.html"
-    values = {"status": status, "title": called or title, "advice": instead or advice}
+    values = {"status": status, "title": called or title, "advice": instead or advice, "words": words}
     response = make_response(_plain(template, values) if "busy" in g else render_template(template, **values), status)
     if fragment:
         response.headers["HX-Retarget"] = "#not-done"

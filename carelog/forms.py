@@ -22,6 +22,7 @@ from carelog.arriving import arriving
 from carelog.web import in_our_time
 
 LONGEST_NAME, LONGEST_TEXT = 100, 2000
+NEEDED = DataRequired, InputRequired  # the checks of a field that has to be filled in
 FALLBACK = "en"  # where WTForms lacks a language
 
 
@@ -51,6 +52,11 @@ class Form(AnyForm):
             self.form_errors.append(problem)
         else:
             self[field].errors = [*self[field].errors, problem]
+
+    def words_missing(self) -> dict[str, str]:
+        """What is said of each field that has to be filled in, while it is not."""
+        asked = ((field, check) for field in self for check in field.validators if isinstance(check, NEEDED))
+        return {field.name: str(check.message) for field, check in asked if not isinstance(field, HiddenField)}
 
     @property
     def status(self) -> int:

@@ -14,6 +14,7 @@ from carelog.journal import Event, receipt_together
 htmx = HTMX()
 LONGEST_ADDRESS = 2000
 UNDO = "undo"
+NO_PAGE = {None, "offline.worker"}  # what WebKit's service worker fetches names that as where it came from
 
 
 def respond(page: str, fragment: str | None = None, status: int = 200, **values: Any) -> Response:
@@ -116,6 +117,6 @@ def _own_page(address: str) -> str | None:
     except ValueError:
         return None
     local = parts.path.startswith("/") and not parts.path.startswith(("//", "/\\"))
-    if parts.netloc != request.host or not local or not leads_to(parts.path):
+    if parts.netloc != request.host or not local or leads_to(parts.path) in NO_PAGE:
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")

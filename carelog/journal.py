@@ -36,6 +36,7 @@ ORDINARY, SAFEGUARDING = "ordinary", "safeguarding"
 OWN, HANDED_OVER, ON_PAPER, SETTLED = "own", "handed_over", "on_paper", "settled"
 VOICES = (OWN, HANDED_OVER, ON_PAPER, SETTLED)
 THERE, TOLD = "there", "told"
+EPOCH_BEGAN = "installation.epoch_began"
 LATE, RECOVERED = "late", "recovered"  # it arrived after its author's place ended; sent again after a restore
 
 ARow = TypeVar("ARow", bound=Table)
@@ -53,6 +54,10 @@ class NotYours(Exception):
 
 class NothingThere(ValueError):
     """There is no such record of this person."""
+
+
+class PlaceEnded(ValueError):
+    """Its author's place has ended since they wrote it, and it speaks of what came after that."""
 
 
 class Receipt(NamedTuple):
@@ -101,6 +106,19 @@ class Author:
     def wrote_at(self) -> datetime | None:
         """When it was written, where that was before it arrived: what has begun or come is judged at that moment."""
         return self.sent.judged if self.sent else None
+
+    @property
+    def late(self) -> bool:
+        """They might write it when they did, and might not any more when it came."""
+        return self.sent is not None and self.sent.flag == LATE
+
+    def check_reach(self, until: date | None, day: date) -> None:
+        """Raise PlaceEnded where it is late, and speaks of that `day`, on which it was written, or of a later one.
+
+        `until`: the last day of which it speaks; None: there is no last one.
+        """
+        if self.late and (until is None or until >= day):
+            raise PlaceEnded
 
 
 OPERATOR = Author(None, "operator")
@@ -194,6 +212,9 @@ class Event(Table):
         return ~fn.EXISTS(replaced)
 
 
+CAME = (Event.flag, Event.clock_off, Event.received_at)  # beside `written_at`: what `Came.of` reads
+
+
 class Body(Table):
     """The words of one kind of event; one row, keyed by its journal row. Written once, like the journal."""
 
@@ -228,6 +249,13 @@ class Erasure(Table):
     reason = TextField()
     decided_by = IntegerField(null=True)
     decided_at = InstantField()
+
+
+def is_former(epoch: str) -> bool:
+    """Receipts were given in that life of the installation, and another one has begun since."""
+    here = (Change.subject == Installation._meta.table_name) & (Event.kind == EPOCH_BEGAN)
+    began = [json.loads(change.what) for change in Change.select(Change.what).join(Event).where(here)]
+    return any(epoch in (said.get("was"), said.get("witnessed")) for said in began)
 
 
 def new_id() -> str:
@@ -341,12 +369,20 @@ def note_change(
 
 def own_body(table: type[ABody], kind: str, person_id: int, event_id: str, author: Author) -> ABody:
     """The body of the author's own event of that kind. Raises NothingThere, NotYours."""
+    mine = own_bodies(table, kind, person_id, event_id, author)
+    if not mine:
+        raise NothingThere
+    return mine[0]
+
+
+def own_bodies(table: type[ABody], kind: str, person_id: int, event_id: str, author: Author) -> list[ABody]:
+    """The same in a list, and [] where there is none. Raises NotYours."""
     of_person = (Event.kind == kind) & (Event.person_id == person_id) & (Event.id == event_id)
     found = list(table.select(table, Event).join(Event).where(of_person))
     mine = [body for body in found if body.event.author_id == author.user_id]
-    if not mine:
-        raise NotYours if found else NothingThere
-    return mine[0]
+    if found and not mine:
+        raise NotYours
+    return mine
 
 
 def take_back(
@@ -355,8 +391,13 @@ def take_back(
 ) -> Event:  # fmt: skip
     """Withdraw one's own event of a kind whose body can be `withdrawn`: it stands no more, and stays readable.
 
-    `before` makes what stands for it where it has not arrived yet. Raises NothingThere, NotYours.
+    Gives back the earlier withdrawal, if there is one. `before` makes what stands for it where it has not arrived yet.
+    Raises NothingThere, NotYours.
     """
+    withdrawn: Any = table
+    earlier = taken_back_before(table, kind, person_id, author, (Event.replaces == event_id) & withdrawn.withdrawn)
+    if earlier is not None:
+        return earlier
     try:
         body = own_body(table, kind, person_id, event_id, author)
         columns, on_date, label = body.__data__, body.event.on_date, body.event.label
@@ -369,6 +410,17 @@ def take_back(
         kind, author, columns, bodies=[(table, columns)], person_id=person_id, id=id, replaces=event_id,
         on_date=on_date, label=label,
     )  # fmt: skip
+
+
+def taken_back_before(table: type[Body], kind: str, person_id: int, author: Author, that: Any) -> Event | None:
+    """The event with which this author has taken something back, if they have; `that`: the condition on it.
+
+    A second undo has nothing to say, and is not written: it would be newer than what was said anew since the first one.
+    """
+    here = (Event.kind == kind) & (Event.person_id == person_id) & (Event.author_id == author.user_id)
+    rows = Event.select().join(table, on=(table.event == Event.seq))
+    found: Event | None = rows.where(here & that).order_by(Event.seq).first()
+    return found
 
 
 def once(

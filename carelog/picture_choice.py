@@ -23,7 +23,13 @@ class PictureForm(Form):
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
         shown = self.found if self.searching else list(pictures.symbols())
-        self.picture.choices = choices({"": self.NONE, **{name: pictures.symbols()[name][0] for name in shown}})
+        named = {name: pictures.symbols()[name][0] for name in shown}
+        self.picture.choices = choices({"": self.NONE, **self._photo(), **named})
+
+    def _photo(self) -> dict[str, Any]:
+        """The photo that stands there now, if one does."""
+        stands = self.picture.object_data or ""
+        return {stands: _l("The photo")} if pictures.photo_of(stands) else {}
 
     @property
     def searching(self) -> bool:

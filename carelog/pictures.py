@@ -7,8 +7,20 @@ import re
 from functools import cache
 from pathlib import Path
 
+PHOTO = "photo:"  # so begins what stands in the place of a symbol's name: then the person's number, and the photo's id
 LIST = Path(__file__).parent / "symbols.txt"
 WORD = re.compile(r"[^\W\d_]+")
+
+
+def photo_name(person_id: int, photo_id: str) -> str:
+    """What stands in the place of a symbol's name, where the picture is a photo."""
+    return f"{PHOTO}{person_id}/{photo_id}"
+
+
+def photo_of(name: str) -> tuple[int, str] | None:
+    """The person's number and the photo's id; None for a symbol."""
+    person_id, _, photo_id = name.removeprefix(PHOTO).partition("/")
+    return (int(person_id), photo_id) if name.startswith(PHOTO) and person_id.isdigit() else None
 
 
 @cache

@@ -14,7 +14,7 @@ from flask_login import current_user
 from peewee import OperationalError
 from playhouse.pool import MaxConnectionsExceeded
 from werkzeug.datastructures import Headers
-from werkzeug.exceptions import Conflict, UnprocessableEntity
+from werkzeug.exceptions import Conflict, TooManyRequests, UnprocessableEntity
 from werkzeug.test import EnvironBuilder
 
 from carelog import journal
@@ -25,8 +25,10 @@ from carelog.people.circle import ALLY
 
 RECEIPT, PROBLEM, NEXT, SEQ = "Record-Receipt", "Record-Problem", "Record-Next", "Record-Person-Seq"
 AUTHOR, CHANGE, KEPT, REFUSED = "author", "change", "kept", "refused"  # what Record-Problem says
+PARTS = "parts"  # of a photo: its bytes have to come anew
 FIRST_PROBLEM, FIRST_OF_OURS = 400, 500
 UNREADABLE = {400, 404, 405, 413, 414, 415, 431}  # where nothing came that could be looked at
+WITHDRAWAL = "withdrawal"  # how the kinds end that take something back
 COMES_LATER = {401, 429}  # the phone asks to sign in, or waits
 SAYS = ("_flashes", "undo")  # in the session: what the next page says
 Keeper = Callable[[Arriving, str, str], Event]
@@ -61,7 +63,7 @@ def install(app: Flask, keep: Keeper) -> None:
             return response
         try:
             return _numbered(coming, _answer(coming, response, keep))
-        except (OperationalError, MaxConnectionsExceeded) as busy:
+        except (OperationalError, MaxConnectionsExceeded, TooManyRequests) as busy:
             return app.make_response(app.handle_user_exception(busy))
 
 
@@ -99,7 +101,7 @@ def _answer(coming: Arriving, response: Response, keep: Keeper) -> Response:
         return response
     if _is_anothers(coming):
         return _problem(response, AUTHOR)
-    return _before(coming) or _not_written(coming, response, keep)
+    return _before(coming) or (response if PROBLEM in response.headers else _not_written(coming, response, keep))
 
 
 def _not_written(coming: Arriving, response: Response, keep: Keeper) -> Response:
@@ -111,10 +113,20 @@ def _not_written(coming: Arriving, response: Response, keep: Keeper) -> Response
     return _kept(coming, keep(coming, *g.get("why", ("rule", ""))))
 
 
+def with_problem(status: int, what: str) -> Response:
+    """A view's own answer to a phone about a record that is neither written down nor kept."""
+    return _problem(current_app.response_class(status=status), what)
+
+
 def _saved(coming: Arriving, response: Response) -> Response:
-    """A redirect would hide its headers from who sent this; and who may not read gets the receipt alone."""
+    """A redirect would hide its headers from who sent this; and who may not read gets the receipt alone.
+
+    A second undo is answered with the receipt of the first one; it names it as the phone does.
+    """
     if RECEIPT not in response.headers:
         return response
+    if coming.kind.endswith(WITHDRAWAL):
+        response.headers[RECEIPT] = " ".join([coming.id, *response.headers[RECEIPT].split()[1:]])
     short = _receipt(response.headers[RECEIPT])
     if coming.late:
         return short

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
+from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
@@ -16,12 +17,16 @@ from carelog.settings import Settings
 LARGEST_ID = 2**31 - 1  # what both databases hold in an integer column
 LARGEST_BODY = 3 * 1024 * 1024
 LARGEST_FORM = 256 * 1024
+MOST_FIELDS = 500  # in a form
+SHEETS = {"records.create_sheet"}  # several fields for each chance of a week
+LARGEST_PHOTOS = 33 * 1024 * 1024  # four of them, and the log that they belong to
+WITH_PHOTOS = {"records.create_log", "records.item_photo", "records.person_photo"}  # from a browser without scripts
 FIRST_DAY, LAST_DAY = date(2000, 5, 1), date(2100, 1, 31)  # a Monday and a Sunday, with whole months between them
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # a NUL, half a surrogate pair
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 WITHOUT_DATABASE = {"health.healthz", "manifest", "offline.worker"}  # they answer when it is gone, too
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
@@ -90,8 +95,11 @@ def install(app: Flask, secure: bool) -> None:
         if request.endpoint not in WITHOUT_DATABASE:
             g.opened = database.connect(reuse_if_open=True)  # first, because a refusal's page asks it who is signed in
         refuse_cross_site()
+        if request.endpoint in WITH_PHOTOS and current_user.is_authenticated:
+            request.max_content_length = LARGEST_PHOTOS
         refuse_unstorable(request.args)
         if request.method not in SAFE_METHODS:
+            refuse_too_many(request.form)
             refuse_unstorable(request.form)
             refuse_unstorable(MultiDict((name, sent.filename or "") for name, sent in request.files.items(multi=True)))
 
@@ -108,7 +116,8 @@ def install(app: Flask, secure: bool) -> None:
 def guard(response: Response, *, secure: bool) -> Response:
     """Its headers. The service worker puts them on what it keeps: offline/worker_views.py tells it which."""
     if QUIET not in request.headers:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "private, no-store")
     if secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -151,6 +160,12 @@ def host_of(address: str) -> str | None:
 def _settings() -> Settings:
     told: Settings = current_app.config["SETTINGS"]
     return told
+
+
+def refuse_too_many(fields: MultiDict[str, str]) -> None:
+    """No form of ours has so many fields, but for a sheet that is typed in: it has as many as fit into LARGEST_FORM."""
+    if request.endpoint not in SHEETS and sum(map(len, fields.listvalues())) > MOST_FIELDS:
+        abort(413)
 
 
 def refuse_unstorable(values: MultiDict[str, str]) -> None:

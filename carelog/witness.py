@@ -22,7 +22,7 @@ from peewee import fn
 
 from carelog import clock
 from carelog.db import database
-from carelog.journal import OPERATOR, Erasure, Event, Installation, new_id, note_change
+from carelog.journal import EPOCH_BEGAN, OPERATOR, Erasure, Event, Installation, new_id, note_change
 from carelog.settings import SettingError
 
 KEPT_ON_PHONES = timedelta(days=35)  # so long phones hold what they have a receipt for
@@ -84,7 +84,7 @@ class Witness:
             with self._held() as file:
                 problem = _problem(_read(file))
                 if problem:
-                    line = begin_epoch(problem).text()
+                    line = begin_epoch(problem, Line.read(_read(file))).text()
                     os.pwrite(file, line, 0)
                     os.ftruncate(file, len(line))
         except OSError as reason:
@@ -158,13 +158,14 @@ def highest() -> int:
     return max(number or 0 for number in newest)
 
 
-def begin_epoch(why: str) -> Line:
-    """The next life of this installation. Receipts of the one before are asked for again."""
+def begin_epoch(why: str, witnessed: Line | None = None) -> Line:
+    """The next life of this installation. Receipts of the one before are asked for again; `witnessed`: the last one."""
     with database.atomic():
         here = Installation.current()
         what = {"epoch": new_id(), "epoch_began": clock.now()}
         Installation.update(what).where(Installation.id == here.id).execute()
-        note_change("installation.epoch_began", OPERATOR, here, {**what, "was": here.epoch, "why": why})
+        was = {"was": here.epoch, "witnessed": witnessed.epoch if witnessed else ""}
+        note_change(EPOCH_BEGAN, OPERATOR, here, {**what, **was, "why": why})
         return Line(str(what["epoch"]), highest())
 
 

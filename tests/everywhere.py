@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from carelog import journal
 from carelog.accounts.invitation import Invitation
@@ -23,11 +24,12 @@ from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.concern import Concern, SafeNow
 from carelog.records.kept_record import KeptRecord, KeptSettlement
+from carelog.records.photo import Of
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.spreadsheet_import import ReadWeek, read_week
 from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
-from tests import cast, in_hand, visitors
+from tests import cast, in_hand, photos, visitors
 from tests.asking import static
 from tests.recording import Own, a_key, a_log, item_ids, record_forms
 
@@ -60,7 +62,7 @@ class Way:
     @property
     def around_margaret(self) -> bool:
         """It is about her, or about her team: what somebody is elsewhere does not count."""
-        return self.about_a_person or "{team}" in self.path or "{worry}" in self.path
+        return any(name in self.path for name in ("{person}", "{team}", "{worry}", "{kept}"))
 
     @property
     def allowed(self) -> set[str]:
@@ -80,6 +82,7 @@ WAYS = (
     Way("GET", "offline.worker", "/sw.js", ANYBODY),
     Way("GET", "offline.needs_signal", "/offline", ANYBODY),
     Way("GET", "offline.locked", "/offline/handed-over", ANYBODY),
+    Way("GET", "offline.signed_out", "/offline/signed-out", ANYBODY),
     Way("GET", "accounts.sign_in_link", "/sign-in/{link}", ANYBODY),
     Way("POST", "accounts.sign_in", "/sign-in", ANYBODY, 422),
     Way("GET", "people.accept", "/invitations/{token}", ANYBODY),
@@ -106,6 +109,8 @@ WAYS = (
     Way("GET", "offline.stand_in", "/phone/forms/mark", "worker"),
     Way("GET", "offline.help_page", "/help", SIGNED_IN),
     Way("POST", "offline.recovery", "/recovery", SIGNED_IN),  # nothing that is offered is lacking
+    Way("GET", "offline.parts", "/phone/parts/{photo}", SIGNED_IN),
+    Way("PATCH", "offline.add_part", "/phone/parts/{photo}", SIGNED_IN, 400),  # no bytes
     Way("GET", "offline.waiting", "/waiting", SIGNED_IN),
     Way("GET", "home.today", "/today", "worker"),
     Way("GET", "home.whom_i_see", "/today/people", "worker"),
@@ -200,6 +205,23 @@ WAYS = (
         "self worker ally:learning_logs coordinator",
         422,
     ),
+    Way("POST", "records.create_photo", f"{HERE}/photos", "self worker ally:photos coordinator", 422),
+    # of the person, and everybody around them may see it
+    Way("GET", "records.photo", f"{HERE}/photos/{{photo}}/small", "self worker ally coordinator manager"),
+    Way(
+        "POST",
+        "records.create_photo_withdrawal",
+        f"{HERE}/photos/withdrawals",
+        "self worker ally:photos coordinator",
+        422,
+    ),
+    Way("POST", "records.create_photo_return", f"{HERE}/photos/returns", "self worker ally:photos coordinator", 422),
+    Way("GET", "records.item_photo", f"{HERE}/items/{{item}}/photo", "coordinator"),
+    Way("POST", "records.item_photo", f"{HERE}/items/{{item}}/photo", "coordinator", 422),
+    Way("GET", "records.person_photo", f"{HERE}/photo", "self coordinator"),
+    Way("POST", "records.person_photo", f"{HERE}/photo", "self coordinator", 422),
+    Way("GET", "records.photo_consents", f"{HERE}/photo-consents", "self worker coordinator"),
+    Way("POST", "records.create_photo_consent", f"{HERE}/photo-consents", "self worker coordinator", 404),  # of nobody
     Way("GET", "visits.show", f"{HERE}/visit", "worker coordinator"),
     Way("POST", "visits.create", f"{HERE}/visits", "worker coordinator", 422),
     Way("GET", "records.visit_notes", f"{HERE}/visit-notes", "self worker coordinator manager"),
@@ -213,8 +235,8 @@ WAYS = (
     ),
     Way("GET", "records.kept_records", "/kept", SIGNED_IN),
     # the worker wrote it, and it is settled already
-    Way("POST", "records.write_kept_down", f"{HERE}/kept/{{kept}}/records", "worker", 303, hidden=True),
-    Way("POST", "records.settle_kept", f"{HERE}/kept/{{kept}}/settlements", "worker coordinator", 303, hidden=True),
+    Way("POST", "records.write_kept_down", "/kept/{kept}/records", "worker", 303, hidden=True),
+    Way("POST", "records.settle_kept", "/kept/{kept}/settlements", "worker coordinator", 303, hidden=True),
     Way("GET", "records.concerns", "/worries", SIGNED_IN),
     Way("GET", "records.concern_form", f"{HERE}/worries/new", "self worker ally coordinator manager"),
     Way("POST", "records.create_concern", f"{HERE}/worries", "self worker ally coordinator manager", 422),
@@ -317,6 +339,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "cover": visitors.belong(f"cover-{journal.new_id()}", "worker", around=cast.NADIA).user_id,
         "staff_invitation": staff_invitation.id, "pause": a_pause(person), **a_chance(person),
         "log": a_log(person, author(*ALED)), "kept": a_kept_record(here),
+        "photo": photos.a_photo(here, Of(), author(*ALED)),
         "worry": Concern.record(here, author("sam", "worker"), safe_now=SafeNow.NO, seen="A bruise").id,
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
@@ -408,7 +431,7 @@ def sheet() -> tuple[io.BytesIO, str]:
 
 
 def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str, Any]:
-    """A form that would be written down, from somebody who may. `own`: what they wrote before."""
+    """A form that would be written down, from a page of somebody who may. `own`: what they wrote before."""
     fresh = {"id": journal.new_id()}
     team = Team.get(Team.name == "Hilltop").id
     forms: dict[str, Callable[[], dict[str, Any]]] = {
@@ -439,6 +462,8 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
             "starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": f"Together, {journal.new_id()}",
         },
         "item_pictures.choose": lambda: {**fresh, "picture": "dog-face", "find": "dog", "step": ""},
+        "records.item_photo": one_photo,
+        "records.person_photo": one_photo,
         "records.settle_kept": lambda: {"why": "It was nothing."},
         "weeks.importance": lambda: {f"importance-{item_id}": "both" for item_id in item_ids(person)},
         **record_forms(places["pause"], person, own),
@@ -446,7 +471,24 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "accounts.sign_in": lambda: {"username": "sam", "password": cast.PASSWORD, "kind": "own_phone"},
         "accounts.sign_in_link": lambda: {"kind": "own_phone"},
     }  # fmt: skip
-    return forms.get(endpoint, dict)()
+    return {**forms.get(endpoint, dict)(), "author": own.writer}
+
+
+def on_their_page(browser: FlaskClient, form: dict[str, Any]) -> dict[str, Any]:
+    """That form, filled in by whoever is signed in there."""
+    with browser.session_transaction() as cookie:
+        here = Session.signed_in(cookie.get("_user_id", ""))
+    return {**form, "author": here.user.id} if here else form
+
+
+def photo_file() -> tuple[io.BytesIO, str]:
+    """A photo as a browser sends it."""
+    return io.BytesIO(photos.a_picture()), "photo.jpg"
+
+
+def one_photo() -> dict[str, Any]:
+    """A photo as a picture, of which the person said yes."""
+    return {"circle-id": journal.new_id(), "photos": photo_file()}
 
 
 def sharing_form(places: Places) -> dict[str, Any]:

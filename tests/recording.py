@@ -17,12 +17,14 @@ from carelog.records.good_for_me import Good, GoodForMe
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
+from carelog.records.photo import Of
+from carelog.records.photo_withdrawal import PhotoWithdrawal
 from carelog.records.said import Answer, Reason, Way
 from carelog.records.visit_note import VisitNote
 from carelog.weeks.details import Part
 from carelog.weeks.occurrences import in_force
 from carelog.weeks.perfect_week import latest, versions
-from tests import cast
+from tests import cast, photos
 
 LABELS = {"ordinary", "health", "intimate", "money"}
 SAID_NO = Account(said="chose", offered="The cat", how_shown="Shook her head.", instead="Read the paper.")
@@ -36,12 +38,16 @@ class Own:
     """The ids of what one writer wrote, and of what somebody else did."""
 
     role: str
+    writer: int | None  # the number of the user
     mark: str
     move: str
     check: str
     extra: str
     note: str  # for whoever comes next
     log: str
+    photo: str  # of that log, taken back once and put back
+    photo_withdrawal: str
+    photo_parts: dict[str, str]  # the fields of one whose bytes have come
     good: str  # the person's answer, on this writer's phone or their own
     choice: str  # somebody else's, which can be checked
     disputed: dict[str, Any]  # the key of a chance of which others say different things
@@ -61,9 +67,14 @@ def own_records(person: str, writer: journal.Author) -> Own:
     extra = Extra.record(here, day, "The sun came out", writer)
     note = VisitNote.record(here, "The blue box is empty", cast.TODAY, writer)
     disputed = a_dispute(person, DISPUTED.get(writer.role, 5))
+    log = a_log(person, writer)
+    photo = photos.a_photo(here, Of(log=log), writer)
+    withdrawal = PhotoWithdrawal.record(here, photo, writer)
     return Own(
-        role=writer.role, mark=a_mark(person, writer), move=str(move.id), check=str(check.id), extra=str(extra.id),
-        note=str(note.id), log=a_log(person, writer), good=an_answer(person, writer), choice=said_no, disputed=disputed,
+        role=writer.role, writer=writer.user_id, mark=a_mark(person, writer), move=str(move.id), check=str(check.id),
+        extra=str(extra.id), note=str(note.id), log=log, good=an_answer(person, writer), choice=said_no,
+        disputed=disputed, photo=photo, photo_withdrawal=str(withdrawal.id),
+        photo_parts=photos.on_its_way(writer, log, number=2),
     )  # fmt: skip
 
 
@@ -194,6 +205,13 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
         "records.create_log": lambda: learned,
         "records.create_log_correction": lambda: {**learned, "log": own.log, "why": "learned"},
         "records.create_log_withdrawal": lambda: {**fresh, "mark": own.log},
+        "records.create_photo": lambda: own.photo_parts,
+        "records.create_photo_withdrawal": lambda: {**fresh, "mark": own.photo},
+        "records.create_photo_return": lambda: {**fresh, "mark": own.photo_withdrawal},
+        "records.create_photo_consent": lambda: {
+            "audience": "team",
+            **prefixed("team-", {**fresh, "consent": "yes", "how": "decided", "reasons": "Di asked."}),
+        },
         "visits.create": lambda: {**fresh, "items": waiting(person)},
         "missed_visits.create": lambda: {**fresh, "items": waiting(person), "reason": "ill", "note": "The ambulance."},
         "time_away.create": lambda: {**away, "note": "At Helen's."},

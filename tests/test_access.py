@@ -30,6 +30,7 @@ from tests.everywhere import (
     asks_password,
     author,
     good_form,
+    on_their_page,
     open_places,
     spent_places,
 )
@@ -65,7 +66,8 @@ def expected(way: Way, visitor: str) -> int:
 
 
 def ask(browser: FlaskClient, way: Way, places: Places, form: dict[str, Any] | None = None) -> int:
-    with browser.open(way.path.format(**places), method=way.method, data=form or {}) as answer:
+    sent = on_their_page(browser, form) if form else {}
+    with browser.open(way.path.format(**places), method=way.method, data=sent) as answer:
         return answer.status_code
 
 
@@ -120,7 +122,8 @@ def test_who_may_not_write_changes_nothing_with_a_form_that_is_in_order(app: Fla
 
 def fresh(form: dict[str, Any]) -> dict[str, Any]:
     """A form whose file can be read again."""
-    return {**form, "sheet": everywhere.sheet()} if "sheet" in form else form
+    files = {"sheet": everywhere.sheet, "photos": everywhere.photo_file}
+    return {**form, **{name: made() for name, made in files.items() if name in form}}
 
 
 def test_who_may_write_does_and_the_journal_keeps_the_role_that_let_them(app: Flask) -> None:

@@ -32,6 +32,7 @@ from carelog.records.good_for_me import Company, Good, GoodForMe
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
+from carelog.records.photo_consent import DECIDED, THE_TEAM, PhotoConsent
 from carelog.records.said import Answer, Reason
 from carelog.records.said import Way as Checked
 from carelog.records.visit_note import VisitNote
@@ -43,7 +44,18 @@ from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, everywhere, visitors
 from tests.asking import SQLITE, everything_logged
-from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, WHO_IS_SIGNED_IN, Places, Way, author, good_form, spent_places
+from tests.everywhere import (
+    ANYBODY,
+    SIGNED_IN,
+    WAYS,
+    WHO_IS_SIGNED_IN,
+    Places,
+    Way,
+    author,
+    good_form,
+    on_their_page,
+    spent_places,
+)
 from tests.recording import a_mark, own_records
 from tests.visitors import INSIDE, OUTSIDE, everybody
 
@@ -102,6 +114,7 @@ MAY_SEE: dict[str, set[str]] = {
     # what was learned; of what is kept from allies, no word
     **{f"log{text}": {*TEAM, "ally:learning_logs"} for text in ("did", "worked", "didnot", "changed")},
     "logothers": TEAM,
+    "photoreasons": {"self", "worker", "coordinator"},
     **{f"log{label}": TEAM for label in KEPT},
     "logsafeguarding": set(),
     "logtakenback": set(),  # only under its own address
@@ -165,7 +178,7 @@ class Cage:
             if way.endpoint in BY_LINK or str(way) in WHO_IS_SIGNED_IN:
                 continue
             form = self.forms[way.endpoint]
-            sent = [{}] if way.method == "GET" or may(way, visitor) else [{}, form]
+            sent = [{}] if way.method == "GET" or may(way, visitor) else [{}, on_their_page(browser, form)]
             for path, more in product(self.paths(way), sent):
                 for headers in ({}, {"HX-Request": "true"})[: 1 if way.method == "GET" else 2]:
                     answer = browser.open(path, method=way.method, headers=headers, data=more)
@@ -182,17 +195,23 @@ class Cage:
         told = []
         for way, answer in self.answers(visitor):
             assert answer.status_code < 500, (visitor, way)
-            told.append(answer.text + str(answer.headers))
+            told.append(words_of(answer) + str(answer.headers))
             assert [text for text in titles_and_addresses(answer) if "qq" in text] == [], (visitor, way)
         with self.browsers[visitor].session_transaction() as cookie:
             told.append(str(dict(cookie)))
         return "\n".join(told)
 
 
+def words_of(answer: TestResponse) -> str:
+    """Of a photo as well."""
+    return answer.data.decode(errors="replace")
+
+
 def titles_and_addresses(answer: TestResponse) -> list[str]:
-    titles = re.findall(r"<title>([^<]*)</title>", answer.text)
-    assert len(titles) == (1 if "<html" in answer.text else 0)
-    addresses = re.findall(r"""\b(?:href|src|action|hx-\w+|id|for|name)=["']([^"']*)""", answer.text)
+    page = words_of(answer)
+    titles = re.findall(r"<title>([^<]*)</title>", page)
+    assert len(titles) == (1 if "<html" in page else 0)
+    addresses = re.findall(r"""\b(?:href|src|action|hx-\w+|id|for|name)=["']([^"']*)""", page)
     ours = [address for address in addresses if not address.startswith(("tel:", "data:"))]
     return [*titles, *ours, answer.headers.get("Location", "")]
 
@@ -218,7 +237,8 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     places |= {"item": fill_the_records(margaret, grace), "day": YESTERDAY.isoformat()}
     places["log"] = fill_the_logs(margaret, str(places["item"]), author("sam", "worker"))
     forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), own) for way in WAYS}
-    forms["weeks.import_week"] = {}
+    for with_a_file in ("weeks.import_week", "records.item_photo", "records.person_photo"):
+        forms[with_a_file] = {}
     Team.update(name=word("teamname")).where(Team.name == "Riverside").execute()
     return Cage(app, places, forms, browsers, fill_the_worries(margaret, grace), log)
 
@@ -281,6 +301,7 @@ def fill_the_records(margaret: Person, grace: journal.Author) -> str:
         GoodForMe.record(
             margaret, key[1:], felt, handed, companions=there, present=word("handedgood"), labels=LABELS
         )  # fmt: skip
+    PhotoConsent.record(margaret, THE_TEAM, sam, yes=True, how=DECIDED, reasons=word("photoreasons"))
     Extra.record(margaret, cast.TODAY, word("extratitle"), sam, note=word("extranote"))
     VisitNote.record(margaret, word("visitnote"), cast.TODAY, sam)
     away = cast.TODAY - timedelta(days=10)

@@ -19,7 +19,7 @@ from carelog.accounts.session import Session, digest
 from carelog.db import database
 from tests import cast, everywhere, nasty, visitors
 from tests.asking import SQLITE
-from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, Way, good_form, open_places
+from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, Way, good_form, on_their_page, open_places
 from tests.recording import own_records
 from tests.tables import assert_no_gaps
 
@@ -44,7 +44,12 @@ MORE_FIELDS = {
     "records.create_move": ("move-at", "move-note", "move-back"),
     "records.create_choice_check": ("check-back",),
     "records.create_extra": ("back",), "records.create_visit_note": ("back",), "records.create_concern": ("back",),
-    "records.create_log": ("worked_well", "did_not", "item", "present", "nothing_new", "back"),
+    "records.create_log": (
+        "worked_well", "did_not", "item", "present", "nothing_new", "back", "team-consent", "consent-how",
+        "consent-reasons",
+    ),
+    "records.create_photo": ("item", "of"), "records.create_photo_withdrawal": ("back",),
+    "records.create_photo_return": ("back",),
     "records.create_log_correction": ("worked_well", "did_not", "item", "present", "nothing_new", "why_exactly"),
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),
@@ -59,12 +64,14 @@ MORE_FIELDS = {
     "people.accept": ("name", "username", "password", "kind"),
 }  # fmt: skip
 # Every try at a password is slow on purpose, and counted.
+FILES = {"sheet", "photos"}
 SLOW = {
     "accounts.sign_in", "accounts.change_password", "accounts.prove", "people.accept", "people.use_password_reset",
     "accounts.pin", "accounts.remove_my_pin",
 }  # fmt: skip
 A_FEW = (b"\0", b"\xff", nasty.LONE_SURROGATE, b"", b"a" * 60000, b"<script>alert(1)</script>", b"%s")
-READ_OR_TRIED = {"session", "look", "mistakes"}  # reading leaves who looked; wrong passwords are counted
+# Reading leaves who looked; wrong passwords are counted; bytes that are no photo are dropped.
+READ_OR_TRIED = {"session", "look", "mistakes", "photo_part"}
 WITH_HEADERS = {
     "accounts.sign_in",
     "home.index",
@@ -104,7 +111,10 @@ class Attack:
 
     def form(self, way: Way) -> dict[str, Any]:
         """A form that is in order, with the fields that may be left out empty."""
-        form = good_form(way.endpoint, self.places, cast.MARGARET, self.own.get(self.role(way), self.own["self"]))
+        own = self.own.get(self.role(way), self.own["self"])
+        form = on_their_page(self.browsers[self.role(way)], good_form(way.endpoint, self.places, cast.MARGARET, own))
+        if way.endpoint != "people.edit":
+            del form["author"]  # every form has it: one stands for all
         if way.endpoint == "weeks.importance":
             form = {
                 **dict(list(form.items())[:1]),
@@ -162,7 +172,7 @@ def test_the_forms_that_are_changed_are_in_order_themselves(attack: Attack) -> N
 
 def test_every_field_with_every_value(attack: Attack, values: tuple[bytes, ...]) -> None:
     for way in FORMS:
-        form = {name: value for name, value in attack.form(way).items() if name != "sheet"}
+        form = {name: value for name, value in attack.form(way).items() if name not in FILES}
         for name in form:
             for value in A_FEW if way.endpoint in SLOW else values:
                 attack.hit(way, data=nasty.with_field(fresh(form), name, value), content_type=nasty.FORM)
@@ -176,7 +186,7 @@ def fresh(form: dict[str, Any]) -> dict[str, Any]:
 @SQLITE
 def test_every_field_missing_or_twice_or_a_file(attack: Attack) -> None:
     for way in FORMS:
-        form = {name: str(value) for name, value in attack.form(way).items() if name != "sheet"}
+        form = {name: str(value) for name, value in attack.form(way).items() if name not in FILES}
         for name, value in form.items():
             others = [(field, held) for field, held in fresh(form).items() if field != name]
             attack.hit(way, data=nasty.urlencoded(others), content_type=nasty.FORM)
@@ -267,7 +277,8 @@ PROFILE = settings(
 IMAGINED = ("people.edit", "people.invite", "people.sharing", "people.create", "weeks.agree", "records.create_mark",
             "records.create_correction", "records.create_move", "records.create_choice_check", "records.create_extra",
             "records.create_sheet", "item_pictures.choose",
-            "records.create_log", "records.create_log_correction", "records.create_good_for_me", "handing_over.create",
+            "records.create_log", "records.create_log_correction", "records.create_photo",
+            "records.create_photo_consent", "records.create_good_for_me", "handing_over.create",
             "visits.create", "missed_visits.create", "time_away.create", "records.create_visit_note",
             "records.create_concern", "records.create_concern_step")  # fmt: skip
 

@@ -23,8 +23,9 @@ ROOMS = ("accounts", "people", "weeks", "records", "summaries", "home", "offline
 PAGES = re.compile(r"(?:.*_)?(?:views|forms)\.py|pages\.py|signing_in\.py")  # the side of a room that faces the browser
 
 # Who may import whom. A room's nouns see what lies before them in the cycle; nothing points back up.
-GROUND = {"clock", "db", "journal", "prepared"}
+GROUND = {"came", "clock", "db", "journal", "prepared"}
 NOUNS: dict[str, set[str]] = {
+    "came": set(),
     "clock": set(),
     "db": set(),
     "settings": set(),
@@ -35,7 +36,7 @@ NOUNS: dict[str, set[str]] = {
     "accounts": GROUND,
     "people": {*GROUND, "accounts"},
     "weeks": {*GROUND, "accounts", "people", "pictures"},
-    "records": {*GROUND, "accounts", "people", "weeks"},
+    "records": {*GROUND, "accounts", "people", "pictures", "weeks"},
     "summaries": {*GROUND, "accounts", "people", "weeks", "records"},
     "home": {*GROUND, "accounts", "people", "weeks", "records", "summaries"},
     "offline": {*GROUND, "accounts", "people", "weeks", "records", "summaries", "home"},
@@ -50,11 +51,12 @@ AROUND: dict[str, set[str]] = {
     "__init__": {"application", "settings"},
     "access": {*GROUND, "accounts", "arriving", "people"},
     "application": {
-        "access", "accounts", "assets", "db", "errors", "htmx", "i18n", "logs", "nav", "receiving", "rooms", "settings",
-        "web", "witness",
+        "access", "accounts", "assets", "begun_by", "db", "errors", "htmx", "i18n", "logs", "nav", "receiving", "rooms",
+        "settings", "web", "witness",
     },
     "arriving": {"clock", "journal", "web"},
     "assets": {"access", "web"},
+    "begun_by": {"forms", "records", "web"},
     "commands": {
         "__init__", "accounts", "db", "demo", "forms", "journal", "people", "server", "settings", "weeks", "witness",
     },
@@ -75,12 +77,13 @@ AROUND: dict[str, set[str]] = {
 }  # fmt: skip
 WEB_LIBRARIES = {"flask", "flask_login", "flask_wtf", "flask_htmx", "wtforms", "werkzeug", "jinja2"}
 PURE = (
-    "weeks/details.py", "weeks/day_parts.py", "weeks/calendar.py", "weeks/occurrences.py", "records/said.py",
-    "records/outcome.py", "summaries/measure.py", "summaries/period.py",
+    "came.py", "weeks/details.py", "weeks/day_parts.py", "weeks/calendar.py", "weeks/occurrences.py", "records/said.py",
+    "records/outcome.py", "records/photo_pixels.py", "summaries/measure.py", "summaries/period.py",
 )  # fmt: skip
 ASKS_THE_CLOCK = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "localtime", "gmtime"}
 CLOCKS = {"datetime", "date", "time"}
 TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
+FOR_ANYBODY = {"_sign_out.html", "sign_in.html", "sign_in_link.html", "choose_password.html", "forms.html"}
 FORBIDDEN_IN_TEMPLATES = {
     "a style attribute": r"<[^>{]*\sstyle\s*=",
     "a style element": r"<style",
@@ -209,6 +212,13 @@ def test_what_is_forbidden_in_templates_would_be_found() -> None:
     bad = """<p style="x"> <style> <script>x</script> <a onclick="x"> <a href="javascript:x"> <b hx-vals='js:{}'>
     {{ x|safe }} <img src="//elsewhere.example/x">"""
     assert [what for what, pattern in FORBIDDEN_IN_TEMPLATES.items() if not re.search(pattern, bad)] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(HOUSE / "templates")))
+def test_every_form_that_is_sent_says_for_whom_its_page_was_made(path: Path) -> None:
+    forms = re.findall(r"<form\b(?:{{.*?}}|{%.*?%}|[^>{])*>({{ begun_by\(\) }})?", path.read_text())
+    asking = len(re.findall(r"<form\b[^>]*role=\"search\"", path.read_text()))
+    assert path.name in FOR_ANYBODY or forms.count("") == asking
 
 
 @pytest.mark.parametrize("path", [p for p in TEMPLATES if p.name.startswith("_")], ids=lambda path: path.name)

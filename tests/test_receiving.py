@@ -1,6 +1,7 @@
 """What a phone is answered when it sends what had waited: receipts, problems, places that ended, clocks."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,18 +12,22 @@ from flask import Flask
 from carelog import arriving, journal
 from carelog.access import Look
 from carelog.db import database
-from carelog.journal import Event
+from carelog.journal import Event, Installation
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
+from carelog.records.chance_record import ChanceRecord
 from carelog.records.extra import Extra
 from carelog.records.kept_record import KeptRecord
+from carelog.records.mark import Mark
+from carelog.witness import Line, begin_epoch
 from tests import cast, everywhere, plans
 from tests.asking import HTMX, SQLITE
 from tests.phone import Phone, Pressed, receipt, told
-from tests.recording import a_key, waiting
+from tests.recording import LABELS, a_key, waiting
 from tests.records.sheets import words
 from tests.tables import contents
+from tests.visitors import leave
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 YESTERDAY = cast.TODAY - DAY
@@ -46,12 +51,6 @@ def newest() -> Event:
     """What was written last."""
     found: Event = Event.select().order_by(Event.seq.desc()).first()
     return found
-
-
-def end(person: Person, username: str) -> None:
-    """Their place there is over."""
-    here = (Membership.person == person) & (Membership.user == cast.user(username))
-    Membership.get(here).end(plans.author("aled", "coordinator"))
 
 
 def test_what_a_form_would_get_as_a_redirect_a_phone_gets_as_a_receipt_and_an_address(
@@ -81,7 +80,7 @@ def test_the_next_page_speaks_of_it_only_if_somebody_waits(phone: Phone, margare
     for form, times in (({**SANG, "title": ""}, 0), (SANG, 0), (SANG, 1)):
         phone.send_new(margaret, "extras", form, **({"Record_Attended": "yes"} if times else {}))
     phone.send_new(margaret, "extras", SANG)  # a third one, while "Saved." is still to be said
-    assert phone.browser.get("/account").text.count("Saved.") == 1
+    assert words(phone.browser.get("/account")).count("Saved.") == 1
 
 
 @pytest.mark.parametrize("what", ["marks", "visits", "extras", "kept"])
@@ -93,7 +92,7 @@ def test_what_comes_again_gets_the_same_receipt_whatever_has_changed(
     first, before = phone.send(pressed), contents()
     assert told(first) == ((202, "kept") if what == "kept" else (204, None))
     assert receipt(phone.send(pressed)) == receipt(first)
-    end(margaret, "sam")
+    leave(margaret, "sam")
     before = contents()
     with time_machine.travel(cast.NOW + 60 * DAY):
         again = phone.send(pressed)
@@ -132,6 +131,10 @@ def test_headers_that_no_phone_sends_are_refused(phone: Phone, margaret: Person)
 @SQLITE
 def test_what_is_too_big_is_refused_and_what_is_not_signed_in_waits(app: Flask, phone: Phone, margaret: Person) -> None:
     assert told(phone.send_new(margaret, "extras", {**SANG, "note": "x" * 400_000})) == (413, "refused")
+    many = {f"{number}-said": "" for number in range(600)}
+    assert told(phone.send_new(margaret, "extras", {**SANG, **many})) == (413, "refused")
+    assert phone.browser.post(f"/people/{margaret.id}/sheets", data=many).status_code == 422  # it asks for more
+    assert not KeptRecord.select().exists()
     phone.browser = app.test_client()
     assert told(phone.send_new(margaret, "extras", SANG)) == (401, None)
     assert "not saved" not in phone.browser.get("/sign-in").text
@@ -161,7 +164,7 @@ def test_what_was_written_before_a_place_ended_is_taken_for_thirty_days_and_show
 ) -> None:
     pressed, other = phone.press(margaret, "marks", mark), phone.press(margaret, "extras", SANG)
     with time_machine.travel(cast.NOW + HOUR):
-        end(margaret, "sam")
+        leave(margaret, "sam")
     looked = Look.select().count()
     with time_machine.travel(cast.NOW + 29 * DAY):
         answer = phone.send(pressed, **HTMX, Record_Attended="yes")
@@ -180,7 +183,7 @@ def test_what_was_written_after_a_place_ended_or_never_had_one_is_refused(
 ) -> None:
     pressed = phone.press(margaret, "extras", SANG)
     with time_machine.travel(cast.NOW - HOUR):
-        end(margaret, "sam")
+        leave(margaret, "sam")
     before = contents()
     assert told(phone.send(pressed)) == (404, "refused")
     assert told(Phone(app, "dev").send_new(margaret, "extras", SANG)) == (404, "refused")
@@ -202,7 +205,7 @@ def test_an_ally_is_judged_by_what_was_shared_when_they_wrote(app: Flask, margar
 def test_what_is_kept_of_a_late_record_shows_nothing_either(phone: Phone, margaret: Person) -> None:
     pressed = phone.press(margaret, "extras", {**SANG, "title": ""})
     with time_machine.travel(cast.NOW + HOUR):
-        end(margaret, "sam")
+        leave(margaret, "sam")
         answer = phone.send(pressed, Record_Attended="yes")
     assert (told(answer), answer.data, newest().flag) == ((202, "kept"), b"", "late")
 
@@ -296,11 +299,16 @@ def test_the_chances_page_says_whose_clock_was_off_and_what_came_late(
     app: Flask, margaret: Person, mark: dict[str, Any]
 ) -> None:
     phone = Phone(app, "sam", 3 * HOUR)
-    phone.send_new(margaret, "marks", mark, Record_Recovered="an-older-epoch")
+    former = Installation.current().epoch
+    begin_epoch("tried", Line("of-a-lost-copy", 7))
+    for epoch, flag in ((former, "recovered"), ("of-a-lost-copy", "recovered"), ("never-heard-of", None)):
+        phone.send_new(margaret, "extras", SANG, Record_Recovered=epoch)
+        assert newest().flag == flag
+    phone.send_new(margaret, "marks", mark, Record_Recovered=former)
     key = f"{mark['item']}/{mark['day']}/{mark['number']}"
     page = cast.signed_in(app, "aled").get(f"/people/{margaret.id}/occurrences/{key}").text
     said = re.sub(r"\s+", " ", page)
-    assert "Sent again after a restore · this phone’s clock was 3 hours ahead" in said
+    assert "sent again after a restore · this phone’s clock was 3 hours ahead" in said
 
 
 DAYS = (
@@ -355,6 +363,10 @@ def test_it_makes_no_difference_whether_an_undo_comes_before_or_after(
             sent = (back, record) if turned else (record, back)
             assert [told(phone.send(one)) for one in (*sent, *sent)] == [(204, None)] * 4
             assert not Event.standing().where(Event.id == record.id).exists()
+            before = contents()
+            once_more = phone.press(margaret, undo, {**more, "mark": record.id})
+            assert receipt(phone.send(once_more)).split() == [once_more.id, *receipt(phone.send(back)).split()[1:]]
+            assert contents() == before
             assert not Event.select().where(Event.kind == "kept").exists()
             paths = [*PAGES, f"/occurrences/{mark['item']}/{mark['day']}/1"]
             shown.append([words(reader.get(f"/people/{margaret.id}{path}")) for path in paths])
@@ -373,3 +385,18 @@ def test_an_undo_that_does_not_say_enough_is_kept_and_one_without_a_phone_is_ref
     assert KeptRecord.get().problem == "gone"
     key = a_key(margaret.name)
     assert phone.browser.post(f"/people/{margaret.id}/withdrawals", data={**undo, **key}).status_code == 422
+
+
+@SQLITE
+def test_an_undo_that_comes_first_takes_back_nothing_that_was_said_on_a_phone_handed_over(
+    phone: Phone, margaret: Person, mark: dict[str, Any]
+) -> None:
+    by_hand = replace(plans.author("sam"), voice=journal.HANDED_OVER)
+    said = Mark.record(margaret, mark["item"], YESTERDAY, 1, by_hand, labels=LABELS)
+    key = {name: mark[name] for name in ("item", "day", "number")}
+    for voice, kept in (("handed_over", "own"), ("settled", "settled"), ("on_paper", "own")):
+        phone.send_new(margaret, "withdrawals", {**key, "mark": journal.new_id(), "voice": voice})
+        assert (newest().kind, newest().voice) == ("mark", kept)
+    record = ChanceRecord.of(margaret, (mark["item"], YESTERDAY, 1), LABELS)
+    assert record is not None
+    assert said.id in {one.word.id for one in record.standing}

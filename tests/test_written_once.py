@@ -98,7 +98,14 @@ def test_nothing_that_was_written_once_can_be_replaced() -> None:
 @postgresql_only
 @pytest.mark.usefixtures("full")
 def test_nothing_that_was_written_once_can_be_overwritten_by_inserting() -> None:
-    keys = {"planned_item": "id", "concern_named": "id", "log_present": "id", "also_there": "id", "erasure": "id"}
+    keys = {
+        "planned_item": "id",
+        "concern_named": "id",
+        "log_present": "id",
+        "also_there": "id",
+        "erasure": "id",
+        "photo_pixels": "id",
+    }
 
     def overwrite(table: str) -> str:
         key = keys.get(table, "seq")

@@ -11,6 +11,7 @@ from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.people.circle import Membership
+from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from tests import cast
 
@@ -116,3 +117,9 @@ def share(
     for section in sections or SECTIONS:
         Sharing.decide(ally, section, OPERATOR, shared=shared, from_day=from_day, until_day=until_day)
     return ally.user.username
+
+
+def leave(person: Person, username: str) -> None:
+    """Their place around this person is over, now."""
+    here = (Membership.person == person) & (Membership.user == cast.user(username))
+    Membership.get(here).end(OPERATOR)

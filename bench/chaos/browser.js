@@ -1,5 +1,6 @@
 // A browser as far as the server can tell: its cookies, and that it asks from one of our own pages.
 const AGAIN_AFTER = 100; // milliseconds
+const GIVES_UP = 10_000;
 export const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 const OURS = { "Sec-Fetch-Site": "same-origin" };
 
@@ -22,7 +23,8 @@ export class Browser {
   async fetch(path, asked = {}) {
     const cookie = [...this.#cookies].map((pair) => pair.join("=")).join("; ");
     const headers = { ...OURS, ...asked.headers, cookie };
-    const response = await fetch(this.url + path, { redirect: "manual", ...asked, headers });
+    const signal = AbortSignal.timeout(GIVES_UP);
+    const response = await fetch(this.url + path, { redirect: "manual", signal, ...asked, headers });
     for (const one of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(one);
       this.#cookies.set(name, value);
@@ -40,7 +42,8 @@ export class Browser {
   async introduce() {
     for (;;) {
       const told = await this.fetch("/phone", { headers: { Accept: "application/json" } }).catch(() => null);
-      if (told?.headers.get("Content-Type") === "application/json") return told.json();
+      const what = told?.ok ? await told.json().catch(() => null) : null; // its half, or somebody else's page
+      if (what) return what;
       if (told?.status === 401) await this.#signIn().catch(() => null);
       else await pause(AGAIN_AFTER); // the server is away just now, or the network is
     }

@@ -121,4 +121,3 @@ class Run:
 
 def _receipted(ledger: Ledger, number: float) -> bool:
     return len(ledger.receipted) >= number
-

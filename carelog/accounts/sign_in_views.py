@@ -31,7 +31,15 @@ def sign_in() -> ResponseReturnValue:
 @accounts.post("/sign-out")
 @needs("sign_out.create")
 def sign_out() -> ResponseReturnValue:
-    """End this device's session, on the server too."""
+    """End this device's session, on the server too.
+
+    `owed`: the name of one that was ended on the phone while it had no signal; it may be another one by now.
+    """
+    owed = request.form.get("owed")
+    if owed is not None:
+        if current_user.is_authenticated and current_user.session.handle == owed:
+            end_session()
+        return ""
     end_session()
     flash(_("You are signed out."), "saved")
     return redirect(url_for("accounts.sign_in"), 303)

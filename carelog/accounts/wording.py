@@ -1,6 +1,6 @@
 """How it is said that somebody else made a new password possible."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from zoneinfo import ZoneInfo
 
 from flask_babel import format_datetime
@@ -38,8 +38,8 @@ def if_not_you(reset: PasswordReset) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    """Day and time of an instant, as people here say it."""
-    if at is None:
+    """Day and time of an instant, as people here say it; "" for none, and for one that no calendar here has."""
+    if at is None or not MINYEAR < at.year < MAXYEAR:
         return ""
     here = at.astimezone(ZoneInfo(clock.DEFAULT_ZONE)).replace(tzinfo=None)
     return str(format_datetime(here, "EEEE d MMMM, HH:mm", rebase=False))

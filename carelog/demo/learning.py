@@ -56,7 +56,7 @@ def _margaret(m: Life) -> None:
     ), about="Shower", name="shampoo")  # fmt: skip
     _learns(m, "sam", (5, TUE, "20:15"), Learned(
         did="She poured the milk herself, with the small jug.", worked_well="The small jug. It is light enough.",
-    ), about="Warm drink")  # fmt: skip
+    ), about="Warm drink", name="small jug")  # fmt: skip
     _learns(m, "grace", (6, MON, "10:15"), Learned(
         did="Joan came round, and they did the crossword out loud.", worked_well="Two heads and large print.",
         for_conversation=True,
@@ -115,7 +115,7 @@ def _nadia(n: Life) -> None:
     _learns(n, "sam", (4, WED, "15:10"), Learned(
         did="She painted the lake three times, each time bluer.", did_not="Boots first, picture second.",
         for_conversation=True,
-    ), about="Walk")  # fmt: skip
+    ), about="Walk", name="lake")  # fmt: skip
     _learns(n, "aled", (6, FRI, "17:40"), Learned(
         did="She chose the paper by colour, with both hands.", worked_well="Three sheets, not the whole block.",
         tell_plan=True,

@@ -17,6 +17,7 @@ from carelog.demo.feeling import tell_feelings
 from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
+from carelog.demo.photos import tell_photos
 from carelog.demo.plan import Plan
 from carelog.people.person import Person
 from carelog.weeks.perfect_week import day_parts
@@ -57,6 +58,7 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     life, story = Life(person, cast, calendar, Plan(parts), now), STORIES[person.name]
     story.tell(life)
     tell_learning(life)
+    tell_photos(life)
     tell_feelings(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life

@@ -13,7 +13,8 @@ from carelog.home.asking import Thing
 from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
 from carelog.records.chance import Key
-from carelog.records.good_for_me import Company, Feelings, Good, feelings
+from carelog.records.feelings import Feelings, feelings
+from carelog.records.good_for_me import Company, Good
 from carelog.records.lived import Lived, LivedSpan
 from carelog.records.reading import lived_span
 from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, Answer

@@ -75,6 +75,11 @@ def askable(person: Person, labels: set[str], now: datetime | None = None) -> li
     return todays + earlier
 
 
+def is_askable(person: Person, about: str, labels: set[str]) -> bool:
+    """That choice or move is among what they can be asked now; what is longer ago is asked in a conversation."""
+    return any(one.thing.about == about for one in askable(person, labels))
+
+
 def to_check(lived: Lived) -> Word | None:
     """The choice, or the wish to move it, that somebody else wrote down and nobody has checked."""
     heard, move = lived.heard, lived.heard.move

@@ -6,10 +6,10 @@ from flask import Blueprint, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from carelog.access import access, author, needs
+from carelog.access import access, author, may, needs
 from carelog.accounts.handing_over import hand_over
 from carelog.home.answer_forms import HandingOverForm
-from carelog.home.asking import Askable, askable
+from carelog.home.asking import Askable, askable, is_askable
 from carelog.htmx import UNDO, respond
 from carelog.people.person import Person
 
@@ -43,6 +43,12 @@ def create(person: Person) -> ResponseReturnValue:
         session.pop(news, None)
     session["handed"] = form.id.data  # a browser that keeps pages for Back lets go of them when the cookie changes
     return redirect(url_for("answers.show"), 303)
+
+
+@handing_over.app_template_global()
+def asked_on_a_phone(person: Person, about: str) -> bool:
+    """Handing the phone over would ask about that choice or move."""
+    return may("handing_over.create", person) and is_askable(person, about, access().labels(person))
 
 
 def _to_the_pin(person: Person) -> ResponseReturnValue:

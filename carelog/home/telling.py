@@ -12,7 +12,8 @@ from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.records.chance import NoSuchChance
 from carelog.records.choice_check import ChoiceCheck
-from carelog.records.good_for_me import Company, Good, GoodForMe, feelings
+from carelog.records.feelings import feelings
+from carelog.records.good_for_me import Company, Good, GoodForMe
 from carelog.records.mark import Account, Mark, NotYet
 from carelog.records.said import Answer, Way
 

@@ -1,7 +1,7 @@
 """What a phone asks for in the background: its key and the pages to keep; and after a restore, what is lacking."""
 
 from base64 import b64encode
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import current_app, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +11,11 @@ from carelog import clock
 from carelog.access import needs
 from carelog.accounts.signing_in import renew_device
 from carelog.accounts.writing_key import writing_keys
+from carelog.arriving import instant
 from carelog.home.pages import my_plan, people_to_whom_i_am, supported
 from carelog.journal import Installation
+from carelog.offline import emptied
+from carelog.offline.emptied_wording import lost_words
 from carelog.offline.keep import Kept, paths
 from carelog.offline.pages import offline
 from carelog.offline.recovery import Held, NotReceipts, lacking
@@ -27,9 +30,13 @@ MOST_WAITING = 9999
 @offline.get("/phone")
 @needs("phone.read")
 def phone() -> ResponseReturnValue:
-    """Whose phone this is, the keys with which it writes, and which pages it keeps; it may say what waits on it."""
+    """Whose phone this is, the keys with which it writes, which pages it keeps, and what it lost.
+
+    It may say what waits on it, and the name of a storage that is new to it.
+    """
     settings: Settings = current_app.config["SETTINGS"]
     mine, told = current_user.session, _waiting()
+    lost = emptied.notice(mine, request.headers.get("Phone-Storage"))
     if told is not None:
         mine.told_waiting(*told)
     renew_device()
@@ -39,6 +46,7 @@ def phone() -> ResponseReturnValue:
         epoch=Installation.current().epoch,
         keys=[b64encode(key).decode() for key in writing_keys(settings.secret_keys, mine)],
         keep=_keep(),
+        lost=lost and lost_words(lost),
     )
 
 
@@ -70,7 +78,6 @@ def _waiting() -> tuple[int, datetime | None] | None:
     if not (number.isascii() and number.isdigit()):
         return None
     try:
-        oldest = datetime.fromisoformat(since).astimezone(UTC) if since else None
-        return min(int(number), MOST_WAITING), oldest
-    except (ValueError, OverflowError):
+        return min(int(number), MOST_WAITING), instant(since) if since else None
+    except ValueError:
         return None

@@ -10,6 +10,7 @@ from peewee import SQL, ModelSelect, fn
 from carelog import clock
 from carelog.accounts.session import Session
 from carelog.accounts.user import User
+from carelog.offline.emptied import Loss
 from carelog.people.circle import SELF, WORKER, Membership
 from carelog.people.person import Placement
 
@@ -23,12 +24,15 @@ class Phone:
 
     session: Session
     now: datetime
+    loss: Loss | None = None  # what was lost on it lately
 
     @classmethod
     def all_of(cls, teams: Collection[int] | None) -> list[Self]:
         """Those of the workers around these teams' people (None: every team), and of the people; worst first."""
         now = clock.now()
-        found = [cls(session, now) for session in _sessions(teams, now)]
+        sessions = list(_sessions(teams, now))
+        losses = Loss.of(sessions)
+        found = [cls(session, now, losses.get(session.id)) for session in sessions]
         return sorted(found, key=lambda phone: (-phone.worry, phone.session.user.name.casefold(), phone.session.id))
 
     @classmethod

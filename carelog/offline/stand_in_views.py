@@ -26,6 +26,8 @@ from carelog.records.extra_forms import ExtraForm
 from carelog.records.forms import MarkForm
 from carelog.records.log_forms import LogForm
 from carelog.records.log_offer import Offer
+from carelog.records.photo_consent import THE_TEAM, Asked, Asking
+from carelog.records.photo_consent_forms import PhotoFields
 from carelog.records.visit_note_forms import VisitNoteForm
 from carelog.weeks.details import ItemDetails
 
@@ -100,7 +102,8 @@ def _concern(person: Person, _words: dict[str, str]) -> Page:
 def _log(person: Person, _words: dict[str, str]) -> Page:
     day, today = clock.living_day(person.team.tz), clock.day_here(person.team.tz)
     offer = Offer(day=day, today=today, own=False, items=(), members=(), mine=())
-    return "records/log_new.html", {"log_form": LogForm(offer, language=str(current_user.user.language))}
+    photos = PhotoFields(person, Asking(Asked(THE_TEAM)), own=False, may_ask=True)  # what was answered is not here
+    return "records/log_new.html", {"log_form": LogForm(offer, language=str(current_user.user.language), photos=photos)}
 
 
 def _extra(person: Person, _words: dict[str, str]) -> Page:

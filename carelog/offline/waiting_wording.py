@@ -21,7 +21,9 @@ WHY = {
     "server_error": _l("Something went wrong where it goes to, not on this phone. It is tried again by itself."),
     "locked": _l("Its words are locked with a key that is gone. Ask whoever looks after carelog here."),
     "other_author": _l("Somebody else is signed in on this phone. It goes when you are."),
-    "change": _l(
+    "change": _l("It was not complete. Change it, or try again: it is kept as it is, and somebody looks at it."),
+    # Of an earlier version, which did not say where its form is.
+    "anew": _l(
         "It was not complete. Write it again on its own page with what was missing, then discard this one. "
         "Or try again: it is kept as it is, and somebody looks at it."
     ),
@@ -30,4 +32,5 @@ WHY = {
         "Try again later. If it stays, copy it as text and tell a coordinator."
     ),
     "refused": _l("You may not write this down here, or it is too long. Copy it as text and give it to a coordinator."),
+    "refused-photo": _l("It cannot be read as a photo. Discard it, and add another one."),
 }

@@ -28,6 +28,7 @@ LIMITS = (
     _l("Pages stay on this phone for 72 hours after it last had signal, by the phone’s own clock."),
     _l("A phone that is lost, broken or emptied before it has sent something loses that."),
     _l("Whoever holds this phone unlocked reads what I can read on it. Signing out takes the pages away."),
+    _l("Signing out works without signal. Our server hears of it when carelog is next opened here with one."),
     _l("What is kept here for me counts as looked at, in the list of who looked."),
     _l("Somebody may have written something since. So each page says how old it is."),
 )

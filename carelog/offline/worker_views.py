@@ -1,4 +1,4 @@
-"""The service worker, and the two pages that it has when there is no signal and no copy: for us, and for the person."""
+"""The service worker, and the pages that it has when there is no signal and no copy: for us, the person, and nobody."""
 
 import json
 
@@ -10,6 +10,18 @@ from carelog.assets import Assets
 from carelog.offline.pages import offline
 from carelog.offline.stand_in_views import ADDRESSES
 from carelog.web import HEADERS
+
+VERSION = "Phone-Version"
+TELLING = {"text/html", "application/json"}
+
+
+@offline.after_app_request
+def say_version(response: Response) -> Response:
+    """On all but files: an open page learns that it is of another version than the server."""
+    if response.mimetype in TELLING:
+        files: Assets = current_app.extensions[assets.HERE]
+        response.headers[VERSION] = files.fingerprint
+    return response
 
 
 @offline.get("/sw.js")
@@ -23,6 +35,7 @@ def worker() -> Response:
         "headers": HEADERS,
         "needsSignal": url_for("offline.needs_signal"),
         "locked": url_for("offline.locked"),
+        "signedOut": url_for("offline.signed_out"),
         "standIns": [[pattern, url_for("offline.stand_in", kind=kind)] for kind, pattern in ADDRESSES.items()],
     }
     script = f"const PHONE = {json.dumps(told)};\n{files.worker}"
@@ -41,3 +54,10 @@ def needs_signal() -> str:
 def locked() -> str:
     """The phone is in the person's hands: it waits for signal, and shows nothing."""
     return render_template("offline/locked.html")
+
+
+@offline.get("/offline/signed-out")
+@needs("static.read")
+def signed_out() -> str:
+    """Somebody signed out without signal: what was done here, and what is still to come."""
+    return render_template("offline/signed_out.html")

@@ -23,7 +23,7 @@ SECTIONS = {
     sharing.MY_WEEK: (_l("My week"), _l("What is planned, day by day, and how it went")),
     sharing.HOW_IT_WENT: (_l("How it went"), _l("How much of my week happened")),
     sharing.LEARNING_LOGS: (_l("What we learn"), _l("What people write about what works for me")),
-    sharing.PHOTOS: (_l("Photos"), _l("Photos of my days. Nothing is here yet.")),
+    sharing.PHOTOS: (_l("Photos"), _l("Photos of my days, once I said yes to them for this person")),
     sharing.CONVERSATIONS: (_l("Conversations"), _l("What we say and agree each month. Nothing is here yet.")),
     sharing.PLAN_AND_TOOLS: (_l("Plan"), _l("The week I want, and how we came to it")),
     sharing.CONTACT: (_l("How to reach me"), _l("Address, phone, emergency contact, the way in")),
@@ -41,6 +41,8 @@ LOOKED_AT = {
     "today": _l("Today"),
     "summary": _l("How much of my week happened"),
     "log": _l("Learning"),
+    "photos": _l("Photos"),
+    "photo_consent": _l("What I said about photos"),
     "plan": _l("The week I want"),
     "visit_note": _l("Notes for whoever comes next"),
 }

@@ -9,13 +9,13 @@ from typing import Any
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
-from carelog import journal
+from carelog import clock, journal
 from carelog.journal import Body, Event
 from carelog.people.circle import ALLY, SELF
 from carelog.people.person import Person
 from carelog.records import mark, move
 from carelog.records.chance import Before
-from carelog.records.mark import Incomplete, Mark
+from carelog.records.mark import ONE_DAY, Incomplete, Mark
 from carelog.records.move import Move
 from carelog.records.said import CHOSE, Answer, Way
 from carelog.weeks.item import Item
@@ -50,7 +50,7 @@ class ChoiceCheck(Body):
         cls, person: Person, about: str, answer: Answer, way: Way, author: journal.Author, *, labels: set[str],
         with_whom: str = "", how_shown: str = "", id: str | None = None,
     ) -> Event:  # fmt: skip
-        """Write the answer down. Raises NothingThere, NotThatWay, Incomplete."""
+        """Write the answer down. Raises NothingThere, NotThatWay, Incomplete, PlaceEnded."""
         asked = _choices_and_moves(person, about, labels)
         said, of_move = asked[0]
         wrote_it = author.user_id in {one.event.author_id for one, _move in asked}
@@ -59,6 +59,8 @@ class ChoiceCheck(Body):
             raise NotThatWay
         for name in lacking(way, with_whom, how_shown):
             raise Incomplete(name)
+        reach = said.new_day if of_move else said.event.on_date - ONE_DAY
+        author.check_reach(reach, clock.day_here(person.team.tz, author.wrote_at))
         words: dict[str, Any] = {
             "item": said.item_id, "number": said.number, "about": about, "of_move": of_move, "answer": answer,
             "way": way, "with_whom": with_whom, "how_shown": how_shown, "withdrawn": False,

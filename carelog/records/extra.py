@@ -10,6 +10,7 @@ from peewee import JOIN, BooleanField, TextField
 
 from carelog import clock, journal
 from carelog.accounts.user import User
+from carelog.came import Came
 from carelog.journal import Body, Event
 from carelog.people.person import Person
 from carelog.records.mark import NotYet
@@ -27,6 +28,7 @@ class Told:
     note: str
     author_id: int | None
     author_name: str
+    came: Came | None
 
 
 class Extra(Body):
@@ -60,7 +62,8 @@ def extras(person_ids: Iterable[int], first: date, last: date) -> dict[int, list
     """What stands from one day to another, by person, in order of days. One query."""
     rows = (
         Event.standing()
-        .select(Event.id, Event.person_id, Event.on_date, Event.author_id, Extra.title, Extra.note, User.name)
+        .select(Event.id, Event.person_id, Event.on_date, Event.author_id, Extra.title, Extra.note, User.name,
+                Event.written_at, *journal.CAME)
         .join(Extra, on=(Extra.event == Event.seq))
         .switch(Event)
         .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
@@ -70,6 +73,6 @@ def extras(person_ids: Iterable[int], first: date, last: date) -> dict[int, list
     )  # fmt: skip
     found: dict[int, list[Told]] = defaultdict(list)
     for row in cast("Iterable[Any]", rows.objects()):
-        told = Told(row.id, row.on_date, row.title, row.note, row.author_id, row.name or "")
+        told = Told(row.id, row.on_date, row.title, row.note, row.author_id, row.name or "", Came.of(row))
         found[row.person_id].append(told)
     return found

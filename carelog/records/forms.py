@@ -11,7 +11,7 @@ from wtforms.validators import UUID, DataRequired, InputRequired, Length, Number
 
 from carelog.forms import LONGEST_NAME, LONGEST_TEXT, Form, Pick, a_day, choices, id_of_the_press, line, one_line
 from carelog.htmx import our_page
-from carelog.journal import OWN, VOICES
+from carelog.journal import OWN, SETTLED
 from carelog.people.person import Person
 from carelog.records.chance import LARGEST_NUMBER, Before, Key
 from carelog.records.mark import NEEDED, Account
@@ -137,9 +137,10 @@ class MarkForm(KeyForm):
         return {**of_said, f"reason={Reason.OTHER}": ["note"], f"presence={TOLD}": ["told_by"]}
 
     def words_missing(self) -> dict[str, str]:
-        """What it says beside each of them, while that is missing."""
+        """Also of what an answer makes necessary; where one of several fields will do, by the first."""
         wanted = {name for needed in self.needs().values() for name in needed}
-        return {name: str(words) for one, words in MISSING.items() if (name := EITHER.get(one, one)) in wanted}
+        needed = ((EITHER.get(one, one), words) for one, words in MISSING.items())
+        return super().words_missing() | {name.split()[0]: str(words) for name, words in needed if name in wanted}
 
     def _needed(self, said: str) -> list[str]:
         return NEEDED.get(said, [])
@@ -226,7 +227,7 @@ class WithdrawalForm(Form):
     item = HiddenField(validators=[Optional(), UUID()])
     day = a_day("")
     number = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_NUMBER)])
-    voice = HiddenField(filters=[lambda said: said if said in VOICES else OWN])
+    voice = HiddenField(filters=[lambda said: said if said == SETTLED else OWN])
     answer = HiddenField(validators=[Length(max=LONGEST_NAME)])
 
     def before(self, person: Person, labels: set[str]) -> Before | None:

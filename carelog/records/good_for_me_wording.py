@@ -4,7 +4,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from carelog.records.concern_wording import listed
-from carelog.records.good_for_me import Company, Felt, Good
+from carelog.records.feelings import Felt
+from carelog.records.good_for_me import Company, Good
 
 GOOD = {Good.YES: _l("Yes"), Good.A_BIT: _l("A bit"), Good.NO: _l("No"), Good.NOT_SURE: _l("I am not sure")}
 COMPANY = {Company.SOMEBODY_ELSE: _l("Somebody else was there"), Company.ON_MY_OWN: _l("Nobody else was there")}

@@ -10,6 +10,7 @@ from peewee import JOIN, fn
 
 from carelog import journal
 from carelog.accounts.user import User
+from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import own_word
 from carelog.prepared import prepared
@@ -25,8 +26,8 @@ from carelog.weeks.details import Part
 KINDS = (mark.KIND, move.KIND, choice_check.KIND)
 COLUMNS = (
     Event.id, Event.kind, Event.person_id, Event.author_id, Event.role, Event.voice, Event.presence, Event.told_by,
-    Event.on_date, Event.written_at, Event.label, Event.replaces, Event.reason.alias("why"), Event.flag,
-    Event.clock_off,
+    Event.on_date, Event.written_at, Event.label, Event.replaces, Event.reason.alias("why"),
+    *journal.CAME,
     User.name.alias("author_name"),
     fn.COALESCE(Mark.item, Move.item, ChoiceCheck.item).alias("chance_item"),
     fn.COALESCE(Mark.number, Move.number, ChoiceCheck.number).alias("chance_number"),
@@ -60,8 +61,6 @@ class Written:
     why: str  # of a correction
     withdrawn: bool
     number: int  # which of several chances on its day
-    flag: str | None = None  # how it came from a phone, if out of the ordinary: journal.LATE, journal.RECOVERED
-    clock_off: int | None = None  # seconds by which that phone's clock was ahead
 
 
 def heard_between(
@@ -108,8 +107,6 @@ def everything_written(person_id: int, item_id: str, first: date, last: date, la
             why=row.why or "",
             withdrawn=bool(row.gone) or row.said == WITHDRAWN,
             number=row.chance_number,
-            flag=row.flag,
-            clock_off=row.clock_off,
         )
         for row in cast("Iterable[Any]", rows.objects())
         if row.label in labels
@@ -134,7 +131,7 @@ def _word(row: Any) -> Word:
     whose: dict[str, Any] = {
         "id": row.id, "author_id": row.author_id, "voice": row.voice, "written_at": row.written_at,
         "author_name": row.author_name or "", "role": row.role, "about_day": row.on_date,
-        "own_word": own_word(row.role, row.voice),
+        "own_word": own_word(row.role, row.voice), "came": Came.of(row),
     }  # fmt: skip
     if row.kind == mark.KIND:
         return Said(

@@ -1,46 +1,53 @@
 """Kept, needs a person: what came from phones and could not be written down, and settling it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from carelog import clock
-from carelog.access import Look, access, author, is_handed_over, needs
+from carelog.access import SIGNED_IN, Look, access, author, is_handed_over, may, needs
 from carelog.arriving import KINDS, Arriving
 from carelog.htmx import receipted, respond
-from carelog.journal import RECOVERED, Event
+from carelog.journal import RECOVERED, Author, Event
+from carelog.people.pages import asked_page
 from carelog.people.person import Person
 from carelog.receiving import RECEIPT, Again, send_again
 from carelog.records import kept_wording
 from carelog.records.kept_forms import LeaveItForm, WriteDownForm
-from carelog.records.kept_record import Kept, KeptRecord, Reader
+from carelog.records.kept_record import Kept, KeptRecord, Reader, TooManyOpen
 from carelog.records.pages import records
 from carelog.weeks.known_items import known_items
 
+AN_HOUR = 3600  # seconds
 ROUTES = {kind: endpoint for endpoint, kind in KINDS.items()}
 for helper in kept_wording.FILTERS:
     records.add_app_template_filter(helper)
 
 
 def keep(coming: Arriving, problem: str, advice: str) -> Event:
-    """Store what a phone sent and nobody could write down."""
+    """Store what a phone sent and nobody could write down. Raises TooManyRequests: it comes again."""
     if coming.author is None:
         raise ValueError("only what its author may write is kept")
-    return KeptRecord.keep(
-        coming.person_id, coming.author, coming.id, of_kind=coming.kind, place=coming.place,
-        fields=list(request.form.items(multi=True)), problem=problem, advice=advice,
-    )  # fmt: skip
+    try:
+        return KeptRecord.keep(
+            coming.person_id, coming.author, coming.id, of_kind=coming.kind, place=coming.place,
+            fields=list(request.form.items(multi=True)), problem=problem, advice=advice,
+        )  # fmt: skip
+    except TooManyOpen:
+        raise TooManyRequests(retry_after=AN_HOUR) from None
 
 
 @records.app_template_global()
 def kept_waiting() -> int:
     """How many wait for this reader."""
-    return 0 if is_handed_over() else len(Kept.open_to(_reader()))
+    return 0 if is_handed_over() else Kept.waiting_for(_reader())
 
 
 @records.get("/kept")
@@ -50,11 +57,11 @@ def kept_records() -> ResponseReturnValue:
     return _page()
 
 
-@records.post("/people/<row:person_id>/kept/<row:kept_id>/records")
+@records.post("/kept/<row:kept_id>/records")
 @needs("kept.write_down")
-def write_kept_down(person: Person, kept_id: int) -> ResponseReturnValue:
+def write_kept_down(kept_id: int) -> ResponseReturnValue:
     """Its author says it again, as it is now or of another day."""
-    kept, form = _find(person, kept_id), WriteDownForm()
+    kept, form = _find(kept_id), WriteDownForm()
     if kept.author_id != current_user.user.id:
         abort(404)
     if kept.settled:
@@ -65,18 +72,18 @@ def write_kept_down(person: Person, kept_id: int) -> ResponseReturnValue:
     if not again.written:
         form.refuse(again.advice or _("It cannot be written down as it is."))
         return _page(kept, form)
-    ended = kept.settle(author("kept.write_down", person), written=kept.new_id(form.day.data))
+    ended = kept.settle(_settling("kept.write_down", kept), written=kept.new_id(form.day.data))
     return _settled(_("Saved."), ended, again.receipts)
 
 
-@records.post("/people/<row:person_id>/kept/<row:kept_id>/settlements")
+@records.post("/kept/<row:kept_id>/settlements")
 @needs("kept.settle")
-def settle_kept(person: Person, kept_id: int) -> ResponseReturnValue:
+def settle_kept(kept_id: int) -> ResponseReturnValue:
     """It is left as it came, and why."""
-    kept, form = _find(person, kept_id), LeaveItForm()
+    kept, form = _find(kept_id), LeaveItForm()
     if not (kept.settled or form.validate()):
         return _page(kept, form)
-    ended = kept.settle(author("kept.settle", person), why=form.why.data or "")
+    ended = kept.settle(_settling("kept.settle", kept), why=form.why.data or "")
     return _settled(_("Settled. Nothing more is to be done."), ended)
 
 
@@ -104,18 +111,27 @@ def _reader() -> Reader:
     return Reader(current_user.user, frozenset(access().teams), access().managers)
 
 
-def _find(person: Person, kept_id: int) -> Kept:
-    return Kept.find(_reader(), person, kept_id) or abort(404)
+def _find(kept_id: int) -> Kept:
+    return Kept.find(_reader(), kept_id) or abort(404)
+
+
+def _settling(verb: str, kept: Kept) -> Author:
+    """The signed-in user; whoever belongs there no more, in the role in which they wrote it."""
+    mine = author(verb, kept.person)
+    return replace(mine, role=kept.role) if mine.role == SIGNED_IN else mine
 
 
 def _page(sent: Kept | None = None, form: WriteDownForm | LeaveItForm | None = None) -> ResponseReturnValue:
     for field in form or ():  # one of several such forms on the page
         field.id = f"{field.id}-{sent.seq}" if sent else field.id
-    waiting = Kept.open_to(_reader())
+    waiting, more = Kept.open_to(_reader(), asked_page())
+    if sent and sent.seq not in {one.seq for one in waiting}:  # it stood on another page
+        waiting = [sent, *waiting]
     _note(one for one in waiting if one.author_id != current_user.user.id)
     return respond(
         "records/kept.html", status=form.status if form else 200, waiting=waiting, sent=sent, form=form,
         down=WriteDownForm(posted=False), leave=LeaveItForm(posted=False), titles=_titles(waiting),
+        number=asked_page(), more=more,
     )  # fmt: skip
 
 
@@ -126,9 +142,14 @@ def _note(of_others: Iterable[Kept]) -> None:
         Look.note(access(), section, author("kept.settle", one.person).role, [one.person])
 
 
+def _sees_things(person: Person) -> bool:
+    """This reader may know what the person's things are called."""
+    return may("week.read", person) or may("plan.read", person)
+
+
 def _titles(waiting: Iterable[Kept]) -> dict[str, str]:
     """What the things are called that this reader may see."""
-    people = {one.person.id: one.person for one in waiting if one.items}
+    people = {one.person.id: one.person for one in waiting if one.items and _sees_things(one.person)}
     return {
         item.id: item.title
         for person in people.values()

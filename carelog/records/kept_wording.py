@@ -1,17 +1,17 @@
 """What is said of a record that needs a person: what it was, why it was not written down, and its words as text."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from flask_babel import format_timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from carelog.journal import LATE, RECOVERED
 from carelog.records.concern_wording import SAFE_NOW
 from carelog.records.good_for_me_wording import GOOD
 from carelog.records.kept_record import Kept
+from carelog.records.photo_consent_wording import HOW, YES_NO
 from carelog.records.wording import ANSWERS, ASKED_WAYS, HOW_SHOWN, REASONS, SAID, WHY_CHANGED, WHY_LOG_CHANGED
 from carelog.weeks.time_away_wording import WHY_AWAY
 from carelog.weeks.wording import PARTS, day
@@ -34,6 +34,7 @@ KINDS = {
     "log": _l("A learning log"),
     "log_correction": _l("A learning log, changed"),
     "log_withdrawal": _l("A learning log, taken back"),
+    "photo": _l("A photo"),
     "concern": _l("Something worries me"),
     "concern_step": _l("More about a worry"),
     "visit_note": _l("A note for whoever comes next"),
@@ -42,6 +43,7 @@ KINDS = {
     "time_away_change": _l("Days away, changed"),
     "time_away_withdrawal": _l("Days away, taken back"),
 }
+MOST, LONGEST = 40, 10_000  # fields, and letters in all, of one that are shown
 PROBLEMS = {
     "format": _l("The phone has another version of the app, which cannot be read here."),
     "different": _l("Something else was saved from that very form before."),
@@ -49,12 +51,12 @@ PROBLEMS = {
     "day": _l("That day had not come yet when it was written."),
     "gone": _l("What it is about was not there when it arrived."),
     "change": _l("Something in it needs changing."),
+    "ended": _l(
+        "Their place here has ended since, and it speaks of a time after they wrote it. A coordinator looks at it."
+    ),
+    "before": _l("By the phone’s clock it was written before they had their place here."),
     "rule": _l("It could not be written down as it was."),
 }
-FLAGS = {
-    LATE: _l("arrived after their place here ended"),
-    RECOVERED: _l("sent again after a restore"),
-}  # fmt: skip
 # What a field holds, by the end of its name; of one that stands nowhere here its name is said. None: nothing to read.
 NAMES: dict[str, Any] = {
     "said": _l("What was said"), "shown": _l("How they showed it"), "how_shown": _l("How they showed it"),
@@ -65,14 +67,15 @@ NAMES: dict[str, Any] = {
     "others": _l("Somebody else"), "seen": _l("What was seen"), "done": _l("What was done"),
     "safe_now": _l("Safe now"), "words": _l("Words"), "answer": _l("Answer"), "way": _l("How it is known"),
     "with_whom": _l("With"), "who_asked": _l("Asked by"), "new_day": _l("Moved to"), "part": _l("When"),
+    "consent": _l("Photos"), "how": _l("How they answered"), "reasons": _l("Why"),
     "at": _l("When"), "asked": _l("Who asked for it"), "first": _l("From"), "last": _l("Until"), "day": _l("Day"),
-    **dict.fromkeys(("id", "item", "items", "number", "back", "page_day", "mark", "log", "asked_about", "kind", "voice",
-                     "language", "planned", "presence", "present", "named")),
+    **dict.fromkeys(("author", "id", "item", "items", "number", "back", "page_day", "mark", "log", "asked_about",
+                     "kind", "voice", "language", "planned", "sha256", "of", "presence", "present", "named")),
 }  # fmt: skip
 CODES: dict[str, Mapping[Any, Any]] = {
     "said": SAID, "reason": REASONS, "shown": HOW_SHOWN, "answer": {**ANSWERS, **GOOD}, "way": ASKED_WAYS,
     "safe_now": SAFE_NOW, "part": PARTS, "why": {**WHY_CHANGED, **WHY_LOG_CHANGED, **WHY_AWAY},
-    "essential": {"yes": _l("Yes"), "no": _l("No")},
+    "essential": {"yes": _l("Yes"), "no": _l("No")}, "consent": YES_NO, "how": HOW,
     "asked": {"person": _l("They asked for it"), "others": _l("We moved it")},
 }  # fmt: skip
 
@@ -89,23 +92,24 @@ def kept_why(kept: Kept) -> str:
 
 
 def kept_words(kept: Kept) -> Iterator[tuple[str, str]]:
-    """Everything that it says, each with what it is."""
-    for name, value in kept.fields:
+    """What it says, each with what it is; of what is longer than any form of ours, its beginning."""
+    left, said = LONGEST, list(said_words(kept.fields))
+    for place, (called, value) in enumerate(said):
+        if place == MOST or left <= 0:
+            rest = len(said) - place
+            yield _("Not shown here"), ngettext("and %(num)s more", "and %(num)s more", rest)
+            return
+        yield called, value if len(value) <= left else value[:left] + "…"
+        left -= len(value)
+
+
+def said_words(fields: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What somebody put into a form, each with what it is."""
+    for name, value in fields:
         field = name.rpartition("-")[2]
         called = NAMES.get(field, field)
         if called is not None and value.strip():
             yield str(called), _value(field, value)
-
-
-def clock_words(seconds: int) -> str:
-    """By how much a phone's clock was off: "3 hours ahead"."""
-    much = format_timedelta(timedelta(seconds=abs(seconds)))
-    return _("%(time)s ahead", time=much) if seconds > 0 else _("%(time)s behind", time=much)
-
-
-def flag_words(flag: str) -> str:
-    """What was out of the ordinary about how a record came."""
-    return str(FLAGS[flag])
 
 
 def _value(field: str, value: str) -> str:
@@ -115,4 +119,4 @@ def _value(field: str, value: str) -> str:
         return str(CODES.get(field, {}).get(value, value))
 
 
-FILTERS = (kept_kind, kept_why, kept_words, clock_words, flag_words)
+FILTERS = (kept_kind, kept_why, kept_words)

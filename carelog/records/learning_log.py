@@ -95,23 +95,32 @@ class LearningLog(Body):
     def withdraw(cls, person: Person, log_id: str, author: journal.Author, *, id: str | None = None) -> Event:
         """Take one's own back: it stands no more, and stays readable. Raises NothingThere, NotYours.
 
-        What waits on a phone may be taken back before it arrives.
+        Gives back the earlier withdrawal, if there is one. What waits on a phone may be taken back before it arrives.
         """
         with database.atomic():
             try:
                 mine = cls._own(person, log_id, author, id)
             except journal.NothingThere:
-                if author.sent is None or journal.sent_before(log_id, author):
-                    raise
-                nothing = {**asdict(Learned()), "about": log_id, "withdrawn": True}
-                day = clock.day_here(person.team.tz, author.wrote_at)
-                return cls._keep(person, nothing, nothing.pop("present"), author, on_date=day, replaces=log_id, id=id)
+                return cls._withdraw_no_more(person, log_id, author, id)
             columns = {**mine.__data__, "withdrawn": True}
             present = [one.membership_id for one in LogPresent.select().where(LogPresent.event == columns.pop("event"))]
             return cls._keep(
                 person, columns, present, replace(author, language=mine.event.language), on_date=mine.event.on_date,
                 label=mine.event.label, replaces=mine.event.id, id=id,
             )  # fmt: skip
+
+    @classmethod
+    def _withdraw_no_more(cls, person: Person, log_id: str, author: journal.Author, id: str | None) -> Event:
+        """The earlier withdrawal, or one of what has not arrived yet. Raises NothingThere."""
+        that = (cls.about == log_id) & cls.withdrawn
+        earlier = journal.taken_back_before(cls, KIND, person.id, author, that)
+        if earlier is not None:
+            return earlier
+        if author.sent is None or journal.sent_before(log_id, author):
+            raise journal.NothingThere
+        nothing = {**asdict(Learned()), "about": log_id, "withdrawn": True}
+        day = clock.day_here(person.team.tz, author.wrote_at)
+        return cls._keep(person, nothing, nothing.pop("present"), author, on_date=day, replaces=log_id, id=id)
 
     @classmethod
     def _own(cls, person: Person, log_id: str, author: journal.Author, id: str | None) -> Self:

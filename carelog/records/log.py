@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -10,10 +10,12 @@ from peewee import JOIN
 
 from carelog import clock
 from carelog.accounts.user import User
+from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.learning_log import KIND, TAGS, LearningLog, LogPresent
+from carelog.records.photo import Shown, photos_of_logs
 from carelog.weeks.known_items import KnownItem, known_items
 
 
@@ -26,6 +28,7 @@ class Reader:
     own: bool = False  # it is the person themselves
     titles: bool = True  # what the things are called
     names: bool = True  # who is who in the circle
+    photos: bool = False  # the person said yes to photos, for whom this reader is
 
     def may_not_see(self, known: Iterable[KnownItem]) -> list[str]:
         """The ids of the things that are kept from this reader as they are labelled now."""
@@ -43,6 +46,7 @@ class Log:
     id: str  # of the log's first words: its address
     day: date
     written_at: datetime
+    came: Came | None
     author_id: int | None
     author_name: str
     role: str
@@ -61,6 +65,7 @@ class Log:
     corrected: bool  # other words stood here before, and its reader may see some of them
     why: str  # it was corrected; "" where the words that it took the place of are kept from its reader
     withdrawn: bool
+    photos: tuple[Shown, ...] = ()  # where these words are the newest ones, and stand
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -120,13 +125,29 @@ def logs(found: Sequence[Any], known: Sequence[KnownItem], reader: Reader) -> li
     """These rows as that reader may read them."""
     items = {item.id: item for item in known if reader.titles and item.label in reader.labels}
     there, before = _present([row.seq for row in found]), _before(found, reader, reader.may_not_see(known))
-    return [_log(row, items.get(row.item_id or ""), there[row.seq], before[row.seq], reader) for row in found]
+    said = [_log(row, items.get(row.item_id or ""), there[row.seq], before[row.seq], reader) for row in found]
+    return _with_photos(said, found) if reader.photos else said
+
+
+def _with_photos(said: Sequence[Log], found: Sequence[Any]) -> list[Log]:
+    """The same with the photos of each, beside its newest words. One query."""
+    newest = {(log.id, log.author_id): place for place, log in enumerate(said)}
+    taken = photos_of_logs({row.person_id for row in found}, {log.id for log in said})
+    photos = {place: taken.get(whose, ()) for whose, place in newest.items() if not said[place].withdrawn}
+    return [replace(log, photos=tuple(photos.get(place, ()))) for place, log in enumerate(said)]
+
+
+def stands(person: Person, log_id: str, author_id: int | None, reader: Reader) -> bool:
+    """That author's log stands, and this reader may see it."""
+    known = known_items(person, clock.living_day(person.team.tz))
+    mine = (LearningLog.about == log_id) & (Event.author_id == author_id)
+    return LearningLog.select().join(Event).where(standing(person, known, reader) & mine).exists()
 
 
 def _log(row: Any, item: KnownItem | None, there: list[Membership], before: list[bool], reader: Reader) -> Log:
     mine, others = row.author_id == reader.user_id, [one for one in there if one.user_id != row.author_id]
     return Log(
-        id=row.about, day=row.on_date, written_at=row.written_at, author_id=row.author_id,
+        id=row.about, day=row.on_date, written_at=row.written_at, came=Came.of(row), author_id=row.author_id,
         author_name=(row.author_name or "") if reader.names else "", role=row.role, language=row.language, did=row.did,
         worked_well=row.worked_well, did_not=row.did_not, others=row.others if reader.names or mine else "",
         nothing_new=row.nothing_new, tags=tuple(tag for tag in TAGS if getattr(row, tag)), item=item,

@@ -13,15 +13,21 @@ from carelog.records.forms import MISSING, pick
 from carelog.records.learning_log import TAGS, Learned
 from carelog.records.log import Log
 from carelog.records.log_offer import Offer
+from carelog.records.photo_consent_forms import PhotoFields
+from carelog.records.photo_press import Beside
 from carelog.records.quick import together
 from carelog.records.wording import SAID_ANEW, WHY_LOG_CHANGED
 
-# What people around here write in.
-LANGUAGES = (
-    "en", "cy", "gd", "ga", "ak", "am", "ar", "bg", "bn", "de", "es", "fa", "fil", "fr", "gu", "hi", "hu", "ig", "it",
-    "lt", "ml", "ne", "pa", "pl", "ps", "pt", "ro", "ru", "sn", "so", "sq", "sw", "ta", "ti", "tr", "uk", "ur", "vi",
-    "yo", "zh",
-)  # fmt: skip
+# What people around here write in, as who speaks it calls it: for the names, Babel would read forty languages whole.
+LANGUAGES = {
+    "en": "English", "cy": "Cymraeg", "gd": "Gàidhlig", "ga": "Gaeilge", "ak": "Akan", "am": "አማርኛ", "ar": "العربية",
+    "bg": "Български", "bn": "বাংলা", "de": "Deutsch", "es": "Español", "fa": "فارسی", "fil": "Filipino",
+    "fr": "Français", "gu": "ગુજરાતી", "hi": "हिन्दी", "hu": "Magyar", "ig": "Igbo", "it": "Italiano", "lt": "Lietuvių",
+    "ml": "മലയാളം", "ne": "नेपाली", "pa": "ਪੰਜਾਬੀ", "pl": "Polski", "ps": "پښتو", "pt": "Português", "ro": "Română",
+    "ru": "Русский", "sn": "ChiShona", "so": "Soomaali", "sq": "Shqip", "sw": "Kiswahili", "ta": "தமிழ்",
+    "ti": "ትግርኛ", "tr": "Türkçe", "uk": "Українська", "ur": "اردو", "vi": "Tiếng Việt", "yo": "Èdè Yorùbá",
+    "zh": "中文",
+}  # fmt: skip
 TEXTS = ("did", "worked_well", "did_not", "others")
 OWN_LABELS = {
     "did": _l("What did I do?"), "worked_well": _l("What was good?"), "did_not": _l("What was not good?"),
@@ -47,8 +53,11 @@ class LogForm(Form):
     language = SelectField(_l("Written in"))
     back = HiddenField(filters=[our_page])
 
-    def __init__(self, offer: Offer, *, language: str, **more: Any) -> None:
-        self.offer = offer
+    photos: PhotoFields | None = None  # where photos can come with it
+    beside = Beside()
+
+    def __init__(self, offer: Offer, *, language: str, photos: PhotoFields | None = None, **more: Any) -> None:
+        self.offer, self.photos = offer, photos
         present = [str(member) for member in offer.mine]
         super().__init__(**{"day": offer.day, "present": present, "language": language, **more})
         self.things = choices({"": _l("Nothing in particular"), **{one.id: one.title for one in offer.items}})
@@ -80,6 +89,18 @@ class LogForm(Form):
         """One of all these fields is enough."""
         if not self.learned().says_something(self.offer.mine):
             raise ValidationError(_l("Write one thing, or press “Nothing new today”."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Photos are looked at where everything else is in order."""
+        good = bool(super().validate(extra_validators))
+        said = self.photos.read() if good and self.photos else None
+        self.beside = said or Beside()
+        return good and (self.photos is None or said is not None)
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        """What needs changing, about its photos too."""
+        return {**super().errors, **(self.photos.errors if self.photos else {})}
 
     @property
     def filled_in(self) -> list[str]:
@@ -124,7 +145,7 @@ class LogCorrectionForm(LogForm):
 
 def _in_itself(language: str) -> str:
     """What a language is called by those who speak it."""
-    name = Locale.parse(language).get_display_name() or language
+    name = LANGUAGES.get(language) or Locale.parse(language).get_display_name() or language
     return name[:1].upper() + name[1:]
 
 

@@ -21,6 +21,8 @@ from carelog.records.log import Log, Reader, all_words_of
 from carelog.records.log_forms import LogCorrectionForm, LogForm
 from carelog.records.log_offer import Offer
 from carelog.records.pages import is_self, records, taken_back, understood
+from carelog.records.photo_consent_views import photo_fields, sees_photos
+from carelog.records.photo_press import record_log
 from carelog.records.plain_words import PLAIN_WORDS, word_hints
 from carelog.web import asked_day
 
@@ -63,9 +65,9 @@ def create_log(person: Person) -> ResponseReturnValue:
     form, event = log_form(person), None
     if form.validate():
         with understood(form):
-            event = LearningLog.record(
+            event = record_log(
                 person, form.day.data, form.learned(), _writer(person, form), labels=access().labels(person),
-                id=form.id.data,
+                id=form.id.data, beside=form.beside,
             )  # fmt: skip
     return _saved(person, event, event.id, form.back.data or "") if event else _form_page(person, form, 422)
 
@@ -106,7 +108,10 @@ def log_reader(person: Person) -> Reader:
     """What the signed-in user may see of this person's logs."""
     titles = may("week.read", person) or may("plan.read", person)
     names = may("circle.read", person)
-    return Reader(access().labels(person), current_user.user.id, own=is_self(person), titles=titles, names=names)
+    return Reader(
+        access().labels(person), current_user.user.id, own=is_self(person), titles=titles, names=names,
+        photos=sees_photos(person),
+    )  # fmt: skip
 
 
 def log_form(person: Person, *, again: str = "", item: str = "", **values: Any) -> LogForm:
@@ -115,9 +120,11 @@ def log_form(person: Person, *, again: str = "", item: str = "", **values: Any) 
     `values`: what its fields hold, such as `day` and `back`.
     """
     before = _own(person, again) if again else None
+    photos = photo_fields(person)
     if before is not None:
-        return LogForm.of(before, _offer(person, item=before.item_id or ""), back=values.get("back", ""))
-    return LogForm(_offer(person, item=item), **{"language": _language(), "item": item, **values})
+        offer = _offer(person, item=before.item_id or "")
+        return LogForm.of(before, offer, back=values.get("back", ""), photos=photos)
+    return LogForm(_offer(person, item=item), **{"language": _language(), "item": item, "photos": photos, **values})
 
 
 def _offer(person: Person, item: str = "", log: Log | None = None) -> Offer:

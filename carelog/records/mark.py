@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self, cast
 from uuid import UUID, uuid5
 
@@ -19,7 +19,7 @@ from carelog.records.said import CHOSE, DID_NOT_HAPPEN, HAPPENED, PARTLY, WITHDR
 from carelog.weeks.item import Item
 from carelog.weeks.occurrences import Version
 
-KIND = "mark"
+KIND, ONE_DAY = "mark", timedelta(days=1)
 
 
 class NotYet(ValueError):
@@ -95,7 +95,7 @@ class Mark(Body):
     ) -> Event:  # fmt: skip
         """Write down what became of it. `plan`: as for `chance`.
 
-        Raises Incomplete, NotYet, NoSuchChance, DifferentContent, NotYours.
+        Raises Incomplete, NotYet, NoSuchChance, DifferentContent, NotYours, PlaceEnded.
         """
         account.check(author)
         found = chance(person, item_id, day, number, labels, plan)
@@ -104,6 +104,8 @@ class Mark(Body):
         wrote_at = written_at or author.wrote_at
         if account.said in (HAPPENED, PARTLY) and is_ahead(person, found, (item_id, day, number), wrote_at):
             raise NotYet
+        if author.late:
+            _check_reach(person, found, (item_id, day, number), author)
         return cls._write(
             person, (item_id, day, number), account, author, id=id, written_at=written_at, replaces=replaces,
             reason=why, label=found.planned.details.label,
@@ -155,14 +157,24 @@ class Mark(Body):
         cls, person: Person, mark_id: str, author: journal.Author, *, id: str | None = None,
         before: Before | None = None,
     ) -> Event:  # fmt: skip
-        """Take one's own mark back; `before`: also where it has not arrived yet. Raises NothingThere, NotYours."""
+        """Take one's own mark back; `before`: also where it has not arrived yet.
+
+        Raises NothingThere, NotYours, PlaceEnded.
+
+        Gives back the earlier withdrawal, if there is one.
+        """
         try:
             mark = cls._own_standing(person, mark_id, author, id)
             key, label, voice = mark.key, mark.event.label, mark.event.voice
         except journal.NothingThere:
+            that = (Event.replaces == mark_id) & (cls.said == WITHDRAWN)
+            earlier = journal.taken_back_before(cls, KIND, person.id, author, that)
+            if earlier is not None:
+                return earlier
             if before is None or author.sent is None or journal.sent_before(mark_id, author):
                 raise
             key, label, voice = before.key, before.label, before.voice
+        author.check_reach(key[1] - ONE_DAY, clock.day_here(person.team.tz, author.wrote_at))
         spoken = replace(author, voice=voice)
         return cls._write(person, key, Account(said=WITHDRAWN), spoken, id=id, replaces=mark_id, label=label)
 
@@ -195,6 +207,14 @@ class Mark(Body):
 def id_of(press: str, key: Key) -> str:
     """The id of the record of one chance, of the several that one press makes."""
     return str(uuid5(UUID(press), str(key)))
+
+
+def _check_reach(person: Person, found: Chance, key: Key, author: journal.Author) -> None:
+    """Raise PlaceEnded where its author's place has ended and, as they wrote it, the chance was still to come."""
+    today, move = clock.day_here(person.team.tz, author.wrote_at), Move.newest(person, key)
+    author.check_reach(max(key[1], move.new_day if move else key[1]) - ONE_DAY, today)
+    if found.occurrence and author.wrote_at and found.occurrence.opens > author.wrote_at:
+        raise journal.PlaceEnded
 
 
 def is_ahead(person: Person, found: Chance, key: Key, written_at: datetime | None) -> bool:

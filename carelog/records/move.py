@@ -2,7 +2,7 @@
 
 from datetime import date, time
 from functools import partial
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, TimeField
 
@@ -38,12 +38,13 @@ class Move(Body):
         cls, person: Person, item_id: str, day: date, number: int, author: journal.Author, *, labels: set[str],
         asked_by_person: bool, new_day: date, part: Part, at: time | None = None, note: str = "", id: str | None = None,
     ) -> Event:  # fmt: skip
-        """Write the move down. Raises NoSuchChance (flexible things are not moved, they just happen), AnotherWeek."""
+        """Write the move down. Raises NoSuchChance (flexible things just happen), AnotherWeek, PlaceEnded."""
         found = chance(person, item_id, day, number, labels)
         if found is None or found.occurrence is None:
             raise NoSuchChance
         if clock.monday(new_day) != clock.monday(day):
             raise AnotherWeek
+        author.check_reach(max(day, new_day), clock.day_here(person.team.tz, author.wrote_at))
         words: dict[str, Any] = {
             "item": item_id, "number": number, "asked_by_person": asked_by_person, "new_day": new_day, "part": part,
             "at": at, "note": note, "withdrawn": False,
@@ -66,7 +67,13 @@ class Move(Body):
         cls, person: Person, move_id: str, author: journal.Author, *, id: str | None = None,
         before: Before | None = None,
     ) -> Event:  # fmt: skip
-        """Take one's own move back; `before`: also where it has not arrived yet. Raises NothingThere, NotYours."""
+        """Take one's own move back; `before`: also where it has not arrived yet.
+
+        Raises NothingThere, NotYours, PlaceEnded.
+        """
+        for mine in journal.own_bodies(cls, KIND, person.id, move_id, author) if author.late else ():
+            reach = max(mine.new_day, cast("date", mine.event.on_date))
+            author.check_reach(reach, clock.day_here(person.team.tz, author.wrote_at))
         stays: dict[str, Any] = {"asked_by_person": False, "part": Part.ANY, "at": None, "note": ""}
         ahead = partial(before.ahead, new_day=before.key[1], **stays) if before else None
         return journal.take_back(cls, KIND, person.id, move_id, author, id, ahead)

@@ -15,8 +15,8 @@ from carelog.people.person import Person
 from carelog.records.chance_record import ChanceRecord
 from carelog.records.choice_check import ways
 from carelog.records.choice_check_forms import ChoiceCheckForm
+from carelog.records.feelings import feelings
 from carelog.records.forms import NO, YES, CorrectionForm, KeyForm, MarkForm, SettlementForm
-from carelog.records.good_for_me import feelings
 from carelog.records.good_for_me_forms import GoodForMeForm
 from carelog.records.move_forms import MoveForm
 from carelog.records.outcome import State

@@ -124,7 +124,7 @@ def _own_choice(heard: Heard) -> list[Said]:
         Said(
             id=own.id, author_id=own.author_id, voice=own.voice, own_word=True, written_at=own.written_at,
             author_name=own.author_name, role=own.role, about_day=own.about_day, said=CHOSE, present=False,
-            how_shown=own.how_shown, checked=True,
+            how_shown=own.how_shown, checked=True, came=own.came,
         )
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from carelog import clock
 from carelog.access import access, author
@@ -17,12 +18,14 @@ from carelog.htmx import back, done, htmx, receipted, respond
 from carelog.journal import Event, NothingThere, new_id
 from carelog.people.circle import SELF
 from carelog.people.person import Person
-from carelog.records import early, voice_wording, wording
+from carelog.records import came_wording, early, voice_wording, wording
 from carelog.records.chance import Key, NoSuchChance
 from carelog.records.forms import MISSING, WithdrawalForm
 from carelog.records.lived import Lived, LivedFlexible
 from carelog.records.mark import Incomplete, NotYet
 from carelog.records.moving import HappenedAlready
+from carelog.records.photo import TooMany
+from carelog.records.photo_consent import NoConsent
 from carelog.records.reading import lived_around
 from carelog.records.settlement import NotDisputed
 from carelog.weeks.calendar import days, week_of
@@ -30,7 +33,7 @@ from carelog.weeks.occurrences import Occurrence, Version
 from carelog.weeks.perfect_week import day_parts
 
 records = Blueprint("records", __name__)
-for helper in (*wording.FILTERS, *voice_wording.FILTERS):
+for helper in (*wording.FILTERS, *voice_wording.FILTERS, *came_wording.FILTERS):
     records.add_app_template_filter(helper)
 records.add_app_template_global(new_id)
 
@@ -76,6 +79,23 @@ def may_read_words(person: Person) -> bool:
 records.add_app_template_global(may_read_words)
 
 
+# What the nouns refuse, in plain words; and why, as `kept_wording.PROBLEMS` has it.
+REFUSALS: dict[type[Exception], tuple[Any, str]] = {
+    NotYet: (_l("That day has not come yet. It can be marked when it has."), "day"),
+    NoSuchChance: (_l("That is not in the week any more. Open the page again to see the week as it is now."), "gone"),
+    HappenedAlready: (
+        _l("It is written down that this happened, and its own day has not come yet. Take that back first."), "rule",
+    ),
+    NotDisputed: (_l("Nobody disagrees here any more. Open the page again to see what is there now."), "rule"),
+    NoConsent: (
+        _l("Nobody asked yet if photos are all right, or they said no. Once they say yes, it can be written down."),
+        "rule",
+    ),
+    TooMany: (_l("That log has four photos already."), "rule"),
+    NothingThere: (_l("There is no such record. Open the page again to see what is there now."), "gone"),
+}  # fmt: skip
+
+
 @contextmanager
 def understood(form: Form | None = None) -> Iterator[None]:
     """What the nouns refuse is said beside the field that lacks something, or else in plain words."""
@@ -85,20 +105,9 @@ def understood(form: Form | None = None) -> Iterator[None]:
         if form is None or htmx:
             raise Refused(str(MISSING[str(lacking)])) from None
         form.refuse(str(MISSING[str(lacking)]), _beside(form, str(lacking)))
-    except NotYet:
-        raise Refused(_("That day has not come yet. It can be marked when it has."), "day") from None
-    except NoSuchChance:
-        raise Refused(
-            _("That is not in the week any more. Open the page again to see the week as it is now."), "gone"
-        ) from None
-    except HappenedAlready:
-        raise Refused(
-            _("It is written down that this happened, and its own day has not come yet. Take that back first.")
-        ) from None
-    except NotDisputed:
-        raise Refused(_("Nobody disagrees here any more. Open the page again to see what is there now.")) from None
-    except NothingThere:
-        raise Refused(_("There is no such record. Open the page again to see what is there now."), "gone") from None
+    except tuple(REFUSALS) as refused:
+        advice, why = next(told for kind, told in REFUSALS.items() if isinstance(refused, kind))
+        raise Refused(advice, why) from None
 
 
 def taken_back(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from carelog.came import Came
 from carelog.weeks.details import Part
 
 HAPPENED, PARTLY, CHOSE, DID_NOT_HAPPEN, WITHDRAWN = "happened", "partly", "chose", "did_not_happen", "withdrawn"
@@ -59,6 +60,7 @@ class Word:
     about_day: date | None = None  # the date that the record names
     author_name: str = ""
     role: str = ""
+    came: Came | None = None
 
     @property
     def age(self) -> Age:

@@ -11,6 +11,8 @@ from carelog.records import (
     move_views,
     occurrence_views,
     own_concern_views,
+    photo_consent_views,
+    photo_views,
     sheet_views,
     visit_note_views,
     week_views,
@@ -19,7 +21,8 @@ from carelog.records.pages import records
 
 VIEWS = (
     week_views, occurrence_views, mark_views, move_views, choice_check_views, extra_views, sheet_views,
-    visit_note_views, concern_views, own_concern_views, log_views, good_for_me_views, kept_views,
+    visit_note_views, concern_views, own_concern_views, log_views, good_for_me_views, kept_views, photo_views,
+    photo_consent_views,
 )  # fmt: skip
 
 __all__ = ["VIEWS", "records"]

@@ -10,6 +10,7 @@ from peewee import BooleanField, DateField, TextField
 
 from carelog import clock, journal
 from carelog.accounts.user import User
+from carelog.came import Came
 from carelog.journal import Body, Event
 from carelog.people.person import Person
 
@@ -34,6 +35,7 @@ class Note:
     author_name: str
     role: str
     written_at: datetime
+    came: Came | None
 
 
 class VisitNote(Body):
@@ -45,17 +47,20 @@ class VisitNote(Body):
 
     @classmethod
     def record(cls, person: Person, note: str, until: date, author: journal.Author, *, id: str | None = None) -> Event:
-        """Write it down. Raises NotThatLong."""
+        """Write it down. Raises NotThatLong, PlaceEnded."""
         today = clock.living_day(person.team.tz, author.wrote_at)
         if journal.sent_before(id, author) is None and not today <= until <= today + LONGEST:
             raise NotThatLong
+        author.check_reach(until, today)
         words: dict[str, Any] = {"note": note, "until": until, "withdrawn": False}
         return journal.write(KIND, author, words, bodies=[(cls, words)], person_id=person.id, on_date=today, id=id)
 
     @classmethod
     def withdraw(cls, person: Person, note_id: str, author: journal.Author, *, id: str | None = None) -> Event:
-        """Take one's own back, also before it arrives from one's phone. Raises NothingThere, NotYours."""
+        """Take one's own back, also before it arrives from one's phone. Raises NothingThere, NotYours, PlaceEnded."""
         today = clock.living_day(person.team.tz, author.wrote_at)
+        for mine in journal.own_bodies(cls, KIND, person.id, note_id, author) if author.late else ():
+            author.check_reach(mine.until, today)
         nothing = journal.Ahead({"note": UNHEARD, "until": today}, today)
         return journal.take_back(cls, KIND, person.id, note_id, author, id, lambda: nothing)
 
@@ -71,7 +76,7 @@ def visit_notes(person_ids: Iterable[int], day: date) -> dict[int, list[Note]]:
     rows = (
         Event.standing()
         .select(Event.person_id, Event.id, VisitNote.note, VisitNote.until, Event.author_id, User.name, Event.role,
-                Event.written_at)
+                Event.written_at, *journal.CAME)
         .join(VisitNote, on=(VisitNote.event == Event.seq))
         .switch(Event)
         .join(User, on=(User.id == Event.author_id))
@@ -79,6 +84,9 @@ def visit_notes(person_ids: Iterable[int], day: date) -> dict[int, list[Note]]:
         .order_by(Event.written_at.desc(), Event.seq.desc())
     )  # fmt: skip
     found: dict[int, list[Note]] = defaultdict(list)
-    for person_id, *told in cast("Iterable[Any]", rows.tuples()):
-        found[person_id].append(Note(*told))
+    for row in cast("Iterable[Any]", rows.objects()):
+        told = Note(
+            row.id, row.note, row.until, row.author_id, row.name, row.role, row.written_at, Came.of(row)
+        )  # fmt: skip
+        found[row.person_id].append(told)
     return found

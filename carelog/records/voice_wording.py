@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from carelog.journal import HANDED_OVER, ON_PAPER, OWN, SETTLED
-from carelog.records.good_for_me import Felt
+from carelog.records.feelings import Felt
 from carelog.records.said import Check, Said, Word
 
 

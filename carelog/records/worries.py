@@ -13,9 +13,10 @@ from typing import Any, cast
 
 from peewee import SQL, fn
 
-from carelog import clock
+from carelog import clock, journal
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.user import User
+from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import WORKER
 from carelog.people.person import Person, Placement
@@ -36,6 +37,7 @@ class Taken:
     author_name: str
     role: str
     written_at: datetime
+    came: Came | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Worry:
     author_name: str
     role: str
     written_at: datetime
+    came: Came | None
     seen: str
     said: str
     done: str
@@ -178,8 +181,8 @@ def _told(rows: Sequence[Any]) -> list[Worry]:
     return [
         Worry(
             row.event.seq, row.event.id, people[row.event.person_id], row.event.author_id, row.event.author.name,
-            row.event.role, row.event.written_at, row.seen, row.said, row.done, SafeNow(row.safe_now), row.others,
-            named[row.event.seq], tuple(steps[row.event.seq]),
+            row.event.role, row.event.written_at, Came.of(row.event), row.seen, row.said, row.done,
+            SafeNow(row.safe_now), row.others, named[row.event.seq], tuple(steps[row.event.seq]),
         )
         for row in rows
     ]  # fmt: skip
@@ -196,11 +199,12 @@ def _named(numbers: Sequence[int]) -> dict[int, dict[int, str]]:
 def _steps(numbers: Sequence[int]) -> dict[int, list[Taken]]:
     found: dict[int, list[Taken]] = defaultdict(list)
     rows = (
-        ConcernStep.select(ConcernStep.about, ConcernStep.step, ConcernStep.words, Event.author_id, User.name,
-                           Event.role, Event.written_at)
+        ConcernStep.select(ConcernStep.about.alias("worry"), ConcernStep.step, ConcernStep.words, Event.author_id,
+                           User.name, Event.role, Event.written_at, *journal.CAME)
         .join(Event, on=(ConcernStep.event == Event.seq)).join(User, on=(User.id == Event.author_id))
         .where(ConcernStep.about.in_(list(numbers))).order_by(Event.seq)
     )  # fmt: skip
-    for about, step, *told in cast("Iterable[Any]", rows.tuples()):
-        found[about].append(Taken(Step(step), *told))
+    for row in cast("Iterable[Any]", rows.objects()):
+        who = row.author_id, row.name, row.role, row.written_at
+        found[row.worry].append(Taken(Step(row.step), row.words, *who, Came.of(row)))
     return found

@@ -22,7 +22,7 @@ def choose(person: Person, item_id: str) -> ResponseReturnValue:
     planned = _planned(person, item_id)
     form = ItemPictureForm(picture=planned.details.picture)
     if not form.was_sent():
-        return respond("weeks/item_picture.html", status=form.status, person=person, details=planned.details, form=form)
+        return respond("weeks/item_picture.html", status=form.status, person=person, planned=planned, form=form)
     answer = redirect(url_for("weeks.plan", person_id=person.id, _anchor=f"item-{item_id}"), 303)
     flash(_("Saved."), "saved")
     if form.picture.data == planned.details.picture:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from peewee import BooleanField, CharField, DateField, TextField
 
 from carelog import clock, journal
+from carelog.came import Came
 from carelog.journal import Body, Event
 from carelog.people.person import Person
 from carelog.prepared import prepared
@@ -46,6 +47,7 @@ class Pause:
     why: Why
     note: str
     written_on: date  # there, when the newest record was written
+    came: Came | None = None  # that record
 
     def holds_on(self, day: date) -> bool:
         """The person is away on that date."""
@@ -78,12 +80,15 @@ class TimeAway(Body):
     ) -> Event:  # fmt: skip
         """Say from when until when (both included); `about` an earlier pause, what it is now. `last` may be open.
 
-        Raises WrongWayRound, NothingThere.
+        Raises WrongWayRound, NothingThere, PlaceEnded.
         """
         if last is not None and last < first:
             raise WrongWayRound
-        if about is not None and about not in {pause.id for pause in cls.of(person)}:
+        before = next((pause for pause in cls.of(person) if pause.id == about), None) if about is not None else None
+        if about is not None and before is None:
             raise journal.NothingThere
+        for until in (last, *([before.last] if before else [])):
+            author.check_reach(until, clock.day_here(person.team.tz, author.wrote_at))
         event_id = id or journal.new_id()
         if about is None and journal.begun_by_another(KIND, event_id, person.id, author):
             raise journal.DifferentContent(event_id)
@@ -121,7 +126,8 @@ def pauses(people: Iterable[Person]) -> dict[int, list[Pause]]:
     for (_person, about), row in newest.items():
         if not row.withdrawn:
             written_on = clock.day_here(zones[row.person_id], row.written_at)
-            found[row.person_id].append(Pause(about, row.first, row.last, Why(row.why), row.note, written_on))
+            told = about, row.first, row.last, Why(row.why), row.note, written_on, Came.of(row)
+            found[row.person_id].append(Pause(*told))
     return found
 
 
@@ -130,7 +136,7 @@ def _told(person_ids: list[int]) -> Any:
     rows = (
         Event.standing()
         .select(Event.person_id, Event.written_at, TimeAway.about, TimeAway.first, TimeAway.last, TimeAway.why,
-                TimeAway.note, TimeAway.withdrawn)
+                TimeAway.note, TimeAway.withdrawn, *journal.CAME)
         .join(TimeAway, on=(TimeAway.event == Event.seq))
         .where((Event.kind == KIND) & Event.person_id.in_(person_ids))
         .order_by(Event.written_at, Event.id)

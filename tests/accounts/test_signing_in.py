@@ -181,3 +181,13 @@ def test_a_device_is_called_as_people_call_it(app: Flask) -> None:
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
     with app.test_request_context(headers={"User-Agent": agent}) as context:
         assert device_name(context.request) == "Chrome on Android"
+
+
+def test_a_sign_out_that_the_server_hears_of_later_ends_that_session_and_no_other_one(app: Flask) -> None:
+    browser = cast.signed_in(app, "sam")
+    mine = cast.session_of(browser).handle
+    another = cast.session_of(cast.signed_in(app, "sam")).handle
+    assert browser.post("/sign-out", data={"owed": another}).headers["Phone-Page"] == mine
+    assert browser.get("/today").status_code == 200
+    assert browser.post("/sign-out", data={"owed": mine}).headers["Phone-Page"] == "-"
+    assert browser.get("/today").status_code == 302

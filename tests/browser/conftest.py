@@ -52,6 +52,12 @@ def own_demo(demo_files: Demo, tmp_path: Path) -> Iterator[Demo]:
     yield from serve_copy(demo_files, tmp_path / "var")
 
 
+@pytest.fixture(scope="module")
+def common_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo, served for the tests of one file: what one of them writes is in no other one's way."""
+    yield from serve_copy(demo_files, tmp_path_factory.mktemp("common") / "var")
+
+
 @pytest.fixture
 def empty(databases: Databases, db_kind: str, tmp_path: Path) -> Iterator[Installation]:
     """An installation nobody has used, served."""
@@ -100,6 +106,12 @@ def look(demo: Demo, new_browser: NewBrowser) -> Open:
 def use(own_demo: Demo, new_browser: NewBrowser) -> Open:
     """Open a page of a demo of one's own."""
     return _opener(own_demo, new_browser)
+
+
+@pytest.fixture
+def use_common(common_demo: Demo, new_browser: NewBrowser) -> Open:
+    """Open a page of the demo that the tests of one file share."""
+    return _opener(common_demo, new_browser)
 
 
 def serve_copy(built: Demo, var: Path) -> Iterator[Demo]:

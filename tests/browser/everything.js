@@ -22,7 +22,9 @@ async () => {
     for (const store of db.objectStoreNames) all[store] = await done(db.transaction(store).objectStore(store).getAll());
     db.close();
     found.push(JSON.stringify(all, bytes));
-    for (const { sealed } of [...all.records, ...all.pieces]) {
+    for (const { sealed } of Object.values(all)
+      .flat()
+      .filter((row) => row.sealed)) {
       for (const key of all.keys.flatMap(({ keys }) => keys)) found.push(await open(key, sealed));
     }
   }

@@ -1,7 +1,7 @@
 // Waits until everything that this phone is told to keep is on it; gives the addresses.
 async () => {
   const { keep } = await (await fetch("/phone", { headers: { "Phone-Keep": "yes" } })).json();
-  const enough = Date.now() + 30_000; // milliseconds
+  const enough = Date.now() + 80_000; // milliseconds
   while (Date.now() < enough) {
     const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
     const there = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));

@@ -16,7 +16,7 @@ NOBODY = ""  # who has not signed in
 PAGES: dict[str, tuple[str, ...]] = {
     NOBODY: (
         "/sign-in", "/sign-in/{sign_in}", "/invitations/{invited}", "/new-password/{new_password}",
-        "/offline", "/offline/handed-over",
+        "/offline", "/offline/handed-over", "/offline/signed-out",
     ),
     "sam": (
         "/today", "/today/people", MARGARET + "/visit",
@@ -25,14 +25,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(MARGARET + page for page in LOGS), NADIA + "/learning?q=nothing",
         "/account/pin", NADIA + "/handing-over",
         NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
-        MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept",
+        MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept", MARGARET + "/photo-consents",
         *(MARGARET + page for page in PAPER), "/people/{jamie}/sheets/new?whose=person&week=",
     ),
     "margaret": (
         "/my-week", "/people", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/looks", MARGARET + "/details",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
-        MARGARET + "/worries/new", MARGARET + "/visit-notes",
+        MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
     ),
     "helen": (
         MARGARET + "/worries/new",
@@ -48,6 +48,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/worries", MARGARET + "/worries/{worry}",
         MARGARET + "/password-resets/{reset}", MARGARET + "/password-resets/{reset_of_two}", "/{reset_form}",
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",
+        MARGARET + "/items/{item}/photo",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),

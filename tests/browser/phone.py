@@ -32,6 +32,7 @@ class Phone:
 
     world: World
     page: Page
+    username: str = "sam"
 
     def row(self, title: str) -> Locator:
         """Of one thing, today."""
@@ -39,9 +40,9 @@ class Phone:
             has=self.page.get_by_text(title, exact=True)
         )
 
-    def tea(self) -> tuple[Locator, str]:
-        """One more that happened: its row, and the id of the record."""
-        row = self.row(self.world.tea())
+    def tea(self, title: str = "") -> tuple[Locator, str]:
+        """One more that happened, or that one: its row, and the id of the record."""
+        row = self.row(title or self.world.tea())
         row.get_by_role("button", name="It happened").click()
         expect(row.get_by_text(ON_PHONE).or_(row.get_by_role("link", name="Change"))).to_be_visible(timeout=LONG)
         return row, self.records()[-1]["id"]
@@ -67,14 +68,19 @@ class Phone:
         """It says so, and it is."""
         expect(row.get_by_role("link", name="Change")).to_be_visible(timeout=LONG)
         expect(row.get_by_text(ON_PHONE)).to_be_hidden()
-        assert self.world.written(id) == [("mark", "", self.world.users["sam"])]
+        assert self.world.written(id) == [("mark", "", self.world.users[self.username])]
 
 
 def in_use(world: World, context: BrowserContext, path: str, username: str = "sam") -> Phone:
     """A phone in use, with its key."""
-    assert context.request.post(f"{world.url}/sign-in", form=world.sign_in(username)).ok
-    page = context.new_page()
+    page = signed_in(world, context, username)
     page.set_default_timeout(LONG)
     page.goto(path)
     page.evaluate(READY)
-    return Phone(world, page)
+    return Phone(world, page, username)
+
+
+def signed_in(world: World, context: BrowserContext, username: str = "sam") -> Page:
+    """Somebody's browser, at no page yet."""
+    assert context.request.post(f"{world.url}/sign-in", form=world.sign_in(username)).ok
+    return context.new_page()

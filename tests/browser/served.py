@@ -28,6 +28,7 @@ class Installation:
     var: Path
     database: str
     url: str = ""
+    code: str = ""  # where the package lies that is served from the next start on; "" for this checkout
     server: "subprocess.Popen[bytes]" = field(init=False)
 
     @property
@@ -97,7 +98,8 @@ class Installation:
     def _environment(self, port: int = 8000) -> dict[str, str]:
         """The machine's own, with nothing of another installation."""
         mine = {name: value for name, value in os.environ.items() if not re.match(r"CARELOG_|PORT$", name)}
-        return {**mine, "CARELOG_VAR": str(self.var), "CARELOG_DATABASE": self.database, "PORT": str(port)}
+        told = {"CARELOG_VAR": str(self.var), "CARELOG_DATABASE": self.database, "PORT": str(port)}
+        return {**mine, **told, **({"PYTHONPATH": self.code} if self.code else {})}
 
 
 def _answers(port: int) -> bool:

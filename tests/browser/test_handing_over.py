@@ -1,7 +1,7 @@
 """A phone in the person's hands, as a browser has it: nothing leads out but the PIN, and large hands find all."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.checks import NARROW, WIDER_THAN_THE_PAGE, violations, walk
-from tests.browser.conftest import Open, serve_copy
-from tests.browser.demo import PIN, Demo
+from tests.browser.conftest import Open
+from tests.browser.demo import PIN
 from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 
 HANDING_OVER = "/people/{nadia}/handing-over"
@@ -27,16 +27,10 @@ TARGETS = (Path(__file__).parent / "targets.js").read_text().rstrip().removesuff
 TO_PRESS = "button, a[href], input:not([type=hidden]), summary, select, textarea"
 
 
-@pytest.fixture(scope="module")
-def own_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """One for all these tests: each has a phone of its own, and says what it asks."""
-    yield from serve_copy(demo_files, tmp_path_factory.mktemp("handing-over") / "var")
-
-
 @pytest.fixture
-def page(use: Open) -> Page:
+def page(use_common: Open) -> Page:
     """Sam's phone, in Nadia's hands."""
-    page = use("sam", HANDING_OVER)
+    page = use_common("sam", HANDING_OVER)
     hand_over(page)
     return page
 
@@ -147,8 +141,8 @@ def test_back_reload_and_any_address_stay_with_the_questions(page: Page) -> None
         expect(page.get_by_text("Sam Doyle")).to_have_count(0)
 
 
-def test_a_new_tab_and_one_that_was_open_before_show_the_questions(use: Open) -> None:
-    page = use("sam", HANDING_OVER)
+def test_a_new_tab_and_one_that_was_open_before_show_the_questions(use_common: Open) -> None:
+    page = use_common("sam", HANDING_OVER)
     before = page.context.new_page()
     before.goto("/today")
     hand_over(page)
@@ -161,8 +155,8 @@ def test_a_new_tab_and_one_that_was_open_before_show_the_questions(use: Open) ->
     expect(after).to_have_url(re.compile("/today"))
 
 
-def test_what_htmx_asks_for_leads_to_the_questions(use: Open) -> None:
-    page = use("sam", "/today")
+def test_what_htmx_asks_for_leads_to_the_questions(use_common: Open) -> None:
+    page = use_common("sam", "/today")
     hand_over_by_request(page)
     page.get_by_role("button", name="It happened").first.click()
     expect(page.get_by_text("On this phone, not sent yet")).to_be_visible()
@@ -265,8 +259,8 @@ def test_without_scripts_it_is_not_offered(look: Open) -> None:
     expect(page.get_by_role("button", name="Hand the phone over")).to_have_count(0)
 
 
-def test_where_scripts_stop_working_meanwhile_the_pin_still_takes_it_back(use: Open) -> None:
-    page = use("sam", HANDING_OVER)
+def test_where_scripts_stop_working_meanwhile_the_pin_still_takes_it_back(use_common: Open) -> None:
+    page = use_common("sam", HANDING_OVER)
     page.route("**/*.js", lambda route: route.abort())
     hand_over(page)
     page.get_by_role("link", name="Not now").click()

@@ -14,6 +14,14 @@ from tests.browser.line import Onward, answers, cut, fails_for, said_to
 from tests.browser.phone import KEPT, LONG, READY, Phone, in_use
 from tests.browser.world import World
 
+NOTE_WHAT_IS_ASKED = """() => {
+  const { persist } = StorageManager.prototype;
+  window.asked = [];
+  StorageManager.prototype.persist = function () {
+    window.asked.push("to keep it for good");
+    return persist.call(this);
+  };
+}"""
 EACH_MOMENT = pytest.mark.parametrize("moment", ["before", "during", "after"])
 
 
@@ -124,13 +132,15 @@ def test_what_a_restored_server_lacks_comes_back_from_the_phone(world: World, ph
 # the phone
 
 
-def test_without_a_service_worker_it_is_kept_and_sent_all_the_same(
+def test_without_a_service_worker_it_is_kept_for_good_and_sent_all_the_same(
     world: World, new_browser: NewBrowser, visit: str
 ) -> None:
     phone = in_use(world, new_browser(base_url=world.url), visit)
+    phone.page.evaluate(NOTE_WHAT_IS_ASKED)
     phone.page.context.set_offline(offline=True)
     row, id = phone.tea()
     phone.waits(row)
+    assert phone.page.evaluate("asked") == ["to keep it for good"]
     phone.page.context.set_offline(offline=False)
     phone.is_saved(row, id)
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Playwright
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Remote
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.file_detector import UselessFileDetector
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -16,6 +20,7 @@ from tests.browser.line import answers
 from tests.browser.phone import EVERYTHING, KEPT, ON_PHONE, READY, RECORDS, SIGNAL
 from tests.browser.webkit import webkit
 from tests.browser.world import World
+from tests.large_photo import large_photo
 
 LONG = 60  # seconds
 SAVED = "Change"  # what can be pressed then
@@ -78,7 +83,9 @@ class IPhone:
     def tea(self) -> str:
         """One more that happened; the id of the record."""
         row = self.row(self.world.tea())
-        row.find_element(By.CSS_SELECTOR, "button.mark").click()
+        button = row.find_element(By.CSS_SELECTOR, "button.mark")
+        self.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", button)
+        button.click()
         self.row_says(ON_PHONE)
         return str(self.records()[-1]["id"])
 
@@ -175,3 +182,22 @@ def test_through_an_ended_session_and_somebody_elses_it_waits_for_its_author(
     phone.open("/waiting")
     phone.sees(NOTHING_WAITS)
     assert world.written(*ids) == [("mark", "", world.users["sam"])] * 2
+
+
+def test_a_large_photo_that_was_taken_upright_arrives_small_and_upright(
+    world: World, phone: IPhone, tmp_path: Path
+) -> None:
+    picture = tmp_path / "feather.jpg"
+    picture.write_bytes(large_photo())
+    phone.open(f"/people/{world.people['nadia']}/logs/new")
+    phone.driver.find_element(By.CSS_SELECTOR, "[name=team-consent][value=yes]").click()
+    phone.driver.find_element(By.NAME, "consent-how").click()
+    phone.driver.find_element(By.NAME, "did").send_keys("Found a feather.")
+    with phone.driver.file_detector_context(UselessFileDetector):  # it lies on this machine
+        phone.driver.find_element(By.NAME, "photos").send_keys(str(picture))
+    phone.press("Save")
+    phone.sees("Saved.")
+    phone.open("/waiting")
+    phone.sees(NOTHING_WAITS)
+    [[jpeg]] = world.ask("select pixels from photo_pixels where size = 'large' order by seq desc limit 1")
+    assert Image.open(BytesIO(jpeg)).size == (960, 1280)

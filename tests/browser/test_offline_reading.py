@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
 from tests.browser.conftest import KEEPS_PAGES, SMALL_PHONE, NewBrowser, Open, serve_copy
 from tests.browser.demo import Demo
+from tests.browser.phone import READY
 
 KEPT = (Path(__file__).parent / "kept.js").read_text().rstrip().removesuffix(";")
 NEEDS_SIGNAL = "This page needs signal"
@@ -25,6 +26,11 @@ EVERYTHING = """async () => {
     for (const request of await kept.keys()) words += request.url + await (await kept.match(request)).text();
   }
   return words;
+}"""
+KEYS = """async () => {
+  const { src } = document.querySelector("script[src$='/app.js']");
+  const { openStore } = await import(src.replace("app.js", "outbox/store.js"));
+  return (await (await openStore()).there()).count("keys");
 }"""
 SINCE = """async (hours) =>
   (await caches.open("about")).put("/phone/contact", new Response(String(Date.now() - hours * 3600_000)))"""
@@ -50,25 +56,19 @@ OLDER = """async (path) => {
 DRAWN = "() => [...document.images].every((one) => one.complete && one.naturalWidth > 0)"
 
 
-@pytest.fixture(scope="module")
-def own_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """One for all these tests: nobody writes anything."""
-    yield from serve_copy(demo_files, tmp_path_factory.mktemp("offline") / "var")
-
-
 @pytest.fixture
-def page(use: Open) -> Page:
+def page(use_common: Open) -> Page:
     """Sam's phone after one look at Today."""
-    page = use("sam", "/today", **KEEPS_PAGES)
+    page = use_common("sam", "/today", **KEEPS_PAGES)
     page.evaluate(KEPT)
     return page
 
 
 @pytest.fixture
-def here(own_demo: Demo) -> dict[str, str]:
+def here(common_demo: Demo) -> dict[str, str]:
     """Addresses that the tests open."""
-    nadia = f"/people/{own_demo.names['nadia']}"
-    return {"visit": f"{nadia}/visit", "open": f"{nadia}/occurrences/{own_demo.names['open']}", "nadia": nadia}
+    nadia = f"/people/{common_demo.names['nadia']}"
+    return {"visit": f"{nadia}/visit", "open": f"{nadia}/occurrences/{common_demo.names['open']}", "nadia": nadia}
 
 
 def without_signal(page: Page, path: str) -> None:
@@ -117,25 +117,25 @@ def test_the_first_page_is_today_and_others_say_that_they_need_signal_and_what_i
 def test_after_an_update_older_pages_work_with_the_new_files_until_they_are_looked_at_with_signal(page: Page) -> None:
     page.evaluate(OLDER, "/today")
     without_signal(page, "/today")
-    assert "/static/0123456789abcdef/" in page.content()
+    assert "/static/0123456789abcdef/" in page.evaluate(EVERYTHING)
     expect(page.locator("#notices")).to_have_text(AGE)
     expect(page.locator("body")).not_to_have_css("background-image", "none")
     assert page.evaluate(DRAWN)
     page.context.set_offline(offline=False)
     page.goto("/today")
     without_signal(page, "/today")
-    assert "/static/0123456789abcdef/" not in page.content()
+    assert "/static/0123456789abcdef/" not in page.evaluate(EVERYTHING)
 
 
 # for how long
 
 
-def test_it_is_shown_for_72_hours_after_the_last_word_from_the_server(page: Page, own_demo: Demo) -> None:
+def test_it_is_shown_for_72_hours_after_the_last_word_from_the_server(page: Page, common_demo: Demo) -> None:
     page.evaluate(SINCE, 71.9)
     without_signal(page, "/today")
     expect(page.locator("#notices")).to_have_text(AGE)
     page.evaluate(SINCE, 72.1)
-    nothing_is_readable(page, own_demo)
+    nothing_is_readable(page, common_demo)
 
 
 # whose words are taken
@@ -193,41 +193,85 @@ class Gateway(BaseHTTPRequestHandler):
 # for whom
 
 
-def test_after_signing_out_nothing_is_readable_for_whoever_comes_next(page: Page, own_demo: Demo) -> None:
+def test_after_signing_out_nothing_is_readable_for_whoever_comes_next(page: Page, common_demo: Demo) -> None:
     assert re.search("Nadia", page.evaluate(EVERYTHING))
     page.goto("/account")
     page.get_by_role("button", name="Sign out here").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
-    own_demo.signs_in(page.context.request, "dev")
-    nothing_is_readable(page, own_demo)
+    common_demo.signs_in(page.context.request, "dev")
+    nothing_is_readable(page, common_demo)
 
 
-def test_signing_out_without_signal_takes_the_pages_away_too(page: Page, own_demo: Demo) -> None:
+def test_signing_out_without_signal_takes_pages_and_key_away_and_the_server_hears_of_it_first(page: Page) -> None:
     page.goto("/account")
+    page.evaluate(READY)
     page.context.set_offline(offline=True)
-    page.evaluate("() => fetch('/sign-out', { method: 'POST' }).catch(() => null)")
-    nothing_is_readable(page, own_demo)
-
-
-def test_somebody_elses_sign_in_takes_the_pages_away(page: Page, own_demo: Demo) -> None:
-    own_demo.signs_in(page.context.request, "dev")  # who supports none of them
+    page.get_by_role("button", name="Sign out here").click()
+    for path in ("/sign-in", "/today", "/account"):
+        expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out on this phone")
+        page.goto(path)
+    assert not re.search("Nadia|Margaret|Jamie|Walter", page.evaluate(EVERYTHING))
+    assert page.evaluate(KEYS) == 0
+    page.context.set_offline(offline=False)
+    assert page.evaluate("async () => (await fetch('/phone')).status") == 401
     page.goto("/today")
-    nothing_is_readable(page, own_demo)
+    expect(page).to_have_url(re.compile("/sign-in"))
+
+
+def test_the_key_goes_where_no_worker_hears_of_it_and_the_outbox_did_not_open(
+    common_demo: Demo, new_browser: NewBrowser
+) -> None:
+    context = new_browser(base_url=common_demo.url)
+    common_demo.signs_in(context.request, "sam")
+    page = context.new_page()
+    page.goto("/account")
+    page.evaluate(READY)
+    common_demo.signs_in(context.request, "sam")
+    context.route("**/phone", lambda asked: asked.abort())
+    page.goto("/account")
+    page.evaluate("async () => { await customElements.whenDefined('sign-out'); }")
+    assert page.evaluate(KEYS) == 1
+    context.set_offline(offline=True)
+    with page.expect_event("requestfailed", lambda asked: asked.url.endswith("/sign-out")):
+        page.get_by_role("button", name="Sign out here").click()
+    context.set_offline(offline=False)
+    page.goto("/offline")
+    assert page.evaluate(KEYS) == 0
+
+
+def test_what_another_site_sends_and_an_address_that_looks_like_the_questions_take_nothing_away(page: Page) -> None:
+    other = page.context.new_page()
+    for path in ("/sign-out", "/nothing/sign-out"):
+        other.goto("about:blank")
+        other.set_content(f"<form method=post action='{urljoin(page.url, path)}'><button>Win</button></form>")
+        other.get_by_role("button").click()
+        expect(other.get_by_role("heading", level=1)).to_have_text("That is not shared with you")
+    for path in ("/answersheet", "/answers"):
+        without_signal(page, path)
+        expect(page.get_by_role("heading", level=1)).to_have_text(NEEDS_SIGNAL)
+    page.goto("/today")
+    expect(page.locator("#notices")).to_have_text(AGE)
+
+
+def test_somebody_elses_sign_in_takes_the_pages_away(page: Page, common_demo: Demo) -> None:
+    common_demo.signs_in(page.context.request, "dev")  # who supports none of them
+    page.goto("/today")
+    nothing_is_readable(page, common_demo)
 
 
 @pytest.mark.parametrize("told", ["by a page", "by the list of what to keep"])
-def test_an_ended_session_takes_the_pages_away(page: Page, own_demo: Demo, told: str) -> None:
+def test_an_ended_session_takes_the_pages_away(page: Page, common_demo: Demo, told: str) -> None:
     page.context.clear_cookies()
     if told == "by a page":
         page.goto("/today")
         expect(page).to_have_url(re.compile("/sign-in"))
     else:
         page.evaluate(ASK_AGAIN)
-    nothing_is_readable(page, own_demo)
+    nothing_is_readable(page, common_demo)
 
 
 def test_a_handed_over_phone_stays_so_without_signal_until_it_has_signal_again(
-    page: Page, own_demo: Demo, here: dict[str, str]
+    page: Page, common_demo: Demo, here: dict[str, str]
 ) -> None:
     page.goto(f"{here['nadia']}/handing-over")
     page.get_by_role("button", name="Hand the phone over").click()
@@ -238,7 +282,7 @@ def test_a_handed_over_phone_stays_so_without_signal_until_it_has_signal_again(
             shown.goto(path)
             shown.reload()
             expect(shown.get_by_text(HANDED)).to_be_visible()
-    nothing_is_readable(page, own_demo)
+    nothing_is_readable(page, common_demo)
     page.context.set_offline(offline=False)
     page.goto("/today")
     expect(page).to_have_url(re.compile("/answers"))
@@ -283,13 +327,13 @@ def test_every_other_form_of_a_visit_is_there_too_with_an_id_of_its_own(page: Pa
 
 
 def test_the_browser_finds_nothing_that_keeps_it_from_being_installed(
-    browser_type: BrowserType, browser_type_launch_args: dict[str, object], own_demo: Demo, tmp_path: Path
+    browser_type: BrowserType, browser_type_launch_args: dict[str, object], common_demo: Demo, tmp_path: Path
 ) -> None:
     context = browser_type.launch_persistent_context(
-        tmp_path / "profile", **{**browser_type_launch_args, **SMALL_PHONE}, base_url=own_demo.url
+        tmp_path / "profile", **{**browser_type_launch_args, **SMALL_PHONE}, base_url=common_demo.url
     )
     try:
-        own_demo.signs_in(context.request, "sam")
+        common_demo.signs_in(context.request, "sam")
         page = context.new_page()
         page.goto("/today")
         page.evaluate(KEPT)

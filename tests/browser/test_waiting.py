@@ -2,51 +2,44 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from playwright.sync_api import Page, Route, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import SMALL_PHONE, Open
-from tests.browser.demo import Demo
-from tests.browser.test_axe import AXE, violations
+from tests.browser.checks import AXE, violations
+from tests.browser.conftest import SMALL_PHONE, NewBrowser
+from tests.browser.line import cut
+from tests.browser.phone import LONG, Phone, in_use, signed_in
+from tests.browser.world import World
 
-DAY = "/people/{nadia}/day"
 NO_STORAGE = "Object.defineProperty(window, 'indexedDB', { get: () => undefined })"
+NEARLY_A_DAY = timedelta(hours=23, minutes=59)
 
 
-def no_way_out(page: Page) -> None:
-    """Nothing that is pressed reaches the server; pages still come."""
-
-    def only_pages(route: Route) -> None:
-        if route.request.method == "POST" and "/people/" in route.request.url:
-            route.abort()
-        else:
-            route.fallback()
-
-    page.route("**/*", only_pages)
-
-
-def two_wait(page: Page) -> None:
-    """Two marks that could not be sent."""
-    no_way_out(page)
-    for button in page.get_by_role("button", name="It happened").all()[:2]:
-        button.click()
-    expect(bar(page)).to_contain_text("2 on this phone, not sent yet, since ", timeout=15000)
+@pytest.fixture
+def phone(world: World, new_browser: NewBrowser) -> Phone:
+    """Sam's, on which two marks wait that cannot be sent; pages still come."""
+    browser = new_browser(base_url=world.url, reduced_motion="reduce")
+    phone = in_use(world, browser, f"/people/{world.people['walter']}/visit")
+    world.line.records = cut
+    for _ in range(2):
+        phone.tea()
+    expect(bar(phone.page)).to_contain_text("2 on this phone, not sent yet, since ", timeout=LONG)
+    return phone
 
 
-def bar(page: Page) -> Any:
+def bar(page: Page) -> Locator:
     """How much waits."""
     return page.get_by_role("region", name="Waiting to send")
 
 
-def test_what_waits_is_listed_in_words_and_nothing_goes_away_before_it_is_said_twice(use: Open) -> None:
-    page = use("sam", DAY, reduced_motion="reduce")
-    two_wait(page)
+def test_what_waits_is_listed_in_words_and_nothing_goes_away_before_it_is_said_twice(phone: Phone) -> None:
+    page = phone.page
     bar(page).get_by_role("link").click()
     waiting = page.get_by_role("list", name="Not sent yet").get_by_role("listitem")
     expect(waiting).to_have_count(2)
     first = waiting.first
-    expect(first.get_by_role("heading")).to_have_text("What happened Nadia Rahman")
+    expect(first.get_by_role("heading")).to_have_text("What happened Walter Osei")
     expect(first).to_contain_text("There was no signal when it was tried.")
     page.evaluate(AXE.axe_script)
     assert violations(page) == {}
@@ -64,45 +57,58 @@ def test_what_waits_is_listed_in_words_and_nothing_goes_away_before_it_is_said_t
     expect(bar(page)).to_be_hidden()
 
 
-def test_trying_again_sends_what_waits(use: Open) -> None:
-    page = use("sam", DAY)
-    two_wait(page)
+def test_after_a_day_it_is_red_and_says_so_in_words_that_are_heard_too(phone: Phone) -> None:
+    page, said = phone.page, re.compile(r"^2 not sent since \w{3} \d+ \w{3}, \d\d:\d\d: find a signal$")
+    page.clock.install(time=datetime.now(UTC) + NEARLY_A_DAY)
+    page.reload()
+    expect(bar(page)).to_contain_text("2 on this phone, not sent yet, since ")
+    expect(bar(page)).not_to_have_class("late")
+    page.clock.run_for(timedelta(minutes=2) // timedelta(milliseconds=1))
+    expect(bar(page)).to_have_class("late")
+    expect(bar(page).get_by_role("link")).to_have_text(said)
+    page.clock.run_for(LONG)
+    expect(page.locator("#said")).to_have_text(said)
+
+
+def test_trying_again_sends_what_waits(world: World, phone: Phone) -> None:
+    page = phone.page
     page.clock.install()
     page.goto("/waiting")
     again = page.get_by_role("button", name="Try again").first
     expect(again).to_be_visible()
     page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=30))  # so that nothing is tried by itself
-    page.unroute_all()
+    world.mend()
     again.press("Enter")
     expect(page.locator("[data-part=none]")).to_be_focused()
 
 
-def test_signing_out_with_something_waiting_asks_first_and_keeps_it(use: Open, own_demo: Demo) -> None:
-    page = use("sam", DAY)
-    two_wait(page)
+def test_signing_out_with_something_waiting_asks_first_and_keeps_it(world: World, phone: Phone) -> None:
+    page = phone.page
     page.goto("/account")
     page.get_by_role("button", name="Sign out here").click()
-    question = page.get_by_text("2 records are on this phone and not sent yet.")
+    question = page.get_by_text("2 records are on this phone and not sent yet.").filter(visible=True)
     expect(question).to_be_focused()
     page.get_by_role("button", name="Send now first").click()
     expect(page.get_by_text("Not sent yet. 2 records are on this phone")).to_be_visible()
     page.get_by_role("button", name="Stay").click()
     expect(page.get_by_role("button", name="Sign out here")).to_be_focused()
-    page.get_by_role("button", name="Sign out here").click()
+    page.get_by_role("button", name="Sign this one out").click()  # in the list of devices
+    expect(question).to_be_focused()
     page.get_by_role("button", name="Sign out, keep them").click()
     expect(page).to_have_url(re.compile("/sign-in"))
-    own_demo.signs_in(page.context.request, "sam")
+    assert page.context.request.post(f"{world.url}/sign-in", form=world.sign_in("sam")).ok
     page.goto("/waiting")
     expect(page.get_by_role("heading", name="What happened")).to_have_count(2)
 
 
-def test_without_scripts_the_page_says_that_nothing_waits(look: Open) -> None:
-    page = look("sam", "/waiting", java_script_enabled=False)
+def test_without_scripts_the_page_says_that_nothing_waits(world: World, new_browser: NewBrowser) -> None:
+    page = signed_in(world, new_browser(base_url=world.url, java_script_enabled=False))
+    page.goto("/waiting")
     expect(page.get_by_text("Without them nothing waits on this phone")).to_be_visible()
 
 
-def test_where_the_browser_keeps_nothing_the_page_says_so(look: Open) -> None:
-    page = look("sam", "/account")
+def test_where_the_browser_keeps_nothing_the_page_says_so(world: World, new_browser: NewBrowser) -> None:
+    page = signed_in(world, new_browser(base_url=world.url))
     page.add_init_script(NO_STORAGE)
     page.goto("/waiting")
     expect(page.get_by_text("Nothing can wait on this phone just now")).to_be_visible()

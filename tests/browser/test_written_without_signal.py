@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import KEEPS_PAGES, NewBrowser
 from tests.browser.phone import KEPT, LONG, READY, Phone, in_use
@@ -37,6 +37,14 @@ def saves(phone: Phone, nadia: str) -> str:
     return str(phone.records()[-1]["id"])
 
 
+def lacks(page: Page, label: str, words: str) -> None:
+    """Nothing is kept yet: the focus goes where something is missing, and there it says what."""
+    page.get_by_role("main").get_by_role("button", name="Save", exact=True).click()
+    field = page.get_by_label(label, exact=True)
+    expect(field).to_be_focused()
+    expect(field).to_have_js_property("validationMessage", words)
+
+
 def everything_goes(phone: Phone) -> None:
     """As soon as there is a signal."""
     bar = phone.page.get_by_role("region", name="Waiting to send")
@@ -49,12 +57,15 @@ def test_every_form_of_a_visit_waits_and_arrives(world: World, phone: Phone, nad
     page, ids = phone.page, []
     without_signal(phone, f"{nadia}/visit")
     phone.row(f"{TEA}, 1").get_by_role("link", name="Something else").click()
+    lacks(page, "It happened", "Choose what happened.")
     page.get_by_label("They said no, or chose something else").check()
+    lacks(page, "Said so", "Say how they said or showed it.")
     page.get_by_label("Said so").check()
     ids.append(saves(phone, nadia))
     phone.waits(phone.row(f"{TEA}, 1"))
     page.get_by_role("link", name="Something worries me").click()
     page.get_by_label("What did you see?").fill("A bruise on the left arm.")
+    lacks(page, "Yes", "Say whether they are safe now.")
     page.get_by_label("Yes").check()
     ids.append(saves(phone, nadia))
     page.get_by_role("link", name="Tell whoever comes next").click()

@@ -22,12 +22,13 @@ from tests.plans import agree, fixed
 
 MANY, FEW = 30, 3
 TEA = "A cup of tea"
-THEIR_WEEKS = {cast.WALTER: MANY, cast.NADIA: FEW}
+THEIR_WEEKS = {cast.WALTER: MANY, cast.NADIA: FEW, cast.JAMIE: FEW}
+USERS = ("sam", "grace", "tomasz", "carol")  # who write
 
 
 @dataclass(slots=True)
 class World:
-    """Walter has many cups of tea every day, each of them for one test; Nadia a few."""
+    """Walter has many cups of tea every day, each of them for one test; Nadia and Jamie a few."""
 
     installation: Installation
     line: Line
@@ -54,7 +55,7 @@ class World:
             for name, number in THEIR_WEEKS.items():
                 agree(cast.person(name), *(fixed(f"{TEA}, {n}", part=Part.ANY) for n in range(1, number + 1)))
             self.people = {name.split()[0].lower(): cast.person(name).id for name in THEIR_WEEKS}
-            self.users = {name: cast.user(name).id for name in ("sam", "grace")}
+            self.users = {name: cast.user(name).id for name in USERS}
         db.close_everything()
 
     @property
@@ -98,6 +99,13 @@ class World:
         for number, words in devices:
             if "This device" not in words:
                 assert browser.post(f"{self.url}/account/devices/{number}/sign-out").ok
+
+    def ends_place(self, browser: APIRequestContext, username: str, person: str) -> None:
+        """Aled does, who coordinates the team: they do not work there any more."""
+        assert browser.post(f"{self.url}/sign-in", form=self.sign_in("aled")).ok
+        there = self.users[username], self.people[person]
+        [[place]] = self.ask("select id from membership where user_id = ? and person_id = ?", *there)
+        assert browser.post(f"{self.url}/people/{self.people[person]}/memberships/{place}/ending").ok
 
     def written(self, *ids: str) -> list[tuple[str, str, int]]:
         """What the server has under these ids, in its order: the kind, the flag, and whose it is."""

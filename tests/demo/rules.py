@@ -298,5 +298,8 @@ RULES: dict[str, Rule] = {
         [taken.step for taken in one.steps] for one in told.desk.closed
     ] == [[Step.ACKNOWLEDGED, Step.ANSWERED, Step.CLOSED]],
     "a note for whoever comes next, about two people": lambda told: sum(map(bool, told.notes.values())) == 2,
+    "photos of a yes, and a no": lambda told: [
+        sum(event.kind == kind for event in told.events) for kind in ("photo", "photo_consent")
+    ] == [4, 3],
     "eight whole weeks of everybody": every_week_of_everybody,
 }  # fmt: skip

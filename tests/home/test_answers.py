@@ -18,7 +18,8 @@ from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.chance import Key
 from carelog.records.choice_check import ChoiceCheck
-from carelog.records.good_for_me import GoodForMe, feelings
+from carelog.records.feelings import feelings
+from carelog.records.good_for_me import GoodForMe
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
 from carelog.records.outcome import State

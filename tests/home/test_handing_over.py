@@ -27,8 +27,8 @@ from tests.tables import contents
 # All that a phone in the person's hands does; by hand, with the answer to an empty form.
 STILL = {
     "GET health.healthz": 200, "GET manifest": 200, "GET offline.worker": 200, "GET offline.needs_signal": 200,
-    "GET offline.locked": 200, "GET answers.show": 200, "POST answers.create": 422, "GET answers.take_back": 200,
-    "POST answers.take_back": 422,
+    "GET offline.locked": 200, "GET offline.signed_out": 200, "GET answers.show": 200, "POST answers.create": 422,
+    "GET answers.take_back": 200, "POST answers.take_back": 422,
 }  # fmt: skip
 PRESSED_TWICE = "POST handing_over.create"
 TO_THE_QUESTIONS, REFUSED = 303, 403

@@ -8,6 +8,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from carelog import demo
 from carelog.accounts.session import Session
 from carelog.journal import Installation, new_id
 from carelog.offline.recovery import MOST
@@ -48,6 +49,12 @@ def test_the_person_keeps_their_own_week_and_who_only_visits_pages_keeps_nobodys
     assert [path for name in ("helen", "aled", "ruth") for path in kept(app, name) if "people" in path] == []
 
 
+@SQLITE
+def test_the_list_of_what_waits_names_nobody_for_its_copy_stays_on_the_phone(app: Flask) -> None:
+    page = cast.signed_in(app, "ruth").get("/waiting").text
+    assert [name for name in demo.PEOPLE if name in page] == []
+
+
 def test_every_page_says_whose_it_is_and_how_much_it_knows(app: Flask) -> None:
     sam, margaret = cast.signed_in(app, "sam"), cast.person(cast.MARGARET)
     key, seq = a_key(cast.MARGARET), Person.get_by_id(margaret.id).last_seq
@@ -84,7 +91,15 @@ def test_a_phone_says_how_many_records_wait_on_it_and_since_when(sam: FlaskClien
         assert waits(sam, "1 2031-01-01T00:00:00Z") == (1, cast.NOW)  # by a clock that is wrong
 
 
-@pytest.mark.parametrize("said", ["", "many", "-1", "1 yesterday", "²", "9" * 5000, "1 0001-01-01T00:00:00+23:00"])
+UNHEARD_OF = (
+    "1 0001-01-01T00:00:00+23:00",
+    "1 0001-01-01T00:00:00+00:00",
+    "1 9999-12-31T23:59:59Z",
+    "1 2026-11-18T09:00",
+)
+
+
+@pytest.mark.parametrize("said", ["", "many", "-1", "1 yesterday", "²", "9" * 5000, *UNHEARD_OF])
 @SQLITE
 def test_what_nobody_can_read_about_it_changes_nothing(sam: FlaskClient, said: str) -> None:
     assert waits(sam, said) == (None, None)

@@ -1,7 +1,7 @@
 """The phones of a team: who sees which, how silence is said, and ending one."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import time_machine
 from flask import Flask
@@ -97,3 +97,9 @@ def test_a_coordinator_ends_a_phone_of_their_team_and_no_other(app: Flask) -> No
     assert (event.author_id, event.role) == (cast.user("aled").id, "coordinator")
     assert Change.get_by_id(event.seq).subject_id == lost.id
     assert aled.post(f"/phones/{lost.id}/ending").status_code == 404
+
+
+def test_an_instant_that_no_calendar_here_has_does_not_keep_the_others_from_being_listed(app: Flask) -> None:
+    last_heard(a_phone("sam", "Odd"), timedelta(0), 1, datetime(1, 1, 1, tzinfo=UTC))
+    a_phone("grace", "Usual")
+    assert {"Odd", "Usual"} <= listed(cast.signed_in(app, "aled")).keys()

@@ -25,7 +25,9 @@ def test_the_worker_knows_the_files_of_this_version_and_is_asked_for_again(empty
     assert "connect-src 'self'" in answer.headers["Content-Security-Policy"]
     told = json.loads(re.findall(r"^const PHONE = (.*);$", answer.text, re.MULTILINE)[0])
     assert {path.split("/")[2] for path in told["files"]} == {told["fingerprint"]}
-    for path in (*told["files"], told["needsSignal"], told["locked"]):
+    assert browser.get("/sign-in").headers["Phone-Version"] == told["fingerprint"]
+    assert "Phone-Version" not in answer.headers
+    for path in (*told["files"], told["needsSignal"], told["locked"], told["signedOut"]):
         with browser.get(path) as file:
             assert file.status_code == 200, path
 

@@ -54,6 +54,16 @@ test("three errors of the server for one record, and the next ones go", async ()
   await story.end();
 });
 
+test("what somebody on the way lets not through stands aside, if our server answers to the rest", async () => {
+  const refused = (then) => [["fault", "portal says no"], ["fault", then], ["later"]];
+  const story = await told(["fault", "cut before"], ["press", false], ...[1, 2, 3].flatMap(() => refused("ok")));
+  assert.deepEqual(await states(story), [policy.PARKED]);
+  await story.end();
+  const away = await told(["fault", "cut before"], ["press", false], ...[1, 2, 3].flatMap(() => refused("portal")));
+  assert.deepEqual(await states(away), [policy.WAITING]);
+  await away.end();
+});
+
 test("what another one left on the phone waits until they sign in", async () => {
   const story = await told(["fault", "cut before"], ["press", false], ["signOut"], ["signIn", 2], ["press", false]);
   assert.deepEqual(await states(story), [policy.WAITING, policy.SENT]);
@@ -162,8 +172,8 @@ test("what is typed is its author's, and goes in the moment in which it is store
   const story = await told();
   const { store } = story.phone.box;
   const typed = [["did", "She sang"]];
-  await store.keepDraft({ id: "one", author: 1, form: "log 3", at: 7 }, { fields: typed });
-  assert.deepEqual(await store.drafts(1), [{ id: "one", form: "log 3", at: 7, fields: typed }]);
+  await store.keepDraft({ id: "one", author: 1, at: 7 }, { form: "log 3", fields: typed });
+  assert.deepEqual(await store.drafts(1), [{ id: "one", at: 7, form: "log 3", fields: typed }]);
   assert.deepEqual(await store.drafts(2), []);
   const written = { kind: "log", person: 3, about: "", fields: typed, words: [], title: "", what: "", piece: false };
   story.server.faults.push("cut before");

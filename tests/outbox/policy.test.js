@@ -5,7 +5,6 @@ import * as policy from "../../carelog/static/js/outbox/policy.js";
 const ID = "0b6e9a3c-6f0e-4a58-9d0c-6a8f0b4f0001";
 const RECEIPT = `${ID} abc the-epoch 41`;
 const HOUR = 3600_000;
-const saved = { status: 200, receipt: RECEIPT, problem: null, seq: 7 };
 
 // What each answer means, by hand: status, receipt, problem.
 const MEANINGS = [
@@ -24,9 +23,9 @@ const MEANINGS = [
   [403, null, "refused", policy.REFUSED],
   [404, null, "refused", policy.REFUSED],
   [413, null, "refused", policy.REFUSED],
-  [403, null, null, policy.NO_SIGNAL],
-  [404, null, null, policy.NO_SIGNAL],
-  [409, null, null, policy.NO_SIGNAL],
+  [403, null, null, policy.BLOCKED],
+  [404, null, null, policy.BLOCKED],
+  [409, null, null, policy.BLOCKED],
   [500, null, null, policy.SERVER_ERROR],
   [500, RECEIPT, null, policy.SERVER_ERROR],
   [429, null, null, policy.NO_SIGNAL],
@@ -45,19 +44,18 @@ test("no answer means no signal", () => {
   assert.equal(policy.meaning(ID, null), policy.NO_SIGNAL);
 });
 
-test("what was saved has its receipt, and starts counting errors anew", () => {
-  const receipt = { hash: "abc", epoch: "the-epoch", seq: 41 };
-  const expected = { state: policy.SENT, why: "", tries: 0, sent: 5, seq: 7, receipt };
-  assert.deepEqual(policy.after({ id: ID, tries: 2 }, policy.SAVED, saved, 5), expected);
+test("what was saved starts counting errors anew", () => {
+  const expected = { state: policy.SENT, why: "", tries: 0, sent: 5 };
+  assert.deepEqual(policy.after({ id: ID, tries: 2 }, policy.SAVED, 5), expected);
 });
 
-test("only errors of the server count, and the third lets the others pass", () => {
+test("only errors of the server, and refusals on the way, count, and the third lets the others pass", () => {
   const row = { id: ID, state: policy.WAITING, tries: 1 };
-  assert.deepEqual(policy.after(row, policy.NO_SIGNAL, null, 5), { why: policy.NO_SIGNAL });
-  const second = policy.after(row, policy.SERVER_ERROR, { status: 500 }, 5);
+  assert.deepEqual(policy.after(row, policy.NO_SIGNAL, 5), { why: policy.NO_SIGNAL });
+  const second = policy.after(row, policy.SERVER_ERROR, 5);
   assert.deepEqual(second, { why: policy.SERVER_ERROR, tries: 2, state: policy.WAITING });
   assert.equal(policy.goesOn(policy.SERVER_ERROR, second), false);
-  const third = policy.after({ ...row, ...second }, policy.SERVER_ERROR, { status: 500 }, 5);
+  const third = policy.after({ ...row, ...second }, policy.BLOCKED, 5);
   assert.equal(third.state, policy.PARKED);
   assert.equal(policy.goesOn(policy.SERVER_ERROR, third), true);
 });

@@ -28,6 +28,21 @@ function everything(rows) {
     .join();
 }
 
+test("what the server said of a record is not readable there either: a worry has no number, which would tell", async () => {
+  const phone = new Phone(new Server());
+  const box = await phone.signIn(1);
+  await box.press({ ...said, what: SECRET, piece: false });
+  const [{ hash, id }] = phone.server.journal;
+  const [row] = await phone.rows();
+  assert.equal(row.state, "sent");
+  assert.equal("seq" in row || "receipt" in row, false);
+  assert.equal(JSON.stringify({ ...row, sealed: null }).includes(hash), false);
+  assert.deepEqual(
+    (await box.unshown(3, 0)).map((one) => [one.id, one.seq]),
+    [[id, 1]],
+  );
+});
+
 test("nothing of what was said is readable in the phone's storage", async () => {
   const phone = await phoneWithOne();
   const rows = await phone.rows();

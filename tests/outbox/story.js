@@ -13,7 +13,7 @@ const PERSON = 3;
 export class Story {
   constructor() {
     this.server = new Server();
-    this.server.rule = ([[, words]]) => !words.endsWith("7"); // some need a person
+    this.server.rule = ([[name, words]]) => name !== "said" || !words.endsWith("7"); // some words need a person
     this.phone = new Phone(this.server);
     this.made = new Map(); // by id: what was pressed, in order
     this.aside = new Set(); // places of those that others may overtake
@@ -27,11 +27,12 @@ export class Story {
   };
 
   #madeOne(row, words, { instead, more }) {
+    for (const id of instead) this.made.get(id).gone = true;
     for (const one of [{ row, words }, ...more]) {
       const { id, author, bulky = false } = one.row;
+      this.made.delete(id); // a photo whose words were changed goes behind what was pressed before the change
       this.made.set(id, { id, author, bulky, fields: one.words.fields, sure: false });
     }
-    if (instead) this.made.get(instead).gone = true;
   }
 
   // What one step does, then what has to hold after each.
@@ -86,6 +87,7 @@ export class Story {
       for (const one of this.made.values()) one.sure ||= !known.has(one.id);
     };
     await this.phone.box.press(written, { attended, stored });
+    await this.phone.turn(() => undefined); // what else waited goes behind the answer
   }
 
   // A learning log with so many photos, each of several parts.
@@ -109,7 +111,8 @@ export class Story {
   async discard(place) {
     const row = await this.#mine(place, () => true);
     if (!row || this.closed) return;
-    if (policy.ON_PHONE.includes(row.state)) this.made.get(row.id).gone = true;
+    const gone = (await this.phone.rows()).filter(({ id, of }) => id === row.id || of === row.id);
+    for (const { id, state } of gone) if (policy.ON_PHONE.includes(state)) this.made.get(id).gone = true;
     await this.phone.box.discard(row.id);
   }
 
@@ -181,7 +184,8 @@ export class Story {
 
   async inOrder() {
     const rows = await this.phone.rows();
-    const aside = new Set(rows.filter(({ order }) => this.aside.has(order)).map(({ id }) => id));
+    const words = new Set(rows.filter(({ order }) => this.aside.has(order)).map(({ id }) => id));
+    const aside = new Set(rows.filter(({ id, of }) => words.has(id) || words.has(of)).map(({ id }) => id));
     for (const [user, photos] of [1, 2].flatMap((one) => [
       [one, false],
       [one, true],

@@ -11,6 +11,7 @@ from carelog.people.person import Person
 from carelog.records.chance import Key
 from carelog.records.choice_check import ChoiceCheck
 from tests import cast, visitors
+from tests.asking import SQLITE
 from tests.plans import agree, fixed
 from tests.recording import prefixed
 from tests.records.sheets import SAID_NO, address, fields, newest, says, send
@@ -92,6 +93,16 @@ def test_what_was_said_in_a_conversation_counts_and_can_be_taken_back(
     assert "Not checked with Margaret Hughes yet." in says(aled, margaret, said_no)
 
 
+@SQLITE
+def test_handing_the_phone_over_is_offered_beside_a_choice_that_it_would_ask_about(
+    app: Flask, margaret: Person, said_no: Key
+) -> None:
+    for days, offered in ((0, True), (6, True), (7, False)):  # it is of yesterday
+        with time_machine.travel(cast.NOW + timedelta(days=days)):
+            page = cast.signed_in(app, "sam").get(address(margaret, said_no)).text
+            assert (f'href="/people/{margaret.id}/handing-over"' in page[page.index('id="asked"') :]) is offered, days
+
+
 def test_the_communication_chart_needs_a_second_person(app: Flask, margaret: Person, said_no: Key) -> None:
     chart = {**TOLD_ME, "way": "chart", "with_whom": "Helen"}
     sam = cast.signed_in(app, "sam")
@@ -99,7 +110,6 @@ def test_the_communication_chart_needs_a_second_person(app: Flask, margaret: Per
     assert 'value="conversation"' in page
     assert 'value="chart"' not in page
     assert 'value="handed_over"' not in page
-    assert f'href="/people/{margaret.id}/handing-over"' in page[page.index('id="asked"') :]
     refused = send(sam, margaret, "choice-checks", asked(margaret, said_no, **chart))
     assert (refused.status_code, "Somebody else who knows them has to agree" in refused.text) == (422, True)
     visitors.share(visitors.belong("knows-her", "ally"), ["my_week"])

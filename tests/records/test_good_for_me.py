@@ -13,15 +13,8 @@ from carelog.journal import Event, NotYours
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.chance import Key, NoSuchChance
-from carelog.records.good_for_me import (
-    Company,
-    Feelings,
-    Good,
-    GoodForMe,
-    NoSuchMember,
-    NotTheirOwnWord,
-    feelings,
-)
+from carelog.records.feelings import Feelings, feelings
+from carelog.records.good_for_me import Company, Good, GoodForMe, NoSuchMember, NotTheirOwnWord
 from carelog.records.mark import Mark, NotYet
 from carelog.summaries.summary import Summary
 from carelog.weeks.details import Label

@@ -9,17 +9,21 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from carelog import journal
 from carelog.access import Look
 from carelog.journal import Event
 from carelog.people.circle import Membership
 from carelog.people.person import Person
+from carelog.records import kept_record
 from carelog.records.extra import Extra
 from carelog.records.kept_record import KeptRecord, KeptSettlement
+from carelog.weeks.known_items import known_items
 from tests import cast, plans, visitors
 from tests.asking import SQLITE
 from tests.phone import Phone, told
 from tests.recording import a_key
 from tests.records.sheets import words
+from tests.tables import asked
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TOMORROW = cast.TODAY + DAY
@@ -36,7 +40,7 @@ def keep(phone: Phone, person: Person, what: str = "extras", form: dict[str, Any
     """The address of what the server keeps when that phone sends it."""
     assert told(phone.send_new(person, what, form or SINGS)) == (202, "kept")
     seq = Event.select(Event.seq).order_by(Event.seq.desc()).limit(1).scalar()
-    return f"/people/{person.id}/kept/{seq}"
+    return f"/kept/{seq}"
 
 
 def settle(browser: FlaskClient, where: str, what: str = "records", **form: str) -> int:
@@ -102,8 +106,34 @@ def test_nobody_reads_it_but_its_author_and_the_persons_coordinator(app: Flask, 
     assert {name for name, browser in readers.items() if "We sing" in browser.get("/kept").text} == {"sam", "aled"}
     assert {name for name, browser in readers.items() if settle(browser, where) != 404} == {"sam"}
     assert [look.section for look in Look.of(margaret).where(Look.user == cast.user("aled"))] == ["kept"]
-    Membership.get((Membership.user == phone.user) & (Membership.person == margaret)).end(plans.author("aled"))
-    assert "We sing" not in phone.browser.get("/kept").text
+
+
+def test_whose_place_there_ended_settles_their_own_words_and_sees_nothing_else(
+    app: Flask, phone: Phone, margaret: Person
+) -> None:
+    marked = keep(phone, margaret, "marks", {**a_key(margaret.name, -1), "said": "happened"})
+    left, written, old = keep(phone, margaret), keep(phone, margaret), keep(phone, margaret)
+    others = keep(Phone(app, "aled"), margaret, form={**SINGS, "title": "We dance"})
+    title = next(item.title for item in known_items(margaret, TOMORROW) if item.id == a_key(margaret.name)["item"])
+    assert title in phone.browser.get("/kept").text
+    looked = Look.select().count()
+    with time_machine.travel(cast.NOW + HOUR):
+        Membership.get((Membership.user == phone.user) & (Membership.person == margaret)).end(plans.author("aled"))
+    with time_machine.travel(cast.NOW + 29 * DAY):
+        page = phone.browser.get("/kept").text
+        assert "You do not belong around Margaret Hughes any more." in page
+        assert (page.count("We sing"), "We dance" in page, title in page, f"/people/{margaret.id}" in page) == (
+            3, False, False, False,
+        )  # fmt: skip
+        assert settle(phone.browser, left, "settlements", why="Pressed by mistake") == 303
+        assert settle(phone.browser, written, day=cast.TODAY.isoformat()) == 303
+        assert settle(phone.browser, others, "settlements", why="Not needed") == 404
+    with time_machine.travel(cast.NOW + 31 * DAY):
+        assert settle(phone.browser, old, day=cast.TODAY.isoformat()) == 422
+        assert settle(phone.browser, marked, "settlements", why="It was another day") == 303
+    assert (Extra.get().title, Extra.get().event.flag, Extra.select().count()) == ("We sing", "late", 1)
+    assert {one.event.role for one in KeptSettlement.select()} == {"worker"}
+    assert Look.select().count() == looked
 
 
 @SQLITE
@@ -133,6 +163,82 @@ def test_an_undo_that_came_first_is_done_when_its_author_says_so(phone: Phone, m
 def test_what_is_written_down_from_there_was_seen_to_come_from_that_phone(app: Flask, margaret: Person) -> None:
     phone = Phone(app, "sam", 3 * HOUR)
     where = keep(phone, margaret)
-    assert "This phone’s clock was 3 hours ahead" in re.sub(r"\s+", " ", phone.browser.get("/kept").text)
+    assert "this phone’s clock was 3 hours ahead" in re.sub(r"\s+", " ", phone.browser.get("/kept").text)
     settle(phone.browser, where, day=cast.TODAY.isoformat())
     assert abs((Extra.get().event.clock_off or 0) - 3 * HOUR.total_seconds()) <= 1
+
+
+def test_many_of_one_author_keep_nothing_of_the_others_back(
+    app: Flask, phone: Phone, margaret: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_record, "PAGE", 3)
+    monkeypatch.setattr(kept_record, "FIRST", 2)
+    monkeypatch.setattr(kept_record, "MOST_OPEN", 6)
+    flood = [keep(phone, margaret, form={**SINGS, "note": f"Flood {number}"}) for number in range(6)]
+    more = phone.press(margaret, "extras", {**SINGS, "note": "Flood 6"})
+    assert told(phone.send(more)) == (429, None)
+    theirs = keep(Phone(app, "grace"), margaret, form={**SINGS, "note": "Hers"})
+    aled = cast.signed_in(app, "aled")
+    pages = [re.findall(r"Flood \d|Hers", aled.get(f"/kept?page={page}").text) for page in (1, 2, 3, 4)]
+    assert pages == [["Flood 0", "Flood 1", "Hers"], ["Flood 2", "Flood 3", "Flood 4"], ["Flood 5"], []]
+    assert "7 need a person" in words(aled.get("/account"))
+    assert "page=2" in aled.get("/kept").text
+    first, last = flood[0], flood[-1]
+    unsaid = aled.post(f"{last}/settlements")
+    assert (unsaid.status_code, "Say why it is not needed." in unsaid.text, "Flood 5" in unsaid.text) == (
+        422,
+        True,
+        True,
+    )
+    assert settle(aled, theirs, "settlements", why="Read") == 303
+    assert settle(phone.browser, first, "settlements", why="Pressed by mistake") == 303
+    assert told(phone.send(more)) == (202, "kept")
+
+
+def test_a_step_about_a_worry_that_never_came_is_read_by_leads_whom_it_does_not_name(
+    app: Flask, phone: Phone, margaret: Person
+) -> None:
+    lost, kept_worry = journal.new_id(), phone.press(
+        margaret, "worries", {"seen": "A bruise", "safe_now": "perhaps", "named": str(cast.user("aled").id)}
+    )  # fmt: skip
+    assert told(phone.send(kept_worry)) == (202, "kept")
+    told_now = phone.press(
+        margaret, "worries", {"seen": "A cut", "safe_now": "yes", "named": str(cast.user("ruth").id)}
+    )
+    phone.send(told_now)
+    for about, said in ((lost, "Lost"), (kept_worry.id, "Kept"), (told_now.id, "Told")):
+        form = {"added-words": said, "added-id": "no id", "added-step": "unheard"}
+        answer = phone.send_new(margaret, f"worries/{about}/steps", form, Record_Format="9")
+        assert told(answer) == (202, "kept")
+    readers = {name: cast.signed_in(app, name).get("/kept").text for name in ("sam", "aled", "ruth", "grace", "priya")}
+    reading = {
+        name: {said for said in ("Lost", "Kept", "Told") if f">{said}<" in page} for name, page in readers.items()
+    }
+    assert reading == {
+        "sam": {"Lost", "Kept", "Told"}, "aled": {"Lost", "Told"}, "ruth": {"Lost", "Kept"}, "grace": set(),
+        "priya": set(),
+    }  # fmt: skip
+
+
+@SQLITE
+def test_how_many_wait_is_known_without_reading_their_words_and_of_a_long_one_the_beginning_is_shown(
+    phone: Phone, margaret: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(phone, margaret, form={**SINGS, **{f"note-{number}": "la" * 200 for number in range(60)}})
+    with asked(monkeypatch) as statements:
+        phone.browser.get("/account")
+    assert any("kept_record" in statement for statement in statements)
+    assert not [statement for statement in statements if '"fields"' in statement.partition(" FROM ")[0]]
+    page = phone.browser.get("/kept").text
+    assert (page.count("la" * 200), "and 35 more" in page) == (24, True)
+
+
+@SQLITE
+def test_to_whom_nothing_is_shared_no_thing_is_named(app: Flask, margaret: Person) -> None:
+    key = a_key(margaret.name)
+    title = next(item.title for item in known_items(margaret, cast.TODAY) if item.id == key["item"])
+    for username, sections in (("knows-nothing", ["photos"]), ("knows-the-week", ["my_week"])):
+        visitors.share(visitors.belong(username, "ally"), sections)
+        ally = Phone(app, username)
+        keep(ally, margaret, "worries", {"item": key["item"], "seen": ""})
+        assert (title in ally.browser.get("/kept").text) == (username == "knows-the-week")

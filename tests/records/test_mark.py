@@ -136,6 +136,15 @@ def test_an_undo_sent_twice_is_one_undo(nadia: Person, by_sam: Author) -> None:
     assert Mark.withdraw(nadia, first.id, by_sam, id=undo) == Mark.withdraw(nadia, first.id, by_sam, id=undo)
 
 
+def test_a_second_undo_takes_nothing_back_that_was_said_since(nadia: Person, by_sam: Author) -> None:
+    tea = agree(nadia, fixed("Tea"))["Tea"]
+    first = mark(nadia, tea, WED, by_sam)
+    undo = Mark.withdraw(nadia, first.id, by_sam)
+    mark(nadia, tea, WED, by_sam)
+    assert Mark.withdraw(nadia, first.id, by_sam) == undo
+    assert sorted(said for *_key, said in standing(nadia)) == ["happened", "withdrawn"]
+
+
 def test_one_undo_takes_back_one_mark(nadia: Person, by_sam: Author) -> None:
     tea, undo = agree(nadia, fixed("Tea"))["Tea"], new_id()
     first, second = mark(nadia, tea, WED, by_sam), mark(nadia, tea, WED, by_sam)

@@ -34,7 +34,9 @@ def seen(browser: FlaskClient, places: Places) -> dict[str, str]:
     for way in WAYS:
         if way.method == "GET" and str(way) not in WHO_IS_SIGNED_IN:
             answer = browser.get(way.path.format(**places))
-            found[str(way)] = re.sub(CHANGES, "…", f"{answer.status}\n{answer.headers}\n{answer.text}")
+            found[str(way)] = re.sub(
+                CHANGES, "…", f"{answer.status}\n{answer.headers}\n{answer.get_data().decode(errors='replace')}"
+            )
             answer.close()
     return found
 

@@ -8,9 +8,13 @@ import "./swaps.js";
 import "./tomorrow.js";
 
 // What few pages have comes only with those.
-for (const name of ["picture-finder", "print-page", "sign-out", "waiting-list"]) {
-  if (document.querySelector(name)) import(`./elements/${name}.js`);
+function few() {
+  for (const name of ["photo-picker", "picture-finder", "print-page", "sign-out", "waiting-list", "waiting-photos"]) {
+    if (document.querySelector(name)) import(`./elements/${name}.js`);
+  }
 }
+few();
+document.addEventListener("htmx:after:settle", few);
 // Who signs out more quickly than that came is asked all the same.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -1,18 +1,24 @@
 // What a page has to do with the service worker: register it, tell it what to keep, and say of a copy how old it is.
 // Comes after the page; where there are no service workers, everything goes on as a page from the server.
+import "./elements/app-update.js";
+import * as emptied from "./outbox/emptied.js";
+import { heard } from "./version.js";
 import { moment } from "./words.js";
 
 const EVERY = 15 * 60 * 1000; // milliseconds
+const SOON = 60 * 1000;
+const GIVES_UP = 10 * 1000;
 const ASKED = "asked-what-to-keep";
 const MOST_NEEDED = /^\/(?:today|my-week|phone\/|people\/\d+\/visit$)/; // where data is dear
+const FIRST = /^\/(?:today|my-week)?$/;
+const nothing = () => undefined; // no signal, or a browser that keeps nothing for us
+let registered;
 
-async function tell(message) {
-  const { active } = (await navigator.serviceWorker?.ready) ?? {};
-  active?.postMessage(message);
+// Nobody is signed in on this phone any more: its copies go at once. Where nothing is kept there are none.
+export async function forgetPages() {
+  const registration = await navigator.serviceWorker?.getRegistration().catch(nothing);
+  registration?.active?.postMessage({ forget: true });
 }
-
-// Nobody is signed in on this phone any more: its copies go at once.
-export const forgetPages = () => tell({ forget: true });
 
 function sayHowOld() {
   const { copy } = document.body.dataset;
@@ -42,7 +48,7 @@ async function waiting(box) {
 
 let answered; // once on a page: the outbox asks for its key, this for the pages
 
-// What the server tells this phone: {author, keys, epoch, keep}. Rejects where there is no signal, or nobody signed in.
+// What the server tells this phone: {author, keys, epoch, keep, lost}. Rejects where there is no signal, or nobody signed in.
 export function told(box) {
   answered ??= ask(box).catch((problem) => {
     answered = undefined;
@@ -52,21 +58,47 @@ export function told(box) {
 }
 
 async function ask(box) {
-  const headers = { Accept: "application/json", "Phone-Keep": "yes", "Phone-Waiting": await waiting(box) };
-  const answer = await fetch("/phone", { headers });
+  const says = { "Phone-Waiting": await waiting(box), ...(box && (await emptied.headers(box))) };
+  const headers = { Accept: "application/json", "Phone-Keep": "yes", ...says };
+  const answer = await fetch("/phone", { headers, signal: AbortSignal.timeout(GIVES_UP) });
+  heard(answer);
   if (answer.status === 401) await forgetPages();
-  return answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText));
+  if (!answer.ok) throw new Error(answer.statusText);
+  const what = await answer.json();
+  if (says["Phone-Storage"]) await emptied.learn(box, what.lost);
+  return what;
 }
 
-async function keepPages(session) {
+// Once all of it is here, not again within a quarter of an hour, on whichever page.
+async function look() {
   const now = Date.now();
+  const { session } = document.body.dataset;
   const [whose, when] = (localStorage.getItem(ASKED) ?? "").split(" ");
-  if (whose === session && now - Number(when) < EVERY) return;
+  if (!session || (whose === session && now - Number(when) < EVERY)) return;
   const box = await outbox();
   const { keep, epoch } = await told(box);
   box?.meet(epoch);
-  await tell({ keep: navigator.connection?.saveData ? keep.filter((path) => MOST_NEEDED.test(path)) : keep });
-  localStorage.setItem(ASKED, `${session} ${now}`);
+  if (registered && !(await keepPages(keep))) setTimeout(lookAgain, SOON);
+  else localStorage.setItem(ASKED, `${session} ${now}`);
+}
+
+// Whether all of them came. A worker that was ended in the middle says nothing: the next page asks again.
+async function keepPages(paths) {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  const said = new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+  });
+  const keep = navigator.connection?.saveData ? paths.filter((path) => MOST_NEEDED.test(path)) : paths;
+  active.postMessage({ keep }, [port2]);
+  return said;
+}
+
+// A page may stay open for days.
+function lookAgain() {
+  if (document.visibilityState !== "visible") return;
+  answered = undefined;
+  look().catch(nothing);
 }
 
 async function begin() {
@@ -74,14 +106,11 @@ async function begin() {
   for (const name of ["install-hint", "on-this-phone"]) {
     if (document.querySelector(name)) import(`./elements/${name}.js`);
   }
-  if (!("serviceWorker" in navigator)) return;
-  try {
-    await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-    const { session } = document.body.dataset;
-    if (session) await keepPages(session);
-  } catch {
-    // No signal, or a browser that keeps nothing for us.
-  }
+  const writes = document.querySelector("form[data-record]") || FIRST.test(location.pathname);
+  if (writes) import("./elements/storage-notice.js");
+  registered = await navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(nothing);
+  document.addEventListener("visibilitychange", lookAgain);
+  await look().catch(nothing);
 }
 
 begin();

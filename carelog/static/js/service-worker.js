@@ -5,17 +5,26 @@ const HOUR = 3600_000; // milliseconds, as all times here
 const OLDEST = 72 * HOUR; // after the last answer of our own server
 const FRESH = HOUR / 4;
 const PATIENCE = 3000; // with the network, where there is a copy
-const FILES = `files-${PHONE.fingerprint}`;
+const filesOf = (version) => `files-${version}`;
+const FILES = filesOf(PHONE.fingerprint);
+const VERSIONS_BEFORE = 2; // whose files stay
 const ABOUT = "about"; // when we last heard from the server
 const LOCKED = "locked"; // there while the phone is in the person's hands
 const CONTACT = "/phone/contact";
+const OWED = "/phone/sign-out"; // beside it: the session that was signed out here, until the server has heard of it
+const SIGN_OUT = "/sign-out";
+const HANDING_OVER = /^\/people\/\d+\/handing-over$/;
+const QUESTIONS = "/answers"; // what comes after handing over
 const NOBODY = "-"; // nobody is signed in
 const GONE = [403, 404, 410]; // not shared any more, or not there
 const FIRST = ["/today", "/my-week"]; // what the address without a path leads to
 const ENOUGH = [401, 429]; // signed out; or asked to wait
+const nothing = () => undefined;
 
 let changed = 0; // when the session or the lock last did: what was asked before that is not kept
 let keeping = false;
+let handing = false; // the phone is just being handed over, and no page has come since
+let settling; // once, though several pages ask
 
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -24,75 +33,68 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === "POST" && url.pathname.endsWith("/sign-out")) event.waitUntil(forget());
+  if (request.method === "POST" && isFromHere(request)) {
+    if (url.pathname === SIGN_OUT) event.respondWith(signOut(event));
+    handing ||= HANDING_OVER.test(url.pathname);
+  }
   if (request.method !== "GET") return;
   if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
+  else if (url.pathname === "/phone") event.respondWith(settle().then(() => fetch(request)));
   else if (request.mode === "navigate") event.respondWith(page(event, url.pathname + url.search));
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data.keep) event.waitUntil(keepAll(event.data.keep));
+  if (event.data.keep) event.waitUntil(keepAll(event.data.keep).then((all) => event.ports[0]?.postMessage(all)));
   if (event.data.forget) event.waitUntil(forget());
+  if (event.data.version) event.source.postMessage({ version: PHONE.fingerprint });
 });
-
-// The pages send; where the browser wakes us for that, we wake them.
-self.addEventListener("sync", (event) => event.waitUntil(wake()));
-
-async function wake() {
-  for (const shown of await self.clients.matchAll()) shown.postMessage({ send: true });
-}
 
 // ours: files
 
+// All or nothing: where something is missing the version before goes on, and this one is tried again at the next page.
 async function begin() {
-  const answers = [PHONE.needsSignal, PHONE.locked].map((path) => fetch(path, { credentials: "omit" }));
-  const pages = await Promise.all(answers);
+  const paths = [PHONE.locked, PHONE.signedOut, PHONE.needsSignal];
+  const pages = await Promise.all(paths.map((path) => fetch(path, { credentials: "omit" })));
   if (!pages.every(isOurs)) throw new Error("not our server");
-  const files = await caches.open(FILES);
-  for (const shown of pages) await files.put(new URL(shown.url).pathname, shown.clone());
-  const words = await Promise.all(pages.map((shown) => shown.text()));
-  await keepFiles([...PHONE.files, ...words.flatMap(filesIn), ...(await before())]);
-  const there = await Promise.all(PHONE.files.map((path) => files.match(path, { ignoreVary: true })));
+  const words = await Promise.all(pages.map((shown) => shown.clone().text()));
+  await keepFiles([...PHONE.files, ...words.flatMap(filesIn)]);
+  const there = await Promise.all(PHONE.files.map((path) => inCache(path))); // without a picture it works
   if (!there.every(Boolean)) throw new Error("not all of it came");
+  const files = await caches.open(FILES);
+  for (const shown of pages) await files.put(new URL(shown.url).pathname, shown); // the last: where they are, all is
   await self.skipWaiting();
 }
 
-// What an earlier version kept, by its address in this one.
-async function before() {
-  const names = (await caches.keys()).filter((name) => name.startsWith("files-"));
-  const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return requests.flat().map(({ url }) => now(new URL(url).pathname));
-}
-
+// Pages of the versions before may be open still, or kept here: their files stay a while.
 async function takeOver() {
-  for (const name of await caches.keys()) if (name.startsWith("files-") && name !== FILES) await caches.delete(name);
+  const others = (await caches.keys()).filter((name) => name.startsWith(filesOf("")) && name !== FILES);
+  const whole = await Promise.all(others.map(isWhole));
+  const stay = others.filter((_name, place) => whole[place]).slice(-VERSIONS_BEFORE);
+  for (const name of others) if (!stay.includes(name)) await caches.delete(name);
   await self.clients.claim();
 }
 
-// By its fingerprint a file never changes. A page that is older or newer than this worker gets ours of the same name.
+const cacheOf = (path) => filesOf(path.split("/")[2]); // the address of a file begins with /static/ and its version
+const inCache = (path, cacheName = cacheOf(path)) => caches.match(path, { cacheName, ignoreVary: true });
+const isWhole = (cacheName) => inCache(PHONE.needsSignal, cacheName);
+const isFile = (answer) => answer.ok && !/html/.test(answer.headers.get("Content-Type"));
+
+// By its version a file never changes, and no page is given another version's: they are not made for each other.
 async function file(request) {
   const path = new URL(request.url).pathname;
-  const files = await caches.open(FILES);
-  const kept = await files.match(path, { ignoreVary: true });
+  const kept = await inCache(path).catch(nothing);
   if (kept) return kept;
-  const answer = await fetch(request).catch(() => null);
-  if (isFile(answer)) {
-    if (path.startsWith(`/static/${PHONE.fingerprint}/`)) await files.put(path, answer.clone());
-    return answer;
-  }
-  return (await files.match(now(path), { ignoreVary: true })) ?? answer ?? Response.error();
+  const answer = await fetch(request);
+  keepFile(path, answer.clone()).catch(nothing);
+  return answer;
 }
 
-const now = (path) => path.replace(/^\/static\/[^/]+/, `/static/${PHONE.fingerprint}`);
-const isFile = (answer) => Boolean(answer?.ok) && !/html/.test(answer.headers.get("Content-Type"));
+async function keepFile(path, answer) {
+  if (isFile(answer)) await (await caches.open(cacheOf(path))).put(path, answer);
+}
 
 async function keepFiles(paths) {
-  const files = await caches.open(FILES);
-  for (const path of new Set(paths)) {
-    if (!path.startsWith(`/static/${PHONE.fingerprint}/`) || (await files.match(path, { ignoreVary: true }))) continue;
-    const answer = await fetch(path);
-    if (isFile(answer)) await files.put(path, answer);
-  }
+  for (const path of new Set(paths)) if (!(await inCache(path))) await keepFile(path, await fetch(path));
 }
 
 // All but the icon of the first screen, which is there by itself.
@@ -113,14 +115,63 @@ async function pages() {
 }
 
 async function forget(but = "") {
+  if (!but) changed = Date.now();
   const gone = (await caches.keys()).filter((name) => isPages(name) && name !== but);
-  if (gone.length || !but) changed = Date.now();
+  if (gone.length) changed = Date.now();
   await Promise.all(gone.map((name) => caches.delete(name)));
 }
 
 async function lock() {
-  await caches.open(LOCKED);
+  changed = Date.now();
   await forget();
+  await caches.open(LOCKED);
+}
+
+// From a page of ours: what another site sends says so, or nothing.
+const isFromHere = ({ referrer }) => referrer.startsWith(`${location.origin}/`);
+
+// At once on this phone, with or without signal. Without, the server hears of it before it is asked for anything else.
+async function signOut(event) {
+  event.waitUntil(Promise.all([forget(), forgetKeys()]));
+  const said = await event.request.clone().formData().catch(nothing);
+  const session = said?.get("session");
+  if (session) await (await caches.open(ABOUT)).put(OWED, new Response(session)).catch(nothing);
+  return fetch(event.request).catch(() => Response.redirect("/sign-in", 303));
+}
+
+async function owed() {
+  return (await caches.match(OWED, { cacheName: ABOUT }).catch(nothing))?.text();
+}
+
+// Rejects while the server has not heard of it.
+function settle() {
+  settling ??= sayOwed().finally(() => {
+    settling = undefined;
+  });
+  return settling;
+}
+
+async function sayOwed() {
+  const session = await owed();
+  if (!session) return;
+  const answer = await fetch(SIGN_OUT, { method: "POST", body: new URLSearchParams({ owed: session }) });
+  if (!answer.headers.has("Phone-Page") || answer.status >= 500) throw new Error("not heard");
+  await (await caches.open(ABOUT)).delete(OWED);
+}
+
+// What waits is sealed with these. Whatever version the pages made it; where they made nothing, nothing is made.
+function forgetKeys() {
+  return new Promise((done) => {
+    const opening = indexedDB.open("carelog");
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = done;
+    opening.onsuccess = () => {
+      const change = opening.result.transaction("keys", "readwrite", { durability: "strict" });
+      change.objectStore("keys").clear();
+      change.oncomplete = done;
+      opening.result.close();
+    };
+  });
 }
 
 // What an answer of our server says about this phone.
@@ -142,11 +193,12 @@ async function forgetOld() {
 
 // From our server, or an error; one that brings the answer where somebody else gave it.
 async function ask(request) {
+  await settle();
   const asked = Date.now();
   const answer = await fetch(request);
   if (answer.type === "opaqueredirect") return answer;
   if (!answer.headers.has("Phone-Page")) throw Object.assign(new Error("not our server"), { answer });
-  if (asked >= changed) await heard(answer);
+  if (asked >= changed) await heard(answer).catch(nothing); // a full phone keeps nobody from reading
   return answer;
 }
 
@@ -171,16 +223,18 @@ async function keep(path, answer, asked, wanted) {
 async function page(event, path) {
   const asked = Date.now();
   const network = ask(event.request).then((answer) => {
+    handing = false;
     if (answer.type === "basic") event.waitUntil(keep(path, answer.clone(), asked, false));
     return answer;
   });
   event.waitUntil(network.catch(() => undefined));
   try {
-    return (await Promise.race([network, copyAfter(PATIENCE, path)])) ?? (await network);
+    return (await Promise.race([network, copyAfter(PATIENCE, path).catch(nothing)])) ?? (await network);
   } catch (problem) {
-    if (path.startsWith("/answers")) await lock();
-    if (await caches.has(LOCKED)) return caches.match(PHONE.locked);
-    return (await copy(path)) ?? problem.answer ?? caches.match(PHONE.needsSignal);
+    if (handing && path === QUESTIONS) await lock().catch(nothing);
+    if (await caches.has(LOCKED)) return inCache(PHONE.locked, FILES);
+    if (await owed()) return inCache(PHONE.signedOut, FILES);
+    return (await copy(path)) ?? problem.answer ?? inCache(PHONE.needsSignal, FILES);
   }
 }
 
@@ -199,14 +253,21 @@ async function copy(path) {
   );
   const kept = there.find(Boolean);
   if (!kept) return undefined;
-  const words = await kept.text();
+  const words = await withFiles(await kept.text());
   const marked = words.replace("<body", `<body data-copy="${kept.headers.get("Phone-Kept")}"`);
   return new Response(marked, { headers: kept.headers });
 }
 
-// One after another, and only what is missing or no longer fresh.
+// A page of a version whose files are not here gets ours, by their names.
+async function withFiles(words) {
+  const [, version] = /"\/static\/([^/"]+)\/app\.css"/.exec(words) ?? [];
+  if (!version || (await isWhole(filesOf(version)))) return words;
+  return words.replaceAll(`/static/${version}/`, `/static/${PHONE.fingerprint}/`);
+}
+
+// One after another, and only what is missing or no longer fresh. Whether all of them came.
 async function keepAll(paths) {
-  if (keeping) return;
+  if (keeping) return false;
   keeping = true;
   try {
     for (const path of paths) {
@@ -215,11 +276,12 @@ async function keepAll(paths) {
       const asked = Date.now();
       const answer = await ask(new Request(path, { headers: { "Phone-Keep": "yes" } }));
       await keep(path, answer, asked, true);
-      if (ENOUGH.includes(answer.status)) return;
+      if (ENOUGH.includes(answer.status)) return false;
     }
     await tidy(paths);
+    return true;
   } catch {
-    // No signal any more: the rest comes with the next look.
+    return false; // no signal any more: the rest comes with the next look
   } finally {
     keeping = false;
   }

@@ -120,6 +120,7 @@ async function fill() {
   key();
   openThings(visit, await writtenSince(visit));
   main.inert = false;
+  document.dispatchEvent(new CustomEvent("stand-in:filled"));
 }
 
 if (person) fill();

@@ -46,7 +46,7 @@ document.addEventListener("htmx:after:request", (event) => {
 document.addEventListener("htmx:error", notSent);
 
 // Undo comes to stand near where the finger still is: for a moment it cannot be pressed by touch.
-function settleDown(piece) {
+export function settleDown(piece) {
   piece.classList.add("just-came");
   setTimeout(() => piece.classList.remove("just-came"), SECOND_TAP);
 }

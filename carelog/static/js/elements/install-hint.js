@@ -3,9 +3,18 @@
 const CLOSED = "install-hint-closed";
 const installed = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
 
+// Where storage is switched off nothing is worth installing.
+function isClosed() {
+  try {
+    return Boolean(localStorage.getItem(CLOSED));
+  } catch {
+    return true;
+  }
+}
+
 class InstallHint extends HTMLElement {
   connectedCallback() {
-    if (installed || localStorage.getItem(CLOSED)) return;
+    if (installed || isClosed()) return;
     this.querySelector("[data-close]").addEventListener("click", () => this.close());
     window.addEventListener("appinstalled", () => this.close());
     if ("standalone" in navigator) this.offer("[data-by-hand]");

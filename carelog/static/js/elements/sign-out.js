@@ -1,6 +1,7 @@
 // <sign-out> around a form that ends the session: where something waits on this phone, it asks first. What waits stays,
 // and the key that its words are sealed with goes.
 import { outbox } from "../outbox/open.js";
+import { openStore } from "../outbox/store.js";
 import { words } from "../words.js";
 
 class SignOut extends HTMLElement {
@@ -31,7 +32,7 @@ class SignOut extends HTMLElement {
       this.say(words(this, "stays", {}, mine));
       this.question.firstElementChild.focus();
     } catch {
-      this.form.submit(); // where nothing can be kept, nothing waits
+      this.leave(); // where nothing can be kept, nothing waits
     }
   }
 
@@ -48,8 +49,13 @@ class SignOut extends HTMLElement {
     this.question.firstElementChild.focus();
   }
 
+  // The key may be here though the outbox could not be opened, for it asks for one anew in each session.
   async leave() {
-    await this.box.forgetKey().catch(() => undefined);
+    try {
+      await (this.box?.store ?? (await openStore())).forgetKeys();
+    } catch {
+      // This browser keeps nothing for us.
+    }
     this.form.submit();
   }
 

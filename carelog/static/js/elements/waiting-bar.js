@@ -47,8 +47,9 @@ class WaitingBar extends HTMLElement {
     quiet.hidden = !others;
     this.classList.toggle("late", Boolean(mine && red));
     this.hidden = !(mine || others);
-    if (this.shown !== undefined && this.shown !== mine) announce(mine ? link.textContent : words(this, "none"));
-    this.shown = mine;
+    const shown = [mine, stuck, red].join(" ");
+    if (this.shown && this.shown !== shown) announce(mine ? link.textContent : words(this, "none"));
+    this.shown = shown;
   }
 }
 

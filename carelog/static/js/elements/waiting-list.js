@@ -1,16 +1,17 @@
-// <waiting-list>: what is on this phone only, from the phone itself; each to be tried again, copied, or thrown away.
-// Its words and the piece for one record stand in it as templates.
+// <waiting-list>: what is on this phone only, from the phone itself: records, each to be tried again, changed, copied or
+// thrown away, and what was begun and not sent. Its words and the pieces for one of each stand in it as templates.
+import { begun, throwAway } from "../outbox/drafts.js";
 import { outbox } from "../outbox/open.js";
-import { ON_PHONE } from "../outbox/policy.js";
+import { CHANGE, ON_PHONE, PHOTO } from "../outbox/policy.js";
 import { announce } from "../swaps.js";
 import { age, moment, words } from "../words.js";
+import { ask } from "./asked-twice.js";
 
-const SECOND_TAP = 1000; // milliseconds in which a press is still the one before
 const LOCKED = "locked"; // its words cannot be read without its author's key
+const { origin } = location;
 
 class WaitingList extends HTMLElement {
   connectedCallback() {
-    this.list = this.querySelector("ol");
     this.addEventListener("click", this);
     document.addEventListener("outbox:changed", this);
     this.look();
@@ -30,35 +31,42 @@ class WaitingList extends HTMLElement {
     try {
       this.box = await outbox();
       const records = await this.box.list();
-      this.show(records.filter(({ state }) => ON_PHONE.includes(state)));
+      this.show({ records: records.filter(({ state }) => ON_PHONE.includes(state)), drafts: await begun() });
     } catch {
-      this.part("cannot");
+      this.parts("cannot");
     }
   }
 
-  part(name) {
-    for (const one of this.querySelectorAll("[data-part]")) one.hidden = one.dataset.part !== name;
+  parts(...names) {
+    for (const one of this.querySelectorAll("[data-part]")) one.hidden = !names.includes(one.dataset.part);
   }
 
-  // What is there already stays where it is, so that no button moves away under a finger, and the focus with it.
-  show(records) {
-    const ids = records.map(({ id }) => id);
-    for (const gone of [...this.list.children].filter(({ dataset }) => !ids.includes(dataset.id))) this.drop(gone);
-    for (const record of records) {
-      const old = [...this.list.children].find(({ dataset }) => dataset.id === record.id);
-      this.fill(old ?? this.list.appendChild(this.piece(record.id)), record);
-    }
-    this.part(records.length ? "records" : "none");
+  show(all) {
+    const there = Object.keys(all).filter((part) => all[part].length);
+    for (const part of Object.keys(all)) this.lay(part, all[part]);
+    this.parts(...(there.length ? there : ["none"]));
     if (this.lost) this.settle();
   }
 
-  piece(id) {
-    const piece = this.querySelector("template[data-piece]").content.firstElementChild.cloneNode(true);
+  // What is there already stays where it is, so that no button moves away under a finger, and the focus with it.
+  lay(part, items) {
+    const list = this.querySelector(`[data-part=${part}] ol`);
+    const ids = items.map(({ id }) => id);
+    for (const gone of [...list.children].filter(({ dataset }) => !ids.includes(dataset.id))) this.drop(gone);
+    for (const item of items) {
+      const old = [...list.children].find(({ dataset }) => dataset.id === item.id);
+      this.fill(old ?? list.appendChild(this.piece(part, item.id)), item);
+    }
+  }
+
+  piece(part, id) {
+    const piece = this.querySelector(`template[data-piece=${part}]`).content.firstElementChild.cloneNode(true);
     piece.dataset.id = id;
     return piece;
   }
 
   drop(piece) {
+    URL.revokeObjectURL(piece.querySelector("img")?.src);
     if (piece.contains(document.activeElement)) this.lost = { after: piece.nextElementSibling };
     piece.remove();
   }
@@ -67,29 +75,51 @@ class WaitingList extends HTMLElement {
   settle() {
     const { after } = this.lost;
     this.lost = null;
-    (after ?? this.list.lastElementChild ?? this.querySelector("[data-part=none]")).focus();
+    (after ?? [...this.querySelectorAll("li")].at(-1) ?? this.querySelector("[data-part=none]")).focus();
   }
 
-  fill(piece, record) {
-    const { kind, person, at, state, why, title } = record;
-    const known = (name, other) => words(this, name) || words(this, other);
-    const name = known(`kind-${kind || LOCKED}`, "kind-other");
-    const whom = known(`person-${person}`, "person-other");
-    const values = {
-      name,
-      whom,
-      title,
-      about: [name, title, whom].filter(Boolean).join(", "),
-      when: words(this, "written", { time: moment(at), age: age(at) }),
-      state: words(this, `state-${state}`),
-      why: known(`why-${state === "waiting" ? why : state}`, "why-"),
-    };
+  fill(piece, item) {
+    const values = this.said(item);
     for (const slot of piece.querySelectorAll("[data-slot]")) {
       const said = values[slot.dataset.slot];
       if (slot.textContent !== said) slot.textContent = said;
     }
-    piece.querySelector("[data-signed-out]").hidden = why !== "signed_out";
-    piece.querySelector("textarea").value = asText(values, record);
+    if (item.kind === PHOTO) this.showPhoto(piece.querySelector("img"), item.id);
+    const signIn = piece.querySelector("[data-signed-out]");
+    if (signIn) signIn.hidden = item.why !== "signed_out";
+    const link = piece.querySelector("[data-go-on]");
+    link.hidden = !canGoOn(item);
+    if (!link.hidden) link.href = new URL(`${item.path}#go-on-${item.id}`, origin);
+    piece.querySelector("textarea").value = asText(values, item);
+  }
+
+  async showPhoto(image, id) {
+    if (!image.hidden) return;
+    image.hidden = false;
+    const photo = await this.box.store.photo(id);
+    if (photo) image.src = URL.createObjectURL(new Blob([photo.bytes]));
+    else image.hidden = true;
+  }
+
+  // Of a draft, without a state.
+  said(item) {
+    const { kind, state = "", title, first = "" } = item;
+    const at = new Date(item.at);
+    const known = (name, other) => words(this, name) || words(this, other);
+    const name =
+      kind === PHOTO ? words(this, "photo", {}, Number(item.what)) : known(`kind-${kind || LOCKED}`, "kind-other");
+    const why = whyOf(item);
+    const whom = item.whom || words(this, "person-other");
+    return {
+      name,
+      whom,
+      title,
+      first,
+      about: [name, title, whom].filter(Boolean).join(", "),
+      when: words(this, state ? "written" : "begun", { time: moment(at), age: age(at) }),
+      state: words(this, `state-${state}`),
+      why: words(this, `why-${why}-${kind}`) || known(`why-${why}`, "why-"),
+    };
   }
 
   async again(piece) {
@@ -113,29 +143,29 @@ class WaitingList extends HTMLElement {
   }
 
   discard(piece) {
-    this.ask(piece, true);
-    piece.querySelector("[data-press=keep]").focus();
+    ask(piece, true);
   }
 
   keep(piece) {
-    this.ask(piece, false);
-    piece.querySelector("[data-press=discard]").focus();
-  }
-
-  // The second question comes to stand where the finger still is: for a moment it cannot be pressed by touch.
-  ask(piece, asked) {
-    const question = piece.querySelector("[data-asked]");
-    question.hidden = !asked;
-    piece.querySelector("[data-acts]").hidden = asked;
-    question.classList.add("just-came");
-    setTimeout(() => question.classList.remove("just-came"), SECOND_TAP);
+    ask(piece, false);
   }
 
   async away(piece) {
-    await this.box.discard(piece.dataset.id);
+    const { id } = piece.dataset;
+    await (piece.closest("[data-part=drafts]") ? throwAway(id) : this.box.discard(id));
     await this.look();
     announce(words(this, "discarded"));
   }
+}
+
+// Where it goes on is a page of ours.
+function canGoOn({ state = CHANGE, path }) {
+  return state === CHANGE && Boolean(path) && new URL(path, origin).origin === origin;
+}
+
+function whyOf({ state, why, path }) {
+  if (state === "waiting") return why;
+  return state === CHANGE && !path ? "anew" : state;
 }
 
 // Of one tap, what was on the button; of a form, what was asked and answered.

@@ -1,51 +1,26 @@
 // The forms that write a record go through the outbox, and what it holds is laid over the page.
 import "../elements/waiting-bar.js";
 import { clockTime } from "../words.js";
+import { becomes, isBegun, look } from "./drafts.js";
 import { outbox } from "./open.js";
 import * as policy from "./policy.js";
+import { asItCame, firstWords, taken, text } from "./written.js";
 
 // Asked for once there is something to keep: browsers clear what they keep for a site, where nobody asked them not to.
 let keepsForGood = false;
+const BEFORE_ALL = -1; // records that an ally sent have no number here: to this phone they are all 0
 const waited = new Set(); // ids
 let pressing = 0; // presses whose answer htmx is about to put in place itself
 
-const text = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
-
-// Words for people: without what only a screen reader says.
-function seen(node) {
-  const copy = node?.cloneNode(true);
-  for (const hidden of copy?.querySelectorAll(".sr, .icon, .busy, small") ?? []) hidden.remove();
-  return text(copy);
-}
-
-function labelled(form) {
-  const fields = [...form.elements].filter(
-    ({ name, type, value }) => name && value && !["hidden", "submit"].includes(type),
-  );
-  const chosen = fields.filter(({ type, checked }) => checked || !["radio", "checkbox"].includes(type));
-  return chosen.map((field) => {
-    const option = seen(field.labels?.[0]);
-    const pickable = ["radio", "checkbox"].includes(field.type);
-    return pickable ? [seen(field.closest("fieldset")?.querySelector("legend")), option] : [option, field.value];
-  });
-}
-
-function taken(form, submitter) {
+// Store what was pressed, with its photos, in the place of what was kept of it while it was typed.
+function store(box, form, submitter, attended) {
   if (!keepsForGood) navigator.storage?.persist?.();
   keepsForGood = true;
-  const fields = [...new FormData(form, submitter)].filter(([, value]) => typeof value === "string");
-  const words = labelled(form);
-  const said = form.querySelector("[name$=said]:checked");
-  return {
-    kind: form.dataset.record,
-    person: Number(form.dataset.person),
-    about: form.dataset.about ?? "",
-    fields,
-    words,
-    what: seen(said?.labels[0]) || seen(submitter ?? form.querySelector("button")),
-    title: seen(form.closest(".item")?.querySelector("strong") ?? document.querySelector("h1")),
-    piece: form.hasAttribute("hx-post") || "stay" in form.dataset,
-  };
+  const written = taken(form, submitter);
+  return becomes(form, async (draft) => {
+    const photos = draft ? await box.store.photosOf(draft) : [];
+    return box.press({ ...written, photos }, { attended, draft });
+  });
 }
 
 // For htmx, in place of fetching: what it shall put where the form says.
@@ -54,16 +29,30 @@ export async function fetched(form, submitter) {
   pressing += 1;
   try {
     const attended = form.querySelector("textarea") !== null; // more than one tap: what lacks can be filled in
-    const { state, seq, text } = await box.press(taken(form, submitter), { attended });
+    form.inert = attended; // what comes of it takes its place
+    const { state, seq, text } = await store(box, form, submitter, attended);
     if (state === policy.CHANGE) return new Response(text, { status: 422 });
     if (state === policy.KEPT) form.closest(".item")?.append(note({ state }));
-    if (state !== policy.SENT || !text) return new Response(null, { status: 204 });
+    if (state !== policy.SENT || !text) {
+      if (attended) waits(form, state);
+      return new Response(null, { status: 204 });
+    }
     know(form, seq);
     return new Response(text);
   } finally {
+    form.inert = false;
     pressing -= 1;
     paint();
   }
+}
+
+// In the place of a form among other things: that it waits. What the server answers to it comes to stand there.
+function waits(form, state) {
+  const words = note({ what: firstWords(form, asItCame(form)), state, at: Date.now() });
+  words.id = form.getAttribute("id"); // form.id is its field of that name
+  words.tabIndex = -1;
+  form.replaceWith(words);
+  words.focus();
 }
 
 // The page shows this person's records up to that one.
@@ -76,15 +65,14 @@ function know(piece, seq) {
 export async function press(form, submitter) {
   if (!navigator.onLine && !complete(form)) return;
   const box = await outbox();
-  const written = taken(form, submitter);
   if ("stay" in form.dataset) {
-    await box.press(written);
+    await store(box, form, submitter, false);
     return;
   }
   // What comes next takes the place of all that is here: nothing is typed into it meanwhile.
   const main = document.getElementById("main");
   main.inert = true;
-  const { state, next, text } = await box.press(written, { attended: true }).finally(() => {
+  const { state, next, text } = await store(box, form, submitter, true).finally(() => {
     main.inert = false;
   });
   if (state === policy.CHANGE) showChanges(text);
@@ -102,15 +90,18 @@ function follow(next) {
 // Without a signal nobody else says what is missing before it is stored.
 function complete(form) {
   const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  const missing = policy.lacking(fields, JSON.parse(form.dataset.needs ?? "{}"));
+  const filled = new Set(fields.filter(([, value]) => value.trim()).map(([name]) => name));
+  const asked = [...form.elements].filter(({ required }) => required).map(({ name }) => name);
+  const missing = new Set([...asked, ...policy.lacking(fields, JSON.parse(form.dataset.needs ?? "{}"))]);
+  const words = JSON.parse(form.dataset.missing ?? "{}");
   for (const name of missing) {
+    if (filled.has(name)) continue;
     const [field] = [form.elements.namedItem(name)].flatMap((one) => (one instanceof RadioNodeList ? [...one] : [one]));
-    field?.setCustomValidity(text(document.getElementById("needed")?.content));
+    field?.setCustomValidity(words[name] ?? text(document.getElementById("needed")?.content));
     form.addEventListener("input", () => field?.setCustomValidity(""), { once: true });
   }
   // Of several boxes with one name, one that is ticked is enough.
-  const ticked = new Set(fields.map(([name]) => name));
-  const enough = [...form.querySelectorAll("[type=checkbox]:required")].filter(({ name }) => ticked.has(name));
+  const enough = [...form.querySelectorAll("[type=checkbox]:required")].filter(({ name }) => filled.has(name));
   for (const box of enough) box.required = false;
   const fine = form.reportValidity();
   for (const box of enough) box.required = true;
@@ -121,6 +112,7 @@ function showChanges(page) {
   const answered = new DOMParser().parseFromString(page, "text/html").getElementById("main");
   document.getElementById("main").replaceWith(answered);
   document.getElementById("error-summary")?.focus();
+  look();
 }
 
 function leave(form, state) {
@@ -154,7 +146,10 @@ let painting = Promise.resolve();
 
 // One painting after another.
 export function paint() {
-  painting = painting.then(paintNow, paintNow);
+  painting = painting
+    .then(paintNow, paintNow)
+    .catch(() => undefined)
+    .then(look);
   return painting;
 }
 
@@ -164,7 +159,7 @@ async function paintNow() {
   const others = box.peopleOfOthers(waiting);
   for (const shown of document.querySelectorAll("[data-person]:not(form)")) {
     const person = Number(shown.dataset.person);
-    const found = await box.unshown(person, Number(shown.dataset.seq ?? 0), waiting);
+    const found = await box.unshown(person, Number(shown.dataset.seq ?? BEFORE_ALL), waiting);
     const lacking = found.filter((record) => isLacking(shown, record));
     if (!pressing) for (const record of lacking.filter(({ piece }) => piece)) replace(record);
     lay(shown, new Map(lacking.filter(({ piece }) => !piece).flatMap(notes)));
@@ -213,7 +208,7 @@ function tellOfOthers(shown, waits) {
 function replace({ piece }) {
   const [fresh] = new DOMParser().parseFromString(piece, "text/html").body.children;
   const old = fresh?.id && document.getElementById(fresh.id);
-  if (!old) return;
+  if (!old || isBegun(old)) return; // something else is being typed there
   const focused = old.contains(document.activeElement);
   old.replaceWith(fresh);
   htmx.process(fresh);

@@ -1,17 +1,26 @@
 // The outbox of this page: opened once, with the key that the server gives, and seen to whenever it could go on.
 import { forgetPages, told } from "../phone.js";
+import { heard } from "../version.js";
+import * as emptied from "./emptied.js";
 import { Outbox } from "./outbox.js";
 import { openStore } from "./store.js";
 
 const CHANGED = "outbox:changed";
 const LOOKS_EVERY = 5000; // milliseconds
+const OPENS_AGAIN = 10_000;
 const tabs = new BroadcastChannel(CHANGED);
 let opened;
 
-// Rejects where this browser keeps nothing for us, or has no key and no signal to get one.
+// This browser keeps nothing for us; the cause is its own.
+class KeepsNothing extends Error {
+  name = "KeepsNothing";
+}
+
+// Rejects with that, or where there is no key here and no signal to get one: then whoever looks at it is asked to again.
 export function outbox() {
   opened ??= open().catch((problem) => {
     opened = undefined;
+    if (!(problem instanceof KeepsNothing)) setTimeout(tell, OPENS_AGAIN);
     throw problem;
   });
   return opened;
@@ -19,8 +28,9 @@ export function outbox() {
 
 async function open() {
   const { author, session } = document.body.dataset;
+  const store = await stored();
   const box = new Outbox({
-    store: await openStore(),
+    store,
     author: Number(author),
     fetch: asked,
     turn: (work) => navigator.locks.request("outbox", work),
@@ -36,9 +46,20 @@ async function open() {
   return box;
 }
 
+async function stored() {
+  try {
+    const store = await openStore();
+    await emptied.name(store);
+    return store;
+  } catch (cause) {
+    throw new KeepsNothing("This browser keeps nothing.", { cause });
+  }
+}
+
 // Whoever is signed out may not read here any more; what they write is kept, and goes when they are signed in again.
 async function asked(...what) {
   const answer = await fetch(...what);
+  heard(answer);
   if (answer.status === 401) forgetPages();
   return answer;
 }
@@ -59,7 +80,6 @@ function goOn(box) {
   tabs.onmessage = tell;
   window.addEventListener("online", () => box.drain({ now: true }));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && drain());
-  navigator.serviceWorker?.addEventListener("message", drain);
   setInterval(drain, LOOKS_EVERY);
   drain();
 }

@@ -3,10 +3,12 @@
 import * as policy from "./policy.js";
 import { ROUTES } from "./routes.js";
 
+const OVERTAKEN = "overtaken"; // in place of an answer
+
 export class Outbox {
   #failures = 0;
   #notBefore = 0;
-  #pressed = new Map(); // of those whose author waits for an answer: whether it should say what needs changing
+  #pressed = new Map(); // of those whose author waits for an answer: {attended, come}
   #answers = new Map(); // what was answered to those
 
   constructor({ store, author, fetch, turn, now, changed = () => {} }) {
@@ -19,7 +21,7 @@ export class Outbox {
   // this phone. Resolves with {state, why, next, seq, text} when there is an answer, or after three seconds without.
   async press(written, { attended = false, draft = null, stored = () => {} } = {}) {
     const row = await this.#store(written, draft);
-    this.#pressed.set(row.id, attended);
+    const answered = new Promise((come) => this.#pressed.set(row.id, { attended, come }));
     stored();
     this.changed();
     let late;
@@ -27,7 +29,7 @@ export class Outbox {
       late = setTimeout(resolve, policy.WAITS_FOR_ANSWER);
     });
     // Whatever goes wrong from here on, it is on this phone, and is tried again.
-    await Promise.race([this.drain({ now: true }).catch(() => undefined), patience]);
+    await Promise.race([this.drain({ now: true }).catch(() => undefined), answered, patience]);
     clearTimeout(late);
     this.#pressed.delete(row.id);
     const answer = this.#answers.get(row.id);
@@ -44,16 +46,26 @@ export class Outbox {
     const earlier = before && (await this.store.find(before));
     const changed = earlier && earlier.state === policy.CHANGE && earlier.author === author;
     const row = { id, author, person: written.person, at: this.now(), state: policy.WAITING, tries: 0, why: "" };
-    const more = await Promise.all(photos.map((photo, place) => this.#photo(row, written, photo, place + 1)));
-    return this.store.add(row, { ...written, fields }, { more, instead: changed ? before : null, draft });
+    const belonged = changed ? await this.photosOf(before) : [];
+    const all = await Promise.all(
+      [...belonged, ...photos].map((photo, place) => this.#photo(row, written, photo, place + 1)),
+    );
+    const instead = changed ? [before, ...belonged] : [];
+    return this.store.add(row, { ...written, fields }, { more: all.filter(Boolean), instead, draft });
   }
 
-  // The record of one photo, which goes after all words.
-  async #photo({ id: log, ...row }, { title }, id, number) {
-    const { sha256 } = await this.store.photo(id);
+  // The ids of the photos that wait for the record with that id.
+  async photosOf(id) {
+    return (await this.#mineIn(policy.ON_PHONE)).filter(({ of }) => of === id).map((photo) => photo.id);
+  }
+
+  // The record of one photo, which goes after all words; none of what cannot be opened any more.
+  async #photo({ id: log, ...row }, { title, whom }, id, number) {
+    const { sha256 } = (await this.store.photo(id)) ?? {};
+    if (!sha256) return null;
     const fields = Object.entries({ id, log, number: String(number), sha256 });
-    const words = { kind: policy.PHOTO, about: "", fields, words: [], what: String(number), title, piece: false };
-    return { row: { ...row, id, bulky: true }, words: { ...words, person: row.person } };
+    const words = { kind: policy.PHOTO, about: "", fields, words: [], what: String(number), title, whom };
+    return { row: { ...row, id, of: log, bulky: true }, words: { ...words, person: row.person } };
   }
 
   // Send what waits, one after another, in order; one tab at a time. now: though the server failed a moment ago.
@@ -61,7 +73,7 @@ export class Outbox {
     return this.turn(async () => {
       if (!now && this.now() < this.#notBefore) return;
       for (;;) {
-        const row = policy.next(await this.#mineIn([policy.WAITING]));
+        const row = policy.next(await this.#mineIn(policy.ON_PHONE));
         if (!row || !(await this.#sendOne(row))) return;
       }
     });
@@ -76,15 +88,25 @@ export class Outbox {
       return locked;
     }
     const [whole, stopped] = row.bulky ? await this.#sendBytes(row) : [true];
+    if (stopped === OVERTAKEN) return true;
     const answer = whole ? await this.#send(row, words) : stopped;
-    const said = policy.meaning(row.id, answer);
-    const different = policy.after(row, said, answer, this.now());
+    let said = policy.meaning(row.id, answer);
+    if (said === policy.BLOCKED && !(await this.#reaches(row))) said = policy.NO_SIGNAL;
+    const different = policy.after(row, said, this.now());
     if (different.state === policy.SENT && words.piece && answer.text) await this.store.keepPiece(row, answer.text);
     if (answer && this.#pressed.has(row.id)) this.#answers.set(row.id, answer);
+    const receipt = policy.receipt(row.id, answer?.receipt);
+    if (different.sent) different.answer = await this.store.seal(row.author, { seq: answer.seq, receipt });
     await this.#note(row, different);
-    this.#count(said === policy.NO_SIGNAL || said === policy.SERVER_ERROR);
-    if (different.receipt) await this.#meet(different.receipt.epoch);
+    this.#pressed.get(row.id)?.come();
+    this.#count([policy.NO_SIGNAL, policy.SERVER_ERROR, policy.BLOCKED].includes(said));
+    if (different.sent) await this.#meet(receipt.epoch);
     return policy.goesOn(said, { ...row, ...different });
+  }
+
+  // Our own server answers to something else: what stands in the way of a record minds only that one.
+  async #reaches({ id }) {
+    return bytesIn(await this.#ask(`/phone/parts/${id}`, {}, undefined, "GET")) !== null;
   }
 
   async #send(row, { kind, about, fields, piece }) {
@@ -96,14 +118,14 @@ export class Outbox {
       "Record-Sent": new Date(this.now()).toISOString(),
     };
     if (piece) headers["HX-Request"] = "true";
-    if (this.#pressed.get(row.id)) headers["Record-Attended"] = "yes";
+    if (this.#pressed.get(row.id)?.attended) headers["Record-Attended"] = "yes";
     if (row.recovered) headers["Record-Recovered"] = row.recovered;
     const path = ROUTES[kind].replace("{person}", row.person).replace("{about}", about);
     return this.#ask(path, headers, new URLSearchParams(fields));
   }
 
-  // A photo's bytes, from where the server has them: whether it has all of them now, or else its last answer. Of one whose
-  // bytes are not here any more, the server says whether it has them.
+  // A photo's bytes, from where the server has them: whether it has all of them now, or else its last answer. Words that
+  // were pressed meanwhile go before the rest. Of one whose bytes are not here any more, the server says whether it has them.
   async #sendBytes({ id }) {
     const photo = await this.store.photo(id);
     const path = `/phone/parts/${id}`;
@@ -114,6 +136,7 @@ export class Outbox {
       const now = bytesIn(answer);
       if (!(now > has)) return [false, answer];
       has = now;
+      if (has < photo.size && !policy.next(await this.#mineIn(policy.ON_PHONE))?.bulky) return [false, OVERTAKEN];
     }
     return [bytesIn(answer) !== null, answer];
   }
@@ -161,7 +184,8 @@ export class Outbox {
 
   // All from any life before: the server may have been put back more than once.
   async #offerAgain(epoch) {
-    const had = (await this.#mine()).filter(({ receipt }) => receipt && receipt.epoch !== epoch);
+    const answered = await Promise.all((await this.#mine()).map((row) => this.#answered(row)));
+    const had = answered.filter(({ receipt }) => receipt && receipt.epoch !== epoch);
     for (const some of policy.toOffer(had)) {
       if (!(await this.#offer(some))) return false;
     }
@@ -179,10 +203,16 @@ export class Outbox {
       return false; // a gateway's page
     }
     for (const { order, receipt } of rows.filter((row) => lacking.has(row.id))) {
-      await this.store.change(order, { state: policy.WAITING, why: "", receipt: null, recovered: receipt.epoch });
+      await this.store.change(order, { ...policy.LACKING, recovered: receipt.epoch });
     }
     this.changed();
     return true;
+  }
+
+  // With what the server said of it, {seq, receipt}, which is sealed too: a worry has no number, which would tell of it.
+  async #answered(row) {
+    if (!row.answer) return row; // nothing yet; or by version 1, in the open
+    return { ...row, ...(await this.store.unseal({ author: row.author, sealed: row.answer })) };
   }
 
   // All of five weeks, so seldom asked for; the next one is what a page asks for again and again.
@@ -199,8 +229,9 @@ export class Outbox {
     const rows = await this.#mineIn([...policy.ON_PHONE, policy.KEPT]);
     const opened = await Promise.all(rows.map((row) => this.store.unseal(row)));
     return rows.map(({ id, person, at, state, tries, why }, place) => {
-      const { kind = "", fields = [], words = [], what = "", title = "" } = opened[place] ?? {};
-      return { id, person, at: new Date(at), state, tries, why, kind, fields, words, what, title };
+      const { kind = "", fields = [], words = [], what = "" } = opened[place] ?? {};
+      const { whom = "", title = "", form = "", path = "" } = opened[place] ?? {};
+      return { id, person, at: new Date(at), state, tries, why, kind, fields, words, what, whom, title, form, path };
     });
   }
 
@@ -237,10 +268,10 @@ export class Outbox {
     this.changed();
   }
 
-  // Its author said twice that it shall go. What the server has is not here to be thrown away.
+  // Its author said twice that it shall go, its photos with it. What the server has is not here to be thrown away.
   async discard(id) {
-    const row = await this.store.find(id);
-    if (row?.author === this.author) await this.store.remove(policy.onPhone([row]));
+    const mine = await this.#mineIn(policy.ON_PHONE);
+    await this.store.remove(mine.filter((row) => row.id === id || row.of === id));
     this.changed();
   }
 
@@ -248,9 +279,10 @@ export class Outbox {
   // waiting: where somebody asked for that already.
   async unshown(person, seq, waiting = null) {
     const here = (waiting ?? (await this.waiting())).filter((row) => row.person === person);
-    const there = (await this.store.newer(person, seq)).filter(({ state }) => !policy.ON_PHONE.includes(state));
+    const there = await this.store.since(person, this.now() - policy.SHOWS);
     const mine = [...there, ...here].filter(({ author }) => author === this.author);
-    const rows = policy.unshown(mine, seq, this.now());
+    const answered = await Promise.all(mine.map((row) => this.#answered(row)));
+    const rows = policy.unshown(answered, seq, this.now());
     return Promise.all(
       rows.map(async (row) => ({ ...row, ...(await this.store.unseal(row)), piece: await this.store.piece(row.id) })),
     );
@@ -261,6 +293,7 @@ export class Outbox {
     const name = `tidied ${this.author}`;
     if (this.now() - ((await this.store.about(name)) ?? 0) < policy.TIDIES_EVERY) return;
     await this.store.note(name, this.now());
+    await this.store.forgetDrafts(this.now() - policy.KEEPS);
     const rows = await this.#mine();
     await this.store.remove(policy.outlived(rows, this.now()));
     const old = rows.filter(({ state, sent }) => state === policy.SENT && this.now() - sent > policy.SHOWS);

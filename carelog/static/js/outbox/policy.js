@@ -11,7 +11,8 @@ export const GIVES_UP_SENDING = 30_000;
 const OFFERS_AT_ONCE = 1000;
 export const PART = 128 * 1024; // bytes of a photo that are sent at once
 export const PHOTO = "photo"; // the kind of record that has bytes
-const ERRORS = 3; // of the server, until one record stands aside for the others
+const BUSY = 429;
+const ERRORS = 3; // of the server, or on the way to it, until one record stands aside for the others
 const SHORTEST_PAUSE = 5000;
 const LONGEST_PAUSE = 60_000;
 
@@ -24,6 +25,9 @@ export const KEPT = "kept"; // on the server, where a person has to look at it
 export const SENT = "sent";
 export const ON_PHONE = [WAITING, CHANGE, PARKED, REFUSED];
 
+// Of one that the server had and lacks now.
+export const LACKING = { state: WAITING, why: "", sent: undefined, answer: undefined, receipt: undefined };
+
 // What an answer means.
 export const SAVED = "saved";
 export const SIGNED_OUT = "signed_out";
@@ -32,6 +36,7 @@ export const OTHER_AUTHOR = "other_author";
 const PARTS = "parts"; // of a photo: something is missing in what the server has of it, it begins anew
 export const SERVER_ERROR = "server_error";
 export const NO_SIGNAL = "no_signal"; // or nobody who knows us: a gateway's own page is no answer
+export const BLOCKED = "blocked"; // refused by somebody on the way
 
 // The receipt that an answer brings for this record, or null.
 export function receipt(id, header) {
@@ -53,18 +58,19 @@ export function meaning(id, answer) {
   if (status === 401) return SIGNED_OUT;
   if (problem === "author") return OTHER_AUTHOR;
   if (problem === CHANGE || problem === REFUSED) return problem;
-  return status === 500 || problem === PARTS ? SERVER_ERROR : NO_SIGNAL;
+  if (status === 500 || problem === PARTS) return SERVER_ERROR;
+  return status >= 400 && status < 500 && status !== BUSY ? BLOCKED : NO_SIGNAL;
 }
 
 // What is different about a record after that answer.
-export function after(record, said, answer, now) {
+export function after(record, said, now) {
   const why = said === SAVED ? "" : said;
   if (said === SAVED || said === KEPT) {
     const state = said === SAVED ? SENT : KEPT;
-    return { state, why, tries: 0, sent: now, seq: answer.seq, receipt: receipt(record.id, answer.receipt) };
+    return { state, why, tries: 0, sent: now };
   }
   if (said === CHANGE || said === REFUSED) return { state: said, why };
-  if (said !== SERVER_ERROR) return { why };
+  if (said !== SERVER_ERROR && said !== BLOCKED) return { why };
   const tries = record.tries + 1;
   return { why, tries, state: tries < ERRORS ? WAITING : PARKED };
 }
@@ -74,10 +80,12 @@ export function goesOn(said, changed) {
   return [SAVED, KEPT, CHANGE, REFUSED].includes(said) || changed.state === PARKED;
 }
 
-// Which goes next: in the order in which they were pressed, words before photos.
+// Which of those on this phone goes next: in the order in which they were pressed, words before photos, and no photo before
+// the words that it belongs to are there.
 export function next(records) {
+  const here = new Set(records.map(({ id }) => id));
   const waiting = records.filter(({ state }) => state === WAITING);
-  return waiting.find(({ bulky }) => !bulky) ?? waiting[0] ?? null;
+  return waiting.find(({ bulky }) => !bulky) ?? waiting.find(({ of }) => !here.has(of)) ?? null;
 }
 
 // How long to leave the server alone after so many failures in a row.

@@ -8,7 +8,10 @@ const ON_DISK = { durability: "strict" }; // before anybody is told that it is o
 const SEALED_AS = "AES-GCM";
 const MOST_KEYS = 6;
 const IV_BYTES = 12;
-const FOR_WORDS = 20 * 1024 * 1024; // bytes that photos leave free
+const FOR_WORDS = 20 * 1024 * 1024; // bytes that photos leave free, as far as the browser says how many there are
+const HELD = 1024 * 1024; // bytes that are taken up until words need them, for browsers that do not say
+const RESERVE = "reserve";
+const AT_ONCE = 64 * 1024; // random bytes
 
 // Words still fit on this phone, a photo does not.
 export class NoRoom extends Error {}
@@ -25,7 +28,7 @@ function upgrade(db, had, _now, change) {
   if (had < 2) {
     const records = change.objectStore("records");
     records.createIndex("state", "state");
-    records.createIndex("newer", ["person", "seq"]); // of those that the server has
+    records.createIndex("sent", ["person", "sent"]); // of those that the server has
     db.createObjectStore("drafts", { keyPath: "id" }).createIndex("author", "author");
     db.createObjectStore("photos", { keyPath: "id" }).createIndex("draft", "draft");
   }
@@ -34,7 +37,7 @@ function upgrade(db, had, _now, change) {
 // room: bytes that are free here.
 export async function openStore(room = free) {
   const store = new Store(room);
-  await store.open(VERSION);
+  await store.open();
   return store;
 }
 
@@ -49,7 +52,7 @@ export class Store {
   }
 
   // A page of a newer version changes what is there, or the browser drops it: this one goes on with whatever is there.
-  async open(version) {
+  async open() {
     const again = () => {
       this.opening = this.open();
     };
@@ -61,7 +64,7 @@ export class Store {
       },
       terminated: again,
     };
-    this.db = await openDB(NAME, version, callbacks).catch((problem) => {
+    this.db = await openDB(NAME, VERSION, callbacks).catch((problem) => {
       if (problem.name !== "VersionError") throw problem;
       return openDB(NAME, undefined, callbacks);
     });
@@ -72,27 +75,65 @@ export class Store {
     return this.db;
   }
 
-  // The row as stored, with its order. `more`: rows that belong to it, each with its words; `instead`: the id of one that
-  // its author changed; `draft`: what it was typed as. All in the same moment.
-  async add(row, words, { more = [], instead = null, draft = null } = {}) {
+  // The row as stored, with its order. `more`: rows that belong to it, each with its words; `instead`: the ids of
+  // those that its author changed; `draft`: what it was typed as. All in the same moment.
+  async add(row, words, { more = [], instead = [], draft = null } = {}) {
     const all = [{ row, words }, ...more];
     const sealed = await Promise.all(all.map((one) => this.seal(one.row.author, one.words)));
-    const change = (await this.there()).transaction(["records", "drafts"], "readwrite", ON_DISK);
-    const records = change.objectStore("records");
-    const old = instead && (await records.index("id").getKey(instead));
-    if (old) records.delete(old);
-    if (draft) change.objectStore("drafts").delete(draft);
-    const orders = all.map((one, place) => records.add({ ...one.row, sealed: sealed[place] }));
-    const [order] = await Promise.all([...orders, change.done]);
-    return { ...row, sealed: sealed[0], order };
+    return this.must(async (db) => {
+      const change = db.transaction(["records", "drafts"], "readwrite", ON_DISK);
+      const records = change.objectStore("records");
+      const old = await Promise.all(instead.map((id) => records.index("id").getKey(id)));
+      for (const order of old) records.delete(order);
+      if (draft) change.objectStore("drafts").delete(draft);
+      const orders = all.map((one, place) => records.add({ ...one.row, sealed: sealed[place] }));
+      const [order] = await Promise.all([...orders, change.done]).catch((problem) => {
+        throw change.error ?? problem;
+      });
+      return { ...row, sealed: sealed[0], order };
+    });
+  }
+
+  // What has to be written also on a full phone: photos that the server has go for it, then what is held for words.
+  async must(write) {
+    for (;;) {
+      try {
+        return await write(await this.there());
+      } catch (problem) {
+        if (problem.name !== "QuotaExceededError" || !(await this.giveUp())) throw problem;
+      }
+    }
+  }
+
+  async giveUp() {
+    const db = await this.there();
+    if (await this.forgetOldest()) return true;
+    const held = await db.count("about", RESERVE);
+    if (held) await db.delete("about", RESERVE);
+    return held > 0;
+  }
+
+  // Whether the bytes for words are held now.
+  async hold() {
+    const db = await this.there();
+    if (await db.count("about", RESERVE)) return true;
+    const bytes = new Uint8Array(HELD);
+    // Else it would be stored smaller.
+    for (let at = 0; at < HELD; at += AT_ONCE) crypto.getRandomValues(bytes.subarray(at, at + AT_ONCE));
+    return db.put("about", bytes, RESERVE).then(
+      () => true,
+      () => false,
+    );
   }
 
   // What is different about a record now; nothing, if it is gone meanwhile.
   async change(order, different) {
-    const change = (await this.there()).transaction("records", "readwrite", ON_DISK);
-    const row = await change.store.get(order);
-    if (row) change.store.put({ ...row, ...different });
-    await change.done;
+    await this.must(async (db) => {
+      const change = db.transaction("records", "readwrite", ON_DISK);
+      const row = await change.store.get(order);
+      if (row) change.store.put({ ...row, ...different });
+      await change.done;
+    });
   }
 
   async remove(rows) {
@@ -120,16 +161,16 @@ export class Store {
     return found.flat().sort((one, other) => one.order - other.order);
   }
 
-  // Of everybody, what the server has about this person after that one.
-  async newer(person, seq) {
-    const after = IDBKeyRange.bound([person, seq], [person, Number.POSITIVE_INFINITY], true);
-    return (await this.there()).getAllFromIndex("records", "newer", after);
+  // Of everybody, what the server has about this person and was given since.
+  async since(person, moment) {
+    const range = IDBKeyRange.bound([person, moment], [person, Number.POSITIVE_INFINITY]);
+    return (await this.there()).getAllFromIndex("records", "sent", range);
   }
 
   // The server's piece of page for a record, to be laid over older copies of pages.
   async keepPiece({ id, author }, piece) {
     const sealed = await this.seal(author, piece);
-    await (await this.there()).put("pieces", { id, author, sealed });
+    await this.must((db) => db.put("pieces", { id, author, sealed }));
   }
 
   async piece(id) {
@@ -143,19 +184,21 @@ export class Store {
     await change.done;
   }
 
-  // What somebody is typing. draft: {id, author, form, at}; words: as in a record.
+  // What somebody is typing. draft: {id, author, at}; words: as in a record, with the form that they are for.
   async keepDraft(draft, words) {
     const sealed = await this.seal(draft.author, words);
-    const change = (await this.there()).transaction("drafts", "readwrite", ON_DISK);
-    change.store.put({ ...draft, sealed });
-    await change.done;
+    await this.must((db) => {
+      const change = db.transaction("drafts", "readwrite", ON_DISK);
+      change.store.put({ ...draft, sealed });
+      return change.done;
+    });
   }
 
   // This author's that can be opened here, the newest first.
   async drafts(author) {
     const kept = await (await this.there()).getAllFromIndex("drafts", "author", author);
     const opened = await Promise.all(kept.map((draft) => this.unseal(draft)));
-    const drafts = kept.map(({ id, form, at }, place) => opened[place] && { id, form, at, ...opened[place] });
+    const drafts = kept.map(({ id, at }, place) => opened[place] && { id, at, ...opened[place] });
     return drafts.filter(Boolean).sort((one, other) => other.at - one.at);
   }
 
@@ -165,6 +208,12 @@ export class Store {
     change.objectStore("drafts").delete(id);
     for (const photo of photos) change.objectStore("photos").delete(photo);
     await change.done;
+  }
+
+  // Of everybody, what was begun before that moment.
+  async forgetDrafts(moment) {
+    const all = await (await this.there()).getAll("drafts");
+    for (const { id } of all.filter(({ at }) => at < moment)) await this.dropDraft(id);
   }
 
   // A photo of what somebody is typing: {id, author, draft, at}. Throws NoRoom.
@@ -184,15 +233,19 @@ export class Store {
 
   // Of photos that the server has, the oldest go for it.
   async hasRoom(bytes) {
-    const enough = async () => (await this.room()) - bytes >= FOR_WORDS;
-    if (await enough()) return true;
-    const db = await this.there();
-    for (const { id } of (await db.getAll("photos")).sort((one, other) => one.at - other.at)) {
-      if (!(await this.find(id))?.receipt) continue;
-      await this.forgetPhotos([id]);
-      if (await enough()) return true;
+    while ((await this.room()) - bytes < FOR_WORDS || !(await this.hold())) {
+      if (!(await this.forgetOldest())) return false;
     }
-    return false;
+    return true;
+  }
+
+  // Of the photos that the server has; whether there was one.
+  async forgetOldest() {
+    const kept = await (await this.there()).getAllKeys("photos");
+    const rows = await Promise.all(kept.map((id) => this.find(id)));
+    const [oldest] = rows.filter((row) => row?.sent).sort((one, other) => one.sent - other.sent);
+    if (oldest) await this.forgetPhotos([oldest.id]);
+    return Boolean(oldest);
   }
 
   // {sha256, size, bytes}; null where it is not here, or its key is not. Its bytes as they were given.
@@ -202,8 +255,10 @@ export class Store {
     return bytes && { sha256: kept.sha256, size: kept.size, bytes };
   }
 
+  // Their ids, in the order in which they were taken.
   async photosOf(draft) {
-    return (await this.there()).getAllKeysFromIndex("photos", "draft", draft);
+    const kept = await (await this.there()).getAllFromIndex("photos", "draft", draft);
+    return kept.sort((one, other) => one.at - other.at).map(({ id }) => id);
   }
 
   async forgetPhotos(ids) {
@@ -267,7 +322,7 @@ export class Store {
   }
 
   async note(name, value) {
-    await (await this.there()).put("about", value, name);
+    await this.must((db) => db.put("about", value, name));
   }
 }
 
