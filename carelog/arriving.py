@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import g, request
 from flask_babel import lazy_gettext as _l
-from werkzeug.datastructures import Headers
+from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnprocessableEntity
 
 from carelog import clock, journal
@@ -53,7 +53,8 @@ TOGETHER = {"visit", "missed_visit"}  # one press makes several records, whose i
 # The formats that phones have sent, and when the next one took the place of each. One that was replaced is taken for
 # ACCEPTED more, as what UPGRADES makes of its fields; one that nobody here can read is kept for a person.
 FORMATS: dict[int, date | None] = {1: None}
-UPGRADES: dict[int, Callable[[dict[str, list[str]]], dict[str, list[str]]]] = {}
+Fields = list[tuple[str, str]]
+UPGRADES: dict[int, Callable[[str, Fields], Fields]] = {}  # from each format that was replaced to the next, by kind
 ACCEPTED = timedelta(days=180)
 SEND_ONLY = timedelta(days=30)  # after a place around somebody ended, for what was written before
 CLOCK_MAY_BE_OFF = timedelta(minutes=10)
@@ -86,6 +87,7 @@ class Arriving:
     sent: Sent
     attended: bool  # its author waits before the form, and wants it back with what needs changing
     again: bool  # a person tries once more what was kept
+    fields: Fields  # as they came
     said_before: dict[str, Any] = field(default_factory=dict)  # what the session had to say to the next page
     author: journal.Author | None = None  # once it is known that they may, or might when they wrote it
 
@@ -140,6 +142,14 @@ def admit(author: journal.Author, *, late: bool = False, before: bool = False) -
         raise UnknownFormat
 
 
+def in_newest_format(coming: Arriving) -> None:
+    """From here on this request has the fields of the newest format; `coming.fields` stay as they came."""
+    fields = coming.fields
+    for old in range(coming.sent.format, max(FORMATS)):
+        fields = UPGRADES[old](coming.kind, fields)
+    request.form = ImmutableMultiDict(fields)
+
+
 def brings_one() -> bool:
     """This request is one that a phone makes to send a record."""
     return RECORD_ID in request.headers and request.endpoint in KINDS and request.method == "POST"
@@ -157,7 +167,7 @@ def read() -> Arriving:
     return Arriving(
         id=record_id, kind=kind, author_id=_number(headers, "Record-Author"), person_id=person_id, place=place,
         sent=_sent(headers, _digest(kind, person_id, place)), attended=headers.get("Record-Attended") == "yes",
-        again=AGAIN in request.environ,
+        again=AGAIN in request.environ, fields=list(request.form.items(multi=True)),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from werkzeug.exceptions import Conflict, TooManyRequests, UnprocessableEntity
 from werkzeug.test import EnvironBuilder
 
 from carelog import journal
-from carelog.arriving import AGAIN, RECORD_ID, TOGETHER, Arriving, arriving, brings_one, read
+from carelog.arriving import AGAIN, RECORD_ID, TOGETHER, Arriving, arriving, brings_one, in_newest_format, read
 from carelog.htmx import note_numbers
 from carelog.journal import Event
 from carelog.people.circle import ALLY
@@ -74,6 +74,8 @@ def _look() -> None:
         coming.said_before = {name: copy(session[name]) for name in SAYS if name in session}
         if _is_anothers(coming):
             raise OtherAuthor
+        if coming.known_format:
+            in_newest_format(coming)
 
 
 def send_again(path: str, fields: Iterable[tuple[str, str]], headers: dict[str, str]) -> Again:

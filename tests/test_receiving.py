@@ -1,5 +1,6 @@
 """What a phone is answered when it sends what had waited: receipts, problems, places that ended, clocks."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -249,6 +250,24 @@ def test_a_format_that_nobody_reads_is_kept_and_an_old_one_is_read_for_180_days(
     assert told(phone.send_new(margaret, "extras", SANG)) == (204, None)
     monkeypatch.setitem(arriving.FORMATS, 1, cast.TODAY - 181 * DAY)
     assert told(phone.send_new(margaret, "extras", SANG)) == (202, "kept")
+
+
+def test_what_an_older_version_wrote_is_read_as_the_newest_writes_it_and_kept_as_it_came(
+    phone: Phone, margaret: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arriving, "FORMATS", {1: cast.TODAY - DAY, 2: cast.TODAY, 3: None})
+    renamed = {"song": "name", "name": "title"}  # by each of the two that came after it
+
+    def upgrade(_kind: str, fields: arriving.Fields) -> arriving.Fields:
+        return [(renamed.get(name, name), value) for name, value in fields]
+
+    monkeypatch.setattr(arriving, "UPGRADES", {1: upgrade, 2: upgrade})
+    old = {**SANG, "song": SANG["title"]}
+    del old["title"]
+    assert told(phone.send_new(margaret, "extras", old)) == (204, None)
+    assert [(extra.title, extra.event.format) for extra in Extra.select()] == [("We sang", 1)]
+    assert told(phone.send_new(margaret, "extras", {**old, "day": ""})) == (202, "kept")
+    assert ["song", "We sang"] in json.loads(KeptRecord.get().fields)
 
 
 def test_no_kind_of_record_is_merely_refused(app: Flask) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -38,7 +38,7 @@ def keep(coming: Arriving, problem: str, advice: str) -> Event:
     try:
         return KeptRecord.keep(
             coming.person_id, coming.author, coming.id, of_kind=coming.kind, place=coming.place,
-            fields=list(request.form.items(multi=True)), problem=problem, advice=advice,
+            fields=coming.fields, problem=problem, advice=advice,
         )  # fmt: skip
     except TooManyOpen:
         raise TooManyRequests(retry_after=AN_HOUR) from None

@@ -4,17 +4,26 @@ import { openDB } from "../../carelog/static/vendor/idb.js";
 
 const NAME = "carelog";
 
+function first(db) {
+  const records = db.createObjectStore("records", { keyPath: "order", autoIncrement: true });
+  records.createIndex("id", "id", { unique: true });
+  db.createObjectStore("pieces", { keyPath: "id" });
+  db.createObjectStore("keys", { keyPath: "author" });
+  db.createObjectStore("about");
+  return records;
+}
+
+function second(db) {
+  const records = first(db);
+  records.createIndex("state", "state");
+  records.createIndex("newer", ["person", "seq"]);
+  db.createObjectStore("drafts", { keyPath: "id" }).createIndex("author", "author");
+  db.createObjectStore("photos", { keyPath: "id" }).createIndex("draft", "draft");
+}
+
 export const EARLIER = new Map([
-  [
-    1,
-    (db) => {
-      const records = db.createObjectStore("records", { keyPath: "order", autoIncrement: true });
-      records.createIndex("id", "id", { unique: true });
-      db.createObjectStore("pieces", { keyPath: "id" });
-      db.createObjectStore("keys", { keyPath: "author" });
-      db.createObjectStore("about");
-    },
-  ],
+  [1, first],
+  [2, second],
 ]);
 
 // The disk of a phone of that version, with what lies on this one.

@@ -211,7 +211,7 @@ export class Outbox {
 
   // With what the server said of it, {seq, receipt}, which is sealed too: a worry has no number, which would tell of it.
   async #answered(row) {
-    if (!row.answer) return row; // nothing yet; or by version 1, in the open
+    if (!row.answer) return row; // nothing yet; or by the first versions, in the open
     return { ...row, ...(await this.store.unseal({ author: row.author, sealed: row.answer })) };
   }
 

@@ -3,7 +3,7 @@
 import { openDB } from "../../vendor/idb.js";
 
 const NAME = "carelog";
-const VERSION = 2; // grows only: an older page may still be open
+const VERSION = 3; // grows only: an older page may still be open
 const ON_DISK = { durability: "strict" }; // before anybody is told that it is on this phone
 const SEALED_AS = "AES-GCM";
 const MOST_KEYS = 6;
@@ -28,10 +28,10 @@ function upgrade(db, had, _now, change) {
   if (had < 2) {
     const records = change.objectStore("records");
     records.createIndex("state", "state");
-    records.createIndex("sent", ["person", "sent"]); // of those that the server has
     db.createObjectStore("drafts", { keyPath: "id" }).createIndex("author", "author");
     db.createObjectStore("photos", { keyPath: "id" }).createIndex("draft", "draft");
   }
+  if (had < 3) change.objectStore("records").createIndex("sent", ["person", "sent"]); // of those that the server has
 }
 
 // room: bytes that are free here.
