@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from tests.browser.checks import NARROW, WIDER_THAN_THE_PAGE, violations, walk
 from tests.browser.conftest import Open
 from tests.browser.demo import PIN
+from tests.browser.phone import READY
 from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 
 HANDING_OVER = "/people/{nadia}/handing-over"
@@ -36,6 +37,9 @@ def page(use_common: Open) -> Page:
 
 
 def hand_over(page: Page) -> None:
+    """With what has come today and nothing else to ask, which is the same at every hour."""
+    for thing in page.get_by_role("group", name="What to ask").get_by_role("checkbox").all():
+        thing.set_checked("did they want this?" not in thing.locator("xpath=..").inner_text())
     page.get_by_role("button", name="Hand the phone over").click()
     expect(page).to_have_url(QUESTIONS)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -157,6 +161,7 @@ def test_a_new_tab_and_one_that_was_open_before_show_the_questions(use_common: O
 
 def test_what_htmx_asks_for_leads_to_the_questions(use_common: Open) -> None:
     page = use_common("sam", "/today")
+    page.evaluate(READY)
     hand_over_by_request(page)
     page.get_by_role("button", name="It happened").first.click()
     expect(page.get_by_text("On this phone, not sent yet")).to_be_visible()
