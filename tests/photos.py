@@ -54,12 +54,12 @@ def says_yes(person: Person, audience: Audience, author: journal.Author, *, yes:
     return str(PhotoConsent.record(person, audience, author, yes=yes, how=SAID).id)
 
 
-def a_photo(person: Person, of: Of, author: journal.Author, data: bytes | None = None) -> str:
+def a_photo(person: Person, of: Of, author: journal.Author, data: bytes | None = None, *, id: str | None = None) -> str:
     """The id of one that is written down, of a yes."""
     says_yes(person, of.audience, author)
     data = data or a_picture()
     sizes, sha256 = in_both_sizes(data), hashlib.sha256(data).hexdigest()
-    return str(Photo.keep(person, of, sha256, sizes, author, labels=LABELS).id)
+    return str(Photo.keep(person, of, sha256, sizes, author, labels=LABELS, id=id).id)
 
 
 def on_its_way(author: journal.Author, log: str, data: bytes | None = None, **more: Any) -> dict[str, str]:

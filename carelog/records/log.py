@@ -126,13 +126,13 @@ def logs(found: Sequence[Any], known: Sequence[KnownItem], reader: Reader) -> li
     items = {item.id: item for item in known if reader.titles and item.label in reader.labels}
     there, before = _present([row.seq for row in found]), _before(found, reader, reader.may_not_see(known))
     said = [_log(row, items.get(row.item_id or ""), there[row.seq], before[row.seq], reader) for row in found]
-    return _with_photos(said, found) if reader.photos else said
+    return _with_photos(said, found, reader) if reader.photos else said
 
 
-def _with_photos(said: Sequence[Log], found: Sequence[Any]) -> list[Log]:
+def _with_photos(said: Sequence[Log], found: Sequence[Any], reader: Reader) -> list[Log]:
     """The same with the photos of each, beside its newest words. One query."""
     newest = {(log.id, log.author_id): place for place, log in enumerate(said)}
-    taken = photos_of_logs({row.person_id for row in found}, {log.id for log in said})
+    taken = photos_of_logs({row.person_id for row in found}, {log.id for log in said}, reader.labels)
     photos = {place: taken.get(whose, ()) for whose, place in newest.items() if not said[place].withdrawn}
     return [replace(log, photos=tuple(photos.get(place, ()))) for place, log in enumerate(said)]
 

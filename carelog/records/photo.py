@@ -162,10 +162,15 @@ class PhotoPixels(BodyPart):
         table_name = "photo_pixels"
 
 
-def photos_of_logs(person_ids: Collection[int], log_ids: Collection[str]) -> dict[tuple[str, int | None], list[Shown]]:
-    """What was not taken back, by the log and its author, in the order in which they were taken. One query."""
+def photos_of_logs(
+    person_ids: Collection[int], log_ids: Collection[str], labels: Collection[str]
+) -> dict[tuple[str, int | None], list[Shown]]:
+    """What was not taken back, by the log and its author, in the order in which they were taken. One query.
+
+    `labels`: those that the reader may see; a photo keeps the one that its log had when it was taken.
+    """
     found: dict[tuple[str, int | None], list[Shown]] = defaultdict(list)
-    here = Event.person_id.in_(list(person_ids)) & Photo.log.in_(list(log_ids))
+    here = Event.person_id.in_(list(person_ids)) & Photo.log.in_(list(log_ids)) & Event.label.in_(list(labels))
     rows = (
         Photo.select(Photo.log, Event.author_id, Event.id, Photo.number, PhotoPixels.width, PhotoPixels.height)
         .join(Event)

@@ -58,7 +58,12 @@ class PhotoConsent(Body):
         cls, person: Person, audience: Audience, author: journal.Author, *, yes: bool, how: str = "", reasons: str = "",
         id: str | None = None,
     ) -> Event:  # fmt: skip
-        """Write the answer down. Raises NotSaidHow, NoReasons; NothingThere for who is no ally of this person."""
+        """Write the answer down. Raises NotSaidHow, NoReasons; NothingThere for who is no ally of this person.
+
+        PlaceEnded for who was there when they wrote it and is not any more: it would count from now on.
+        """
+        if author.late:
+            raise journal.PlaceEnded
         own = author.role == SELF
         if not own and how not in HOW:
             raise NotSaidHow

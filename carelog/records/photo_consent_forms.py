@@ -15,11 +15,13 @@ from carelog.forms import LONGEST_TEXT, Form, Pick, choices, id_of_the_press, li
 from carelog.people.person import Person
 from carelog.records.photo import MOST
 from carelog.records.photo_consent import DECIDED, Asked, Asking, Audience
-from carelog.records.photo_consent_wording import HOW, OWN_YES_NO, YES, YES_NO, question
+from carelog.records.photo_consent_wording import HOW, NO, OWN_YES_NO, YES, YES_NO, question
 from carelog.records.photo_pixels import LARGEST_FILE, NotAPicture, in_both_sizes
 from carelog.records.photo_press import Beside, Picture
 
 FILES = "photos"  # the field
+SAY_HOW, SAY_WHY = _l("Say how they answered."), _l("Say why it is best for them, and who decided.")
+CHOOSE_AGAIN = _l("Choose the photos again: a browser does not send them twice.")
 
 
 class AnswerForm(Form):
@@ -52,9 +54,9 @@ class HowForm(Form):
     def is_complete(self) -> bool:
         """It says how; and why, where others decided. What is missing is said beside the field."""
         if self.validate() and not self.how.data:
-            self.refuse(_("Say how they answered."), "how")
+            self.refuse(str(SAY_HOW), "how")
         elif self.how.data == DECIDED and not self.reasons.data:
-            self.refuse(_("Say why it is best for them, and who decided."), "reasons")
+            self.refuse(str(SAY_WHY), "reasons")
         return not self.errors
 
 
@@ -104,6 +106,19 @@ class PhotoFields:
         return {audience: yes for audience, yes in picked.items() if yes is not None}
 
     @property
+    def needs(self) -> dict[str, list[str]]:
+        """What each answer makes necessary, for a phone without a signal."""
+        if self.own:
+            return {}
+        answers = {f"{one.consent.name}={value}": [self.how.how.name] for one in self.questions for value in (YES, NO)}
+        return {**answers, f"{self.how.how.name}={DECIDED}": [self.how.reasons.name]}
+
+    @property
+    def words_missing(self) -> dict[str, str]:
+        """What is said then."""
+        return {self.how.how.name: str(SAY_HOW), self.how.reasons.name: str(SAY_WHY)}
+
+    @property
     def problems(self) -> Iterator[tuple[str, str]]:
         """What needs changing, each with the id of its field."""
         for one in (*self.questions, self.how):
@@ -124,6 +139,8 @@ class PhotoFields:
         good = all(one.validate() for one in self.questions)
         complete = good and (self.own or not self.answers or self.how.is_complete())
         if not complete:
+            if sent_files():
+                self.wrong = [str(CHOOSE_AGAIN)]
             return Beside() if coming is not None and not coming.attended else None
         pictures = self._pictures()
         if self.wrong:

@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from carelog.access import TEAM, access, ally_with, author, may, needs
+from carelog.access import TEAM, access, ally_with, author, is_late, may, needs
 from carelog.htmx import receipted, respond
 from carelog.people.person import Person
 from carelog.people.sharing import PHOTOS
@@ -26,7 +26,7 @@ def photo_fields(person: Person) -> PhotoFields | None:
     """For the form of a log, where the signed-in user may add photos; or else None."""
     if not may("photo.create", person):
         return None
-    asking, may_ask = Asking.of(person, Answers.of(person)), may("photo_consent.create", person)
+    asking, may_ask = Asking.of(person, Answers.of(person)), may("photo_consent.create", person) and not is_late()
     if not (may_ask or asking.agreed):
         return None
     return PhotoFields(person, asking, own=is_self(person), may_ask=may_ask)

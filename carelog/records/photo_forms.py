@@ -11,7 +11,7 @@ from carelog.forms import Form, id_of_the_press
 from carelog.people.person import Person
 from carelog.records.photo import MOST, Of
 from carelog.records.photo_consent import Asked
-from carelog.records.photo_consent_forms import ConsentForm, read_pictures, sent_files
+from carelog.records.photo_consent_forms import CHOOSE_AGAIN, ConsentForm, read_pictures, sent_files
 from carelog.records.photo_press import Beside
 
 
@@ -49,6 +49,7 @@ class OnePhotoForm(ConsentForm):
         """There is a photo, and a yes; or a no, which is written down without one."""
         complete = bool(self.validate()) if self.agreed else self.is_in_order()
         if not complete:
+            self.wrong = [str(CHOOSE_AGAIN)] if sent_files() else []
             return False
         if self.agreed or self.answer:
             pictures, self.wrong = read_pictures(self.most)

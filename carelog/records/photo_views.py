@@ -106,10 +106,15 @@ def create_photo_return(person: Person) -> ResponseReturnValue:
 
 def _may_see(person: Person, found: Photo) -> bool:
     """The person said yes for whom the reader is, and the reader may see what it is of."""
+    if found.event.label not in access().labels(person):
+        return False
     if found.log is not None:
         reader = log_reader(person)
         return may("log.read", person) and reader.photos and stands(person, found.log, found.event.author_id, reader)
-    return sees_photos(person, THE_CIRCLE) and (found.item_id is None or _item(person, found.item_id) is not None)
+    if found.item_id is None:
+        return sees_photos(person, THE_CIRCLE)
+    sees_things = may("week.read", person) or may("plan.read", person)
+    return sees_things and sees_photos(person, THE_CIRCLE) and _item(person, found.item_id) is not None
 
 
 def _item(person: Person, item_id: str) -> KnownItem | None:

@@ -28,7 +28,7 @@ class PhotoWithdrawal(Body):
     def record(cls, person: Person, photo_id: str, author: journal.Author, *, id: str | None = None) -> Event:
         """Take it back: nobody sees it any more. Raises NothingThere, NotYours."""
         here = (Event.kind == PHOTO) & (Event.person_id == person.id) & (Event.id == photo_id)
-        photo = Event.select().where(here).order_by(Event.seq).first()
+        photo = Event.select().where(here).order_by(~stands(), Event.seq).first()
         if photo is None:
             raise journal.NothingThere
         if author.role != SELF and photo.author_id != author.user_id:

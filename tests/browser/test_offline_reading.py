@@ -205,6 +205,8 @@ def test_after_signing_out_nothing_is_readable_for_whoever_comes_next(page: Page
 def test_signing_out_without_signal_takes_pages_and_key_away_and_the_server_hears_of_it_first(page: Page) -> None:
     page.goto("/account")
     page.evaluate(READY)
+    older = page.context.new_page()  # is not told, and asks first when there is signal
+    older.goto("/account")
     page.context.set_offline(offline=True)
     page.get_by_role("button", name="Sign out here").click()
     for path in ("/sign-in", "/today", "/account"):
@@ -213,6 +215,7 @@ def test_signing_out_without_signal_takes_pages_and_key_away_and_the_server_hear
     assert not re.search("Nadia|Margaret|Jamie|Walter", page.evaluate(EVERYTHING))
     assert page.evaluate(KEYS) == 0
     page.context.set_offline(offline=False)
+    assert older.evaluate("async () => (await fetch('/waiting')).status") == 401
     assert page.evaluate("async () => (await fetch('/phone')).status") == 401
     page.goto("/today")
     expect(page).to_have_url(re.compile("/sign-in"))

@@ -54,6 +54,24 @@ test("three errors of the server for one record, and the next ones go", async ()
   await story.end();
 });
 
+test("what nobody knows the way of stands aside, and the next ones go", async () => {
+  const story = await told();
+  const unknown = {
+    kind: "",
+    person: 3,
+    about: "",
+    fields: [["id", ""]],
+    words: [],
+    title: "",
+    what: "",
+    piece: false,
+  };
+  const { state } = await story.phone.box.press(unknown);
+  assert.equal(state, policy.REFUSED);
+  await story.go(["press", false]);
+  assert.deepEqual(await states(story), [policy.REFUSED, policy.SENT]);
+});
+
 test("what somebody on the way lets not through stands aside, if our server answers to the rest", async () => {
   const refused = (then) => [["fault", "portal says no"], ["fault", then], ["later"]];
   const story = await told(["fault", "cut before"], ["press", false], ...[1, 2, 3].flatMap(() => refused("ok")));

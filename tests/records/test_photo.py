@@ -170,6 +170,31 @@ def test_what_is_kept_from_allies_by_its_log_is_kept_from_them_by_the_photo(
     assert [seen(cast.signed_in(app, "sam"), nadia, one) for one in (photo, of_item)] == [200, 200]
 
 
+def test_a_photo_keeps_the_label_that_its_log_had_when_it_was_taken(app: Flask, nadia: Person, by_sam: Author) -> None:
+    item = plans.agree(nadia, plans.fixed("Tablets", label=Label.HEALTH))["Tablets"]
+    log = LearningLog.record(nadia, cast.TODAY, Learned(did="Hers", item=item), by_sam, labels=LABELS).id
+    photo, carol = photos.a_photo(nadia, Of(log=log), by_sam), Membership.start(nadia, cast.user("carol"), ALLY, by_sam)
+    LearningLog.correct(nadia, log, cast.TODAY, Learned(did="Hers"), "I forgot.", by_sam, labels=LABELS)
+    for section in ("photos", "learning_logs"):
+        Sharing.decide(carol, section, by_sam, shared=True)
+    photos.says_yes(nadia, Audience(ALLY, carol.id), by_sam)
+    for username, shown in (("carol", 404), ("sam", 200)):
+        browser = cast.signed_in(app, username)
+        assert seen(browser, nadia, photo) == shown
+        assert (f"/photos/{photo}" in browser.get(f"/people/{nadia.id}/learning").text) == (shown == 200)
+
+
+def test_of_two_under_one_id_the_person_takes_back_both(app: Flask, margaret: Person, photo: str) -> None:
+    grace = plans.author("grace")
+    hers = LearningLog.record(margaret, cast.TODAY, Learned(did="Sang"), grace, labels=LABELS).id
+    photos.a_photo(margaret, Of(log=hers), grace, id=photo)
+    browser = cast.signed_in(app, "margaret")
+    for _ in range(2):
+        assert seen(browser, margaret, photo) == 200
+        assert take_back(browser, margaret, photo).status_code == 303
+    assert seen(browser, margaret, photo) == 404
+
+
 def test_a_picture_of_the_person_is_for_everybody_around_them(app: Flask, margaret: Person, by_sam: Author) -> None:
     photo, joan = photos.a_photo(margaret, Of(), by_sam), cast.signed_in(app, "joan")
     assert seen(joan, margaret, photo) == 200
@@ -210,6 +235,7 @@ def test_who_took_it_or_the_person_takes_it_back_and_puts_it_back(
     assert [seen(cast.signed_in(app, name), margaret, photo) for name in ("sam", "margaret")] == [404, 404]
     page = browser.get(f"/people/{margaret.id}/logs/{log}").text
     assert "The photo is taken back." in page
+    assert 'data-record=""' not in page  # its Undo goes as any form does: no phone keeps it
     assert f"/photos/{photo}" not in page
     withdrawal = str(Event.select().order_by(Event.seq.desc()).first().id)
     assert take_back(grace, margaret, withdrawal, "returns").status_code == 403

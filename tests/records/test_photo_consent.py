@@ -1,6 +1,7 @@
 """What the person answered about photos: asked before the camera, for each audience, and the newest answer counts."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -115,6 +116,14 @@ def test_the_person_answers_for_themselves_and_is_not_asked_how(app: Flask, marg
 
 
 @SQLITE
+def test_who_has_left_answers_for_nobody(margaret: Person, by_sam: Author) -> None:
+    PhotoConsent.record(margaret, THE_TEAM, plans.author("margaret", "self"), yes=False)
+    left = replace(by_sam, sent=journal.Sent(cast.NOW, cast.NOW, "", flag=journal.LATE))
+    with pytest.raises(journal.PlaceEnded):
+        PhotoConsent.record(margaret, THE_TEAM, left, yes=True, how=SAID)
+    assert not Answers.of(margaret).allows(THE_TEAM)
+
+
 def test_the_page_says_what_is_missing(sam: FlaskClient, margaret: Person) -> None:
     for said, says in (
         ({"consent": ""}, "Choose yes or no."), ({"how": ""}, "Say how they answered."),

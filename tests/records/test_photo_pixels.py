@@ -107,3 +107,25 @@ def test_broken_bytes_are_a_picture_or_none_and_never_our_fault(
     except NotAPicture:
         return
     assert all(segments(one.jpeg) <= {JFIF, QUANTIZATION, FRAME, HUFFMAN} for one in sizes.values())
+
+
+def once_more(jpeg: bytes, times: int) -> bytes:
+    """The last scan of a JPEG so many times more: each costs a decoder all pixels, and the file a few bytes."""
+    last = jpeg[jpeg.rindex(bytes((0xFF, SCAN))) : -2]
+    return jpeg[:-2] + last * times + jpeg[-2:]
+
+
+@pytest.mark.parametrize("progressive", [True, False])
+def test_one_that_goes_over_its_pixels_again_and_again_is_none(progressive: bool) -> None:
+    jpeg = photos.a_picture(64, 64, progressive=progressive)
+    assert in_both_sizes(jpeg)
+    with pytest.raises(NotAPicture):
+        in_both_sizes(once_more(jpeg, 30))
+
+
+def test_more_than_is_held_whole_comes_in_one_scan_from_line_to_line() -> None:
+    width, height = 4100, MOST_WHOLE // 4100 + 1
+    assert in_both_sizes(photos.a_picture(width, height))
+    for larger in (photos.a_picture(width, height, progressive=True), once_more(photos.a_picture(width, height), 1)):
+        with pytest.raises(NotAPicture):
+            in_both_sizes(larger)

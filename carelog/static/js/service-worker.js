@@ -25,6 +25,10 @@ let changed = 0; // when the session or the lock last did: what was asked before
 let keeping = false;
 let handing = false; // the phone is just being handed over, and no page has come since
 let settling; // once, though several pages ask
+let owes = false; // nothing of ours is asked for before the server has heard of it
+owed().then((sessions) => {
+  owes ||= sessions.length > 0;
+});
 
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -37,10 +41,12 @@ self.addEventListener("fetch", (event) => {
     if (url.pathname === SIGN_OUT) event.respondWith(signOut(event));
     handing ||= HANDING_OVER.test(url.pathname);
   }
+  const asksOurs = owes && url.pathname !== SIGN_OUT && !url.pathname.startsWith("/static/");
+  if (request.method !== "GET" && asksOurs) event.respondWith(settle().then(() => fetch(request)));
   if (request.method !== "GET") return;
   if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
-  else if (url.pathname === "/phone") event.respondWith(settle().then(() => fetch(request)));
   else if (request.mode === "navigate") event.respondWith(page(event, url.pathname + url.search));
+  else if (asksOurs || url.pathname === "/phone") event.respondWith(settle().then(() => fetch(request)));
 });
 
 self.addEventListener("message", (event) => {
@@ -131,16 +137,21 @@ async function lock() {
 const isFromHere = ({ referrer }) => referrer.startsWith(`${location.origin}/`);
 
 // At once on this phone, with or without signal. Without, the server hears of it before it is asked for anything else.
+// That of the page, and that whose pages are kept here: an older tab may name one that is over.
 async function signOut(event) {
+  owes = true;
+  const kept = (await caches.keys().catch(() => [])).find(isPages)?.slice(pagesOf("").length);
   event.waitUntil(Promise.all([forget(), forgetKeys()]));
   const said = await event.request.clone().formData().catch(nothing);
-  const session = said?.get("session");
-  if (session) await (await caches.open(ABOUT)).put(OWED, new Response(session)).catch(nothing);
+  const sessions = [...new Set([said?.get("session"), kept])].filter(Boolean).join(" ");
+  if (sessions) await (await caches.open(ABOUT)).put(OWED, new Response(sessions)).catch(nothing);
   return fetch(event.request).catch(() => Response.redirect("/sign-in", 303));
 }
 
+// The names of sessions.
 async function owed() {
-  return (await caches.match(OWED, { cacheName: ABOUT }).catch(nothing))?.text();
+  const said = await (await caches.match(OWED, { cacheName: ABOUT }).catch(nothing))?.text();
+  return said ? said.split(" ") : [];
 }
 
 // Rejects while the server has not heard of it.
@@ -152,11 +163,12 @@ function settle() {
 }
 
 async function sayOwed() {
-  const session = await owed();
-  if (!session) return;
-  const answer = await fetch(SIGN_OUT, { method: "POST", body: new URLSearchParams({ owed: session }) });
-  if (!answer.headers.has("Phone-Page") || answer.status >= 500) throw new Error("not heard");
+  for (const session of await owed()) {
+    const answer = await fetch(SIGN_OUT, { method: "POST", body: new URLSearchParams({ owed: session }) });
+    if (!answer.headers.has("Phone-Page") || answer.status >= 500) throw new Error("not heard");
+  }
   await (await caches.open(ABOUT)).delete(OWED);
+  owes = false;
 }
 
 // What waits is sealed with these. Whatever version the pages made it; where they made nothing, nothing is made.
@@ -233,7 +245,7 @@ async function page(event, path) {
   } catch (problem) {
     if (handing && path === QUESTIONS) await lock().catch(nothing);
     if (await caches.has(LOCKED)) return inCache(PHONE.locked, FILES);
-    if (await owed()) return inCache(PHONE.signedOut, FILES);
+    if ((await owed()).length) return inCache(PHONE.signedOut, FILES);
     return (await copy(path)) ?? problem.answer ?? inCache(PHONE.needsSignal, FILES);
   }
 }

@@ -25,6 +25,7 @@ function store(box, form, submitter, attended) {
 
 // For htmx, in place of fetching: what it shall put where the form says.
 export async function fetched(form, submitter) {
+  if (!navigator.onLine && !complete(form)) return new Response(null, { status: 204 });
   const box = await outbox();
   pressing += 1;
   try {

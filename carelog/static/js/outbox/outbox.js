@@ -87,6 +87,10 @@ export class Outbox {
       await this.#note(row, locked ? { state: policy.PARKED, why: policy.LOCKED } : { why: policy.SIGNED_OUT });
       return locked;
     }
+    if (!ROUTES[words.kind]) {
+      await this.#note(row, { state: policy.REFUSED, why: policy.REFUSED }); // nobody knows where it goes
+      return true;
+    }
     const [whole, stopped] = row.bulky ? await this.#sendBytes(row) : [true];
     if (stopped === OVERTAKEN) return true;
     const answer = whole ? await this.#send(row, words) : stopped;
