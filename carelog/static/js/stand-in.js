@@ -107,6 +107,12 @@ function openThings(visit, written) {
   choice.remove();
 }
 
+// What was put in here is what the page brought, as from the server: it is not what somebody typed.
+function asItCame(field) {
+  if (["checkbox", "radio"].includes(field.type)) field.defaultChecked = field.checked;
+  else field.defaultValue = field.value;
+}
+
 async function fill() {
   const { shown: visit } = (await copyOf(`/people/${person}/visit`)) ?? {};
   const { shown: today } = (await copyOf("/today")) ?? {};
@@ -119,6 +125,7 @@ async function fill() {
   date();
   key();
   openThings(visit, await writtenSince(visit));
+  for (const field of main.querySelectorAll("input, textarea")) asItCame(field);
   main.inert = false;
   document.dispatchEvent(new CustomEvent("stand-in:filled"));
 }

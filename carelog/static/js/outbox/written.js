@@ -79,9 +79,8 @@ export function typed(form) {
   });
 }
 
-// The same as the page brought it. Of a form that stands in for another, what a script put in is part of that.
+// The same as the page brought it.
 export function asItCame(form) {
-  if (form.closest("[data-stand-in]")) return typed(form);
   const copy = form.cloneNode(true);
   copy.reset();
   return typed(copy);
