@@ -270,6 +270,7 @@ def test_an_ended_session_takes_the_pages_away(page: Page, common_demo: Demo, to
         expect(page).to_have_url(re.compile("/sign-in"))
     else:
         page.evaluate(ASK_AGAIN)
+        page.wait_for_function("async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))")
     nothing_is_readable(page, common_demo)
 
 
