@@ -12,17 +12,16 @@ from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from carelog import clock
-from carelog.access import SIGNED_IN, Look, access, author, is_handed_over, may, needs
+from carelog.access import SIGNED_IN, Look, access, author, is_handed_over, needs
 from carelog.arriving import KINDS, Arriving
 from carelog.htmx import receipted, respond
 from carelog.journal import RECOVERED, Author, Event
 from carelog.people.pages import asked_page
-from carelog.people.person import Person
 from carelog.receiving import RECEIPT, Again, send_again
 from carelog.records import kept_wording
 from carelog.records.kept_forms import LeaveItForm, WriteDownForm
 from carelog.records.kept_record import Kept, KeptRecord, Reader, TooManyOpen
-from carelog.records.pages import records
+from carelog.records.pages import records, sees_things
 from carelog.weeks.known_items import known_items
 
 AN_HOUR = 3600  # seconds
@@ -142,14 +141,9 @@ def _note(of_others: Iterable[Kept]) -> None:
         Look.note(access(), section, author("kept.settle", one.person).role, [one.person])
 
 
-def _sees_things(person: Person) -> bool:
-    """This reader may know what the person's things are called."""
-    return may("week.read", person) or may("plan.read", person)
-
-
 def _titles(waiting: Iterable[Kept]) -> dict[str, str]:
     """What the things are called that this reader may see."""
-    people = {one.person.id: one.person for one in waiting if one.items and _sees_things(one.person)}
+    people = {one.person.id: one.person for one in waiting if one.items and sees_things(one.person)}
     return {
         item.id: item.title
         for person in people.values()

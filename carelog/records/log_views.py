@@ -20,7 +20,7 @@ from carelog.records.learning_log import TAGS, LearningLog
 from carelog.records.log import Log, Reader, all_words_of
 from carelog.records.log_forms import LogCorrectionForm, LogForm
 from carelog.records.log_offer import Offer
-from carelog.records.pages import is_self, records, taken_back, understood
+from carelog.records.pages import is_self, records, sees_things, taken_back, understood
 from carelog.records.photo_consent_views import photo_fields, sees_photos
 from carelog.records.photo_press import record_log
 from carelog.records.plain_words import PLAIN_WORDS, word_hints
@@ -106,10 +106,9 @@ def create_log_withdrawal(person: Person) -> ResponseReturnValue:
 
 def log_reader(person: Person) -> Reader:
     """What the signed-in user may see of this person's logs."""
-    titles = may("week.read", person) or may("plan.read", person)
     names = may("circle.read", person)
     return Reader(
-        access().labels(person), current_user.user.id, own=is_self(person), titles=titles, names=names,
+        access().labels(person), current_user.user.id, own=is_self(person), titles=sees_things(person), names=names,
         photos=sees_photos(person),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from carelog import clock
-from carelog.access import access, author
+from carelog.access import access, author, may
 from carelog.errors import Refused
 from carelog.forms import Form
 from carelog.htmx import back, done, htmx, receipted, respond
@@ -42,6 +42,11 @@ records.add_app_template_global(new_id)
 def is_self(person: Person) -> bool:
     """The reader is the person whose week it is."""
     return SELF in access().around(person)
+
+
+def sees_things(person: Person) -> bool:
+    """The reader may know what the person's things are called."""
+    return may("week.read", person) or may("plan.read", person)
 
 
 @records.app_template_global()

@@ -14,7 +14,7 @@ from carelog.pictures import photo_of
 from carelog.receiving import PARTS, REFUSED, with_problem
 from carelog.records.log import stands
 from carelog.records.log_views import log_reader
-from carelog.records.pages import is_self, records, taken_back, understood
+from carelog.records.pages import is_self, records, sees_things, taken_back, understood
 from carelog.records.photo import Of, PartsMissing, Photo
 from carelog.records.photo_consent import THE_CIRCLE, Answers, Asked
 from carelog.records.photo_consent_views import sees_photos
@@ -113,8 +113,7 @@ def _may_see(person: Person, found: Photo) -> bool:
         return may("log.read", person) and reader.photos and stands(person, found.log, found.event.author_id, reader)
     if found.item_id is None:
         return sees_photos(person, THE_CIRCLE)
-    sees_things = may("week.read", person) or may("plan.read", person)
-    return sees_things and sees_photos(person, THE_CIRCLE) and _item(person, found.item_id) is not None
+    return sees_things(person) and sees_photos(person, THE_CIRCLE) and _item(person, found.item_id) is not None
 
 
 def _item(person: Person, item_id: str) -> KnownItem | None:
