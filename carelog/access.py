@@ -122,6 +122,7 @@ RULES: dict[str, set[str]] = {
     "waiting.read": {SIGNED_IN},
     "phones.read": {COORDINATOR, MANAGER},  # of the teams they may see
     "phones.end": {COORDINATOR, MANAGER},
+    "phones.settle": {COORDINATOR, MANAGER},
 }
 
 
@@ -315,13 +316,17 @@ def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Calla
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """A page load goes to the sign-in page; anything else is told 401, so that nothing takes a page for an answer."""
-    loads_a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
-    if request.method != "GET" or "HX-Request" in request.headers or not loads_a_page:
+    if request.method != "GET" or not loads_a_page():
         if request.method == "POST" and arriving() is None:
             flash(_("You were signed out meanwhile. What you pressed last was not saved."), "problem")
         abort(401)
     session["next"] = request.full_path.rstrip("?")
     return redirect(url_for("accounts.sign_in"))
+
+
+def loads_a_page() -> bool:
+    """Somebody goes to a page or sends a plain form, and waits for the answer: no script asks in the background."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate" and "HX-Request" not in request.headers
 
 
 def unguarded() -> list[str]:

@@ -6,9 +6,8 @@ What it says is judged at the moment at which it was written. How it is answered
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from flask import g, request
 from flask_babel import lazy_gettext as _l
@@ -16,6 +15,7 @@ from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnprocessableEntity
 
 from carelog import clock, journal
+from carelog.came import CLOCK_MAY_BE_OFF
 from carelog.journal import Sent
 from carelog.web import LARGEST_FORM
 
@@ -57,7 +57,6 @@ Fields = list[tuple[str, str]]
 UPGRADES: dict[int, Callable[[str, Fields], Fields]] = {}  # from each format that was replaced to the next, by kind
 ACCEPTED = timedelta(days=180)
 SEND_ONLY = timedelta(days=30)  # after a place around somebody ended, for what was written before
-CLOCK_MAY_BE_OFF = timedelta(minutes=10)
 LARGEST_OFF = 2**31 - 1  # seconds, as an integer column holds them
 FIRST_YEAR, LAST_YEAR = 1970, 2199  # that a phone's clock can be set to
 LONGEST_NUMBER = 9  # digits
@@ -88,7 +87,6 @@ class Arriving:
     attended: bool  # its author waits before the form, and wants it back with what needs changing
     again: bool  # a person tries once more what was kept
     fields: Fields  # as they came
-    said_before: dict[str, Any] = field(default_factory=dict)  # what the session had to say to the next page
     author: journal.Author | None = None  # once it is known that they may, or might when they wrote it
 
     @property

@@ -9,11 +9,12 @@ import json
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from wsgiref.headers import Headers
 
 import brotli
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, current_app
+from rjsmin import jsmin
 from whitenoise import WhiteNoise
 
 from carelog.access import needs
@@ -32,7 +33,7 @@ FILE_HEADERS = {
 }
 # Order matters only for these; everything else is in a cascade layer.
 FIRST_CSS = ("tokens.css", "reset.css", "base.css", "layout.css")
-WORKER = "js/service-worker.js"  # served at the root, by offline/worker_views.py: from there it sees every page
+WORKER = ("js/service-worker.js", "js/worker/")  # offline/worker_script.py makes one script of them; no page has them
 HERE = "assets"  # where an app keeps its own
 
 
@@ -44,6 +45,12 @@ class Assets:
         self.folder = folder
         self._compressed: dict[str, bytes] = {}
         self.files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in COMPRESSED)
+
+    @classmethod
+    def here(cls) -> Self:
+        """Those of the app that is asked."""
+        files: Self = current_app.extensions[HERE]
+        return files
 
     @cached_property
     def fingerprint(self) -> str:
@@ -62,11 +69,11 @@ class Assets:
 
     @cached_property
     def written(self) -> dict[str, bytes]:
-        """What we wrote ourselves, by name: the stylesheet, and every script."""
+        """What we wrote ourselves, by name: the stylesheet, and every script, as small as they get."""
         scripts = [path for path in self.files if path.is_relative_to(self.folder / "js")]
         return {
             "app.css": self.stylesheet,
-            **{str(path.relative_to(self.folder)): path.read_bytes() for path in scripts},
+            **{str(path.relative_to(self.folder)): jsmin(path.read_bytes()) for path in scripts},
         }
 
     def compressed(self, name: str) -> bytes:
@@ -84,15 +91,10 @@ class Assets:
         return json.dumps(told)
 
     @cached_property
-    def worker(self) -> str:
-        """The service worker's script, of the same version as the files that it keeps."""
-        return (self.folder / WORKER).read_text(encoding="utf-8")
-
-    @cached_property
     def scripts(self) -> list[str]:
         """The addresses of all that a page may import while there is no signal, and of the stylesheet."""
         found = (path.relative_to(self.folder).as_posix() for path in self.files if path.suffix == ".js")
-        return [self.url(name) for name in ("app.css", *found) if name != WORKER]
+        return [self.url(name) for name in ("app.css", *found) if not name.startswith(WORKER)]
 
     def url(self, name: str) -> str:
         """The address of one static file; `app.css` is the stylesheet."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+CLOCK_MAY_BE_OFF = timedelta(minutes=10)  # of a phone, before anybody minds
 SOON = timedelta(hours=24)  # a record that waited no longer is as good as one that came at once
 
 

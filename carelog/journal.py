@@ -37,7 +37,7 @@ OWN, HANDED_OVER, ON_PAPER, SETTLED = "own", "handed_over", "on_paper", "settled
 VOICES = (OWN, HANDED_OVER, ON_PAPER, SETTLED)
 THERE, TOLD = "there", "told"
 EPOCH_BEGAN = "installation.epoch_began"
-LATE, RECOVERED = "late", "recovered"  # it arrived after its author's place ended; sent again after a restore
+LATE, RECOVERED = "late", "recovered"  # its author could not write it any more when it came; sent again after a restore
 
 ARow = TypeVar("ARow", bound=Table)
 ABody = TypeVar("ABody", bound="Body")

@@ -5,11 +5,10 @@ this: they answer as they answer any form, and what that means for a phone is sa
 """
 
 from collections.abc import Callable, Iterable
-from copy import copy
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 from peewee import OperationalError
 from playhouse.pool import MaxConnectionsExceeded
@@ -30,7 +29,6 @@ FIRST_PROBLEM, FIRST_OF_OURS = 400, 500
 UNREADABLE = {400, 404, 405, 413, 414, 415, 431}  # where nothing came that could be looked at
 WITHDRAWAL = "withdrawal"  # how the kinds end that take something back
 COMES_LATER = {401, 429}  # the phone asks to sign in, or waits
-SAYS = ("_flashes", "undo")  # in the session: what the next page says
 Keeper = Callable[[Arriving, str, str], Event]
 
 
@@ -57,8 +55,6 @@ def install(app: Flask, keep: Keeper) -> None:
         if coming is None:
             unread = RECORD_ID in request.headers and response.status_code in UNREADABLE
             return _problem(response, REFUSED) if unread else response
-        if not coming.attended:
-            _say_as_before(coming)
         if coming.again:
             return response
         try:
@@ -71,7 +67,6 @@ def _look() -> None:
     """Who sends what. Raises OtherAuthor, and what `read` raises."""
     if brings_one():
         g.arriving = coming = read()
-        coming.said_before = {name: copy(session[name]) for name in SAYS if name in session}
         if _is_anothers(coming):
             raise OtherAuthor
         if coming.known_format:
@@ -176,13 +171,3 @@ def _receipt(header: str, status: int = 204) -> Response:
 def _problem(response: Response, what: str) -> Response:
     response.headers[PROBLEM] = what
     return response
-
-
-def _say_as_before(coming: Arriving) -> None:
-    """Nobody waits for the answer: the next page of theirs has nothing to say about it, and what it had stays."""
-    for name in SAYS:
-        before = coming.said_before.get(name)
-        if before is None:
-            session.pop(name, None)
-        elif session.get(name) != before:
-            session[name] = before

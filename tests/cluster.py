@@ -18,6 +18,7 @@ LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
 # Nothing is copied to another server. It is as durable as one that is served has to be: in memory that costs nothing.
 ALONE = ("wal_level=minimal", "max_wal_senders=0")
 REACH = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200")
+CHOOSES_HOW_TO_COPY = 150000  # from this version of the server on; before, it knew one way, which is this one
 START_TRIES = 3  # somebody else may take the free port in between
 ROOT = 0
 
@@ -58,8 +59,9 @@ class Cluster:
         return f"postgresql://{USER}:{self._password.read_text()}@127.0.0.1:{self._port.read_text()}/{database}"
 
     def create(self, database: str, template: str = "template1") -> None:
-        """A new database, the copy of another that nobody has open."""
-        self._say("CREATE DATABASE {} TEMPLATE {}", database, template)
+        """A new database, the copy of another that nobody has open: of its files, which takes half the time."""
+        copied = " STRATEGY FILE_COPY" if self._connect().info.server_version >= CHOOSES_HOW_TO_COPY else ""
+        self._say("CREATE DATABASE {} TEMPLATE {}" + copied, database, template)
 
     def drop(self, database: str) -> None:
         """Throw a database away if it is there, whoever has it open."""

@@ -50,6 +50,7 @@ class Databases:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.cluster = Cluster(folder)
+        self._used: list[str] = []
 
     @classmethod
     def begin(cls) -> Self:
@@ -92,10 +93,19 @@ class Databases:
     def _postgresql_copy(self, template: str) -> Iterator[str]:
         name = f"test_{secrets.token_hex(8)}"
         self.cluster.create(name, self._postgresql(template))
+        self._drop_used()
         try:
             yield self.cluster.url(name)
         finally:
-            self.cluster.drop(name)
+            self._used.append(name)
+
+    def _drop_used(self) -> None:
+        """By now the server has noticed that nobody has them open; at once it would wait for that a tenth of a second.
+
+        What the last test leaves goes with the cluster.
+        """
+        while self._used:
+            self.cluster.drop(self._used.pop())
 
     def _sqlite(self, template: str) -> Path:
         path = self.folder / f"{template}.db"

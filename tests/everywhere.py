@@ -13,13 +13,14 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from carelog import journal
+from carelog import clock, journal
 from carelog.accounts.invitation import Invitation
 from carelog.accounts.password_reset import PasswordReset
 from carelog.accounts.session import OWN_PHONE, Session
 from carelog.accounts.sign_in_link import SignInLink
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
+from carelog.offline import emptied
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.concern import Concern, SafeNow
@@ -112,6 +113,7 @@ WAYS = (
     Way("GET", "offline.parts", "/phone/parts/{photo}", SIGNED_IN),
     Way("PATCH", "offline.add_part", "/phone/parts/{photo}", SIGNED_IN, 400),  # no bytes
     Way("GET", "offline.waiting", "/waiting", SIGNED_IN),
+    Way("GET", "offline.common", "/phone/common/version-en", SIGNED_IN),
     Way("GET", "home.today", "/today", "worker"),
     Way("GET", "home.whom_i_see", "/today/people", "worker"),
     Way("POST", "home.whom_i_see", "/today/people", "worker", 422),
@@ -208,6 +210,7 @@ WAYS = (
     Way("POST", "records.create_photo", f"{HERE}/photos", "self worker ally:photos coordinator", 422),
     # of the person, and everybody around them may see it
     Way("GET", "records.photo", f"{HERE}/photos/{{photo}}/small", "self worker ally coordinator manager"),
+    Way("GET", "records.photo_page", f"{HERE}/photos/{{photo}}", "self worker ally coordinator manager"),
     Way(
         "POST",
         "records.create_photo_withdrawal",
@@ -234,6 +237,7 @@ WAYS = (
         422,
     ),
     Way("GET", "records.kept_records", "/kept", SIGNED_IN),
+    Way("GET", "records.kept_picture", "/kept/{kept}/photo", "worker coordinator", 404, hidden=True),  # it is no photo
     # the worker wrote it, and it is settled already
     Way("POST", "records.write_kept_down", "/kept/{kept}/records", "worker", 303, hidden=True),
     Way("POST", "records.settle_kept", "/kept/{kept}/settlements", "worker coordinator", 303, hidden=True),
@@ -273,6 +277,7 @@ WAYS = (
     Way("GET", "paper.team", "/teams/{team}/sheets", "coordinator manager"),
     Way("GET", "offline.phones", "/phones", "coordinator manager"),
     Way("POST", "offline.end_phone", "/phones/{phone}/ending", "coordinator manager", 404),  # it is signed out
+    Way("POST", "offline.settle_loss", "/phones/{phone}/settlements", "coordinator manager", 303),
     Way("GET", "people.create", "/people/new", "coordinator manager"),
     Way("POST", "people.create", "/people/new", "coordinator manager", 422),
     Way("GET", "people.staff", "/staff", "manager"),
@@ -344,8 +349,16 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
-        "phone": Session.open(cast.user("sam"), OWN_PHONE, "A lost one", "sam's lost one")[0].id,
+        "phone": a_phone_with_a_loss().id,
     }  # fmt: skip
+
+
+def a_phone_with_a_loss() -> Session:
+    """Of Sam, signed in; its browser cleared its storage, and records with it."""
+    phone, _token = Session.open(cast.user("sam"), OWN_PHONE, "A lost one", "sam's lost one")
+    told = {"records": 3, "since": clock.now().isoformat()}
+    journal.note_change(emptied.KIND, author("sam", "user"), phone, told)
+    return phone
 
 
 def spent_places(app: Flask) -> Places:
@@ -359,7 +372,9 @@ def spent_places(app: Flask) -> Places:
     Membership.get_by_id(places["membership"]).end(aled)
     StaffRole.get_by_id(places["role"]).end(aled)
     WeekDraft.get_by_id(places["draft"]).put_away(aled)
-    Session.get_by_id(places["phone"]).end(aled)
+    phone = Session.get_by_id(places["phone"])
+    emptied.settle(phone, aled, emptied.Loss.lately()[phone.id].seq)
+    phone.end(aled)
     TimeAway.take_back(cast.person(cast.MARGARET), str(places["pause"]), aled)
     KeptSettlement.create(event=places["kept"], about=places["kept"], written="", why="It was nothing.")
     fresh = Invitation.make("Somebody new", "ally", aled, person_id=int(places["person"]))
@@ -448,6 +463,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "handing_over.create": lambda: {**fresh, "present": "Di", "things": in_hand.to_ask(person)[0]},
         "home.whom_i_see": lambda: {"order": [places["person"]], "seen": [places["person"]]},
         "offline.recovery": lambda: {"ids": f"{journal.new_id()} {'0' * 64}"},
+        "offline.settle_loss": lambda: {"seen": 10**6},  # whatever was lost so far
         "people.cover_person": lambda: {**fresh, "worker": places["cover"]},
         "people.bring_workers_in": lambda: {
             **fresh, "workers": [places["cover"]], "people": [places["person"]],

@@ -45,8 +45,8 @@ class Own:
     extra: str
     note: str  # for whoever comes next
     log: str
-    photo: str  # of that log, taken back once and put back
-    photo_withdrawal: str
+    photo: str  # of that log
+    photo_withdrawal: str  # of another one
     photo_parts: dict[str, str]  # the fields of one whose bytes have come
     good: str  # the person's answer, on this writer's phone or their own
     choice: str  # somebody else's, which can be checked
@@ -69,7 +69,7 @@ def own_records(person: str, writer: journal.Author) -> Own:
     disputed = a_dispute(person, DISPUTED.get(writer.role, 5))
     log = a_log(person, writer)
     photo = photos.a_photo(here, Of(log=log), writer)
-    withdrawal = PhotoWithdrawal.record(here, photo, writer)
+    withdrawal = PhotoWithdrawal.record(here, photos.a_photo(here, Of(log=log, number=3), writer), writer)
     return Own(
         role=writer.role, writer=writer.user_id, mark=a_mark(person, writer), move=str(move.id), check=str(check.id),
         extra=str(extra.id), note=str(note.id), log=log, good=an_answer(person, writer), choice=said_no,

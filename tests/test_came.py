@@ -20,7 +20,7 @@ from tests.visitors import leave
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 SANG = {"title": "We sang", "day": cast.TODAY.isoformat(), "note": ""}
-ARRIVED, LATE = "arrived Thu 19 Nov, 11:00", "arrived after their place here ended"
+ARRIVED, LATE = "arrived Thu 19 Nov, 11:00", "arrived when they could not write this here any more"
 
 
 def away(first: date, last: str = "") -> dict[str, str]:
@@ -81,7 +81,7 @@ def test_what_speaks_of_a_time_after_a_place_ended_needs_a_person(app: Flask, ma
         assert told(phone.send(pressed, Record_Attended="yes")) == (202, "kept")
         page = words(cast.signed_in(app, "aled").get("/kept"))
     assert LATE in page
-    assert "it speaks of a time after they wrote it" in page
+    assert "could not write this here any more, and it speaks of a time after they wrote it" in page
 
 
 @SQLITE

@@ -54,7 +54,7 @@ AROUND: dict[str, set[str]] = {
         "access", "accounts", "assets", "begun_by", "db", "errors", "htmx", "i18n", "logs", "nav", "receiving", "rooms",
         "settings", "web", "witness",
     },
-    "arriving": {"clock", "journal", "web"},
+    "arriving": {"came", "clock", "journal", "web"},
     "assets": {"access", "web"},
     "begun_by": {"forms", "records", "web"},
     "commands": {

@@ -157,6 +157,18 @@ def test_nobody_sends_what_somebody_else_wrote(app: Flask, phone: Phone, margare
     assert contents() == before
 
 
+@SQLITE
+def test_an_answer_in_the_background_takes_no_word_from_the_page_that_comes_next(app: Flask, margaret: Person) -> None:
+    helen = Phone(app, "helen")
+    with helen.browser.session_transaction() as cookie:
+        cookie.permanent = True
+    background = helen.send_new(margaret, "extras", SANG, Sec_Fetch_Mode="cors")  # with the cookie of before
+    assert (told(background), "Set-Cookie" in background.headers) == ((204, None), False)
+    assert "Set-Cookie" not in helen.browser.get("/phone", headers={"Sec-Fetch-Mode": "cors"}).headers
+    assert "Set-Cookie" in helen.send_new(margaret, "extras", SANG, Record_Attended="yes").headers
+    assert "Set-Cookie" in helen.browser.get("/people").headers, "signed in for longer"
+
+
 # after a place has ended
 
 

@@ -10,7 +10,8 @@ from flask.blueprints import BlueprintSetupState
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import current_user
 
-from carelog.access import is_handed_over
+from carelog.access import is_handed_over, loads_a_page
+from carelog.arriving import arriving
 from carelog.web import QUIET
 
 WHOSE, NOBODY = "Phone-Page", "-"  # a gateway's own page has no such header, and is never taken for one of ours
@@ -20,11 +21,21 @@ offline = Blueprint("offline", __name__)
 
 
 class QuietSessions(SecureCookieSessionInterface):
-    """A page that is fetched to be kept changes no cookie: it may come after signing out, or in as somebody else."""
+    """What is asked in the background leaves the cookie as it is: its answer may come after a newer one.
+
+    A page that is fetched to be kept may come after signing out, or in as somebody else; and what an answer had to say
+    ("Saved.") would be lost with the older cookie of another one that was on its way before.
+    """
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
-        """As usual, but not for the worker."""
-        return QUIET not in request.headers and super().should_set_cookie(app, session)
+        """Where it changed, but never for the worker, nor for a record whose author does not wait for the answer.
+
+        That it goes on for longer is said with a page.
+        """
+        coming = arriving()
+        if QUIET in request.headers or (coming is not None and not coming.attended):
+            return False
+        return session.modified or (loads_a_page() and super().should_set_cookie(app, session))
 
 
 @offline.record_once

@@ -11,8 +11,8 @@ from carelog import clock
 from carelog.accounts.session import Session
 from carelog.accounts.user import User
 from carelog.offline.emptied import Loss
-from carelog.people.circle import SELF, WORKER, Membership
-from carelog.people.person import Placement
+from carelog.offline.phones_of_whom import belonged_until
+from carelog.offline.waited import still_waiting
 
 SILENT_AFTER = timedelta(hours=24)
 REMEMBERED = timedelta(days=35)  # of a phone that is signed out and had records waiting
@@ -20,27 +20,60 @@ REMEMBERED = timedelta(days=35)  # of a phone that is signed out and had records
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """One device as its last words left it."""
+    """One device as its last words left it, and as far as it concerns who asks."""
 
     session: Session
     now: datetime
-    loss: Loss | None = None  # what was lost on it lately
+    until: datetime  # its user belonged there until then; now, for who still does
+    waiting: int | None  # of what it last said to have waiting: what has not come; None: it never said
+    loss: Loss | None  # what was lost on it lately, and nobody has settled
 
     @classmethod
     def all_of(cls, teams: Collection[int] | None) -> list[Self]:
-        """Those of the workers around these teams' people (None: every team), and of the people; worst first."""
-        now = clock.now()
-        sessions = list(_sessions(teams, now))
-        losses = Loss.of(sessions)
-        found = [cls(session, now, losses.get(session.id)) for session in sessions]
+        """Those of the workers around these teams' people (None: every team), and of the people; worst first.
+
+        Of whose place ended lately: only those on which something waits or was lost that may be from before that.
+        """
+        now, losses = clock.now(), Loss.lately()
+        listed = Session.stands_at(now) | _left_waiting(now) | Session.id.in_(list(losses))
+        found = [phone for phone in cls._which(listed, teams, losses) if phone.is_listed]
         return sorted(found, key=lambda phone: (-phone.worry, phone.session.user.name.casefold(), phone.session.id))
 
     @classmethod
-    def to_end(cls, session_id: int, teams: Collection[int] | None) -> Session | None:
-        """That one of them, if it is signed in."""
+    def find(cls, session_id: int, teams: Collection[int] | None) -> Self | None:
+        """That one of theirs, listed or not."""
+        return next(iter(cls._which(Session.id == session_id, teams, Loss.lately())), None)
+
+    @classmethod
+    def _which(cls, condition: Any, teams: Collection[int] | None, losses: dict[int, Loss]) -> list[Self]:
         now = clock.now()
-        found: Session | None = _sessions(teams, now).where(Session.stands_at(now) & (Session.id == session_id)).first()
-        return found
+        until = belonged_until(teams, now, now - REMEMBERED)
+        sessions = list(_of(until).where(condition))
+        waiting = still_waiting(sessions)
+        return [
+            cls._as_seen(session, now, until[session.user.id], waiting.get(session.id), losses.get(session.id))
+            for session in sessions
+        ]
+
+    @classmethod
+    def _as_seen(cls, session: Session, now: datetime, until: datetime, waiting: int | None, loss: Loss | None) -> Self:
+        """What was all written after its user's place ended is about others."""
+        since = session.waiting_since
+        return cls(
+            session, now, until,
+            waiting if since is None or since <= until else None,
+            loss if loss is None or loss.since <= until else None,
+        )  # fmt: skip
+
+    @property
+    def is_listed(self) -> bool:
+        """Somebody may have to do something about it: it is signed in, or something waits on it or was lost."""
+        return bool(self.loss or self.waiting) or self.may_be_ended
+
+    @property
+    def may_be_ended(self) -> bool:
+        """It is signed in, and its user has a place there now."""
+        return self.until == self.now and not self.signed_out
 
     @property
     def silent(self) -> bool:
@@ -55,14 +88,13 @@ class Phone:
 
     @property
     def worry(self) -> int:
-        """How much it is worth asking about: records wait on it, and it is silent; records wait; it is silent."""
-        return 2 * bool(self.session.waiting) + self.silent
+        """How much it is worth asking about: something was lost on it; records wait, and it is silent; one of these."""
+        return 4 * bool(self.loss) + 2 * bool(self.waiting) + self.silent
 
 
-def _sessions(teams: Collection[int] | None, now: datetime) -> "ModelSelect[Session]":
-    """Where they are signed in; and where they are not any more, and left records waiting that nothing came of."""
-    shown = Session.user.in_(_users(teams)) & (Session.stands_at(now) | _left_waiting(now))
-    return Session.select(Session, User).join(User).where(shown)
+def _of(users: Collection[int]) -> "ModelSelect[Session]":
+    """All in which one of them ever signed in."""
+    return Session.select(Session, User).join(User).where(Session.user.in_(list(users)))
 
 
 def _left_waiting(now: datetime) -> Any:
@@ -75,11 +107,3 @@ def _left_waiting(now: datetime) -> Any:
         & ~later.waiting_told_at.is_null()
     )
     return (Session.waiting > 0) & (Session.waiting_told_at > now - REMEMBERED) & ~fn.EXISTS(told)
-
-
-def _users(teams: Collection[int] | None) -> Any:
-    """Who works around the people of these teams now, and who signs in as one of them."""
-    placed = Placement.standing().select(Placement.person)
-    people = placed if teams is None else placed.where(Placement.team.in_(list(teams)))
-    who = Membership.role.in_([WORKER, SELF]) & Membership.person.in_(people)
-    return Membership.standing().select(Membership.user).where(who)

@@ -1,6 +1,7 @@
 """The routes of this room stand in one file for each noun; importing them registers them."""
 
 from carelog.offline import (
+    common_views,
     help_views,
     parts_views,
     phone_views,
@@ -11,6 +12,6 @@ from carelog.offline import (
 )
 from carelog.offline.pages import offline
 
-VIEWS = (help_views, parts_views, phone_views, phones_views, stand_in_views, waiting_views, worker_views)
+VIEWS = (common_views, help_views, parts_views, phone_views, phones_views, stand_in_views, waiting_views, worker_views)
 
 __all__ = ["VIEWS", "offline"]

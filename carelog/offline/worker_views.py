@@ -2,13 +2,13 @@
 
 import json
 
-from flask import Response, current_app, render_template, url_for
+from flask import Response, render_template, url_for
 
-from carelog import assets
 from carelog.access import needs
 from carelog.assets import Assets
 from carelog.offline.pages import offline
 from carelog.offline.stand_in_views import ADDRESSES
+from carelog.offline.worker_script import worker_script
 from carelog.web import HEADERS
 
 VERSION = "Phone-Version"
@@ -19,8 +19,7 @@ TELLING = {"text/html", "application/json"}
 def say_version(response: Response) -> Response:
     """On all but files: an open page learns that it is of another version than the server."""
     if response.mimetype in TELLING:
-        files: Assets = current_app.extensions[assets.HERE]
-        response.headers[VERSION] = files.fingerprint
+        response.headers[VERSION] = Assets.here().fingerprint
     return response
 
 
@@ -28,7 +27,7 @@ def say_version(response: Response) -> Response:
 @needs("static.read")
 def worker() -> Response:
     """One classic script, with what it has to know in front of it. Browsers ask for it again by themselves."""
-    files: Assets = current_app.extensions[assets.HERE]
+    files = Assets.here()
     told = {
         "fingerprint": files.fingerprint,
         "files": files.scripts,
@@ -38,7 +37,7 @@ def worker() -> Response:
         "signedOut": url_for("offline.signed_out"),
         "standIns": [[pattern, url_for("offline.stand_in", kind=kind)] for kind, pattern in ADDRESSES.items()],
     }
-    script = f"const PHONE = {json.dumps(told)};\n{files.worker}"
+    script = f"const PHONE = {json.dumps(told)};\n{worker_script(files.folder)}"
     return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
 

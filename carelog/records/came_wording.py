@@ -11,7 +11,7 @@ from carelog.journal import LATE, RECOVERED
 from carelog.people.person import Person
 
 FLAGS = {
-    LATE: _l("arrived after their place here ended"),
+    LATE: _l("arrived when they could not write this here any more"),
     RECOVERED: _l("sent again after a restore"),
 }  # fmt: skip
 

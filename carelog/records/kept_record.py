@@ -79,6 +79,14 @@ class KeptSettlement(Body):
     class Meta:
         table_name = "kept_settlement"
 
+    @classmethod
+    def written_as(cls, person: Person, id: str, author: journal.Author) -> str | None:
+        """The id of what that record of the author's was written down as after all; None where it never was."""
+        theirs = (_event.kind == KIND) & (_event.person_id == person.id) & (_event.author_id == author.user_id)
+        settled = cls.select(cls.written).join(_event, on=(cls.about == _event.seq))
+        written: str | None = settled.where(theirs & (_event.id == id)).scalar()
+        return written or None
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:

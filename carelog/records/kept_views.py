@@ -1,10 +1,10 @@
-"""Kept, needs a person: what came from phones and could not be written down, and settling it."""
+"""Kept, somebody needs to look at it: what came from phones and could not be written down, and settling it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from flask import abort, flash, redirect, url_for
+from flask import Response, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,16 +12,20 @@ from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from carelog import clock
-from carelog.access import SIGNED_IN, Look, access, author, is_handed_over, needs
+from carelog.access import SIGNED_IN, Look, access, author, is_handed_over, may, needs
 from carelog.arriving import KINDS, Arriving
 from carelog.htmx import receipted, respond
 from carelog.journal import RECOVERED, Author, Event
 from carelog.people.pages import asked_page
 from carelog.receiving import RECEIPT, Again, send_again
-from carelog.records import kept_wording
+from carelog.records import kept_photo, kept_wording
 from carelog.records.kept_forms import LeaveItForm, WriteDownForm
+from carelog.records.kept_photo import KeptPhoto
 from carelog.records.kept_record import Kept, KeptRecord, Reader, TooManyOpen
 from carelog.records.pages import records, sees_things
+from carelog.records.photo_consent_views import sees_photos
+from carelog.records.photo_pixels import NotAPicture
+from carelog.records.photo_views import NOTHING_BUT_A_PICTURE
 from carelog.weeks.known_items import known_items
 
 AN_HOUR = 3600  # seconds
@@ -56,10 +60,23 @@ def kept_records() -> ResponseReturnValue:
     return _page()
 
 
+@records.get("/kept/<row:kept_id>/photo")
+@needs("kept.read")
+def kept_picture(kept_id: int) -> Response:
+    """The picture of a photo that is kept, for whom the person said yes."""
+    kept = _find(kept_id)
+    if kept.seq not in kept_photo.sizes([kept]) or not _sees_photo(kept):
+        abort(404)
+    try:
+        return Response(kept_photo.picture(kept), mimetype="image/jpeg", headers=NOTHING_BUT_A_PICTURE)
+    except NotAPicture:
+        abort(404)
+
+
 @records.post("/kept/<row:kept_id>/records")
 @needs("kept.write_down")
 def write_kept_down(kept_id: int) -> ResponseReturnValue:
-    """Its author says it again, as it is now or of another day."""
+    """Its author says it again, now or of another day."""
     kept, form = _find(kept_id), WriteDownForm()
     if kept.author_id != current_user.user.id:
         abort(404)
@@ -69,7 +86,7 @@ def write_kept_down(kept_id: int) -> ResponseReturnValue:
         return _page(kept, form)
     again = _said_again(kept, form.day.data)
     if not again.written:
-        form.refuse(again.advice or _("It cannot be written down as it is."))
+        form.refuse(again.advice or _("It still cannot be written down."))
         return _page(kept, form)
     ended = kept.settle(_settling("kept.write_down", kept), written=kept.new_id(form.day.data))
     return _settled(_("Saved."), ended, again.receipts)
@@ -130,7 +147,7 @@ def _page(sent: Kept | None = None, form: WriteDownForm | LeaveItForm | None = N
     return respond(
         "records/kept.html", status=form.status if form else 200, waiting=waiting, sent=sent, form=form,
         down=WriteDownForm(posted=False), leave=LeaveItForm(posted=False), titles=_titles(waiting),
-        number=asked_page(), more=more,
+        photos=_photos(waiting), number=asked_page(), more=more,
     )  # fmt: skip
 
 
@@ -150,3 +167,15 @@ def _titles(waiting: Iterable[Kept]) -> dict[str, str]:
         for item in known_items(person, clock.living_day(person.team.tz))
         if item.label in access().labels(person)
     }
+
+
+def _photos(waiting: Iterable[Kept]) -> dict[int, KeptPhoto]:
+    """What is said of those among them, by their numbers."""
+    by_seq = {one.seq: one for one in waiting}
+    sizes = kept_photo.sizes(by_seq.values())
+    return {seq: KeptPhoto(size, shown=size > 0 and _sees_photo(by_seq[seq])) for seq, size in sizes.items()}
+
+
+def _sees_photo(kept: Kept) -> bool:
+    """As if it had been written down: they belong there, and the person said yes for them."""
+    return may("log.read", kept.person) and sees_photos(kept.person)

@@ -1,4 +1,4 @@
-"""What is said of a record that needs a person: what it was, why it was not written down, and its words as text."""
+"""What is said of a record that somebody needs to look at: what it was, why it is there, and its words as text."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -52,10 +52,11 @@ PROBLEMS = {
     "gone": _l("What it is about was not there when it arrived."),
     "change": _l("Something in it needs changing."),
     "ended": _l(
-        "Their place here has ended since, and it speaks of a time after they wrote it. A coordinator looks at it."
+        "It arrived when they could not write this here any more, and it speaks of a time after they wrote it. "
+        "A coordinator looks at it."
     ),
     "before": _l("By the phone’s clock it was written before they had their place here."),
-    "rule": _l("It could not be written down as it was."),
+    "rule": _l("It could not be written down."),
 }
 # What a field holds, by the end of its name; of one that stands nowhere here its name is said. None: nothing to read.
 NAMES: dict[str, Any] = {

@@ -15,7 +15,7 @@ from carelog.journal import Event
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.learning_log import KIND, TAGS, LearningLog, LogPresent
-from carelog.records.photo import Shown, photos_of_logs
+from carelog.records.photo_shown import Shown, photos_of_logs
 from carelog.weeks.known_items import KnownItem, known_items
 
 

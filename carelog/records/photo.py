@@ -4,24 +4,24 @@ Its file is gone when it is written down: what is kept are the pixels that `phot
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Self, cast
+from typing import Any, Self
 
-from peewee import BlobField, CharField, ForeignKeyField, IntegerField
+from peewee import BlobField, CharField, ForeignKeyField, IntegerField, ModelSelect
 
 from carelog import clock, journal
 from carelog.db import database
 from carelog.journal import Body, BodyPart, Event
 from carelog.people.person import Person
+from carelog.records.kept_record import KeptSettlement
 from carelog.records.learning_log import KIND as LOG
 from carelog.records.learning_log import LearningLog
 from carelog.records.photo_consent import THE_CIRCLE, THE_TEAM, Answers, Audience, NoConsent
 from carelog.records.photo_parts import PhotoPart
-from carelog.records.photo_pixels import SMALL, NotAPicture, Pixels, in_both_sizes
-from carelog.records.photo_withdrawal import stands
+from carelog.records.photo_pixels import NotAPicture, Pixels, in_both_sizes
+from carelog.records.photo_withdrawal import PhotoWithdrawal, stands
 from carelog.weeks.item import Item
 from carelog.weeks.known_items import known_items
 
@@ -51,17 +51,6 @@ class Of:
         return THE_TEAM if self.log else THE_CIRCLE
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One photo as a page names it."""
-
-    id: str
-    number: int
-    author_id: int
-    width: int  # of the small one, in pixels
-    height: int
-
-
 class Photo(Body):
     """One picture, and the hash of the bytes that came."""
 
@@ -77,11 +66,12 @@ class Photo(Body):
     ) -> Event:
         """Write down what has come in parts, under the id `came_as`. Raises also PartsMissing, NotAPicture.
 
-        Of a broken rule the parts stay, so that it can be written down later; what is no picture is dropped.
+        Of a broken rule the parts stay, so that it can be written down later; what is no picture is dropped. The bytes
+        are looked at first: of what came broken, its phone learns nothing else.
         """
         came, came_before = (author.user_id or 0, came_as), journal.sent_before(id, author) is not None
         try:
-            pixels = {} if came_before else cls._made_of(person, of, sha256, author, labels, PhotoPart.whole(*came))
+            pixels = {} if came_before else _made_of(sha256, PhotoPart.whole(*came))
         except (PartsMissing, NotAPicture):
             PhotoPart.drop(*came)
             raise
@@ -91,15 +81,6 @@ class Photo(Body):
         return event
 
     @classmethod
-    def _made_of(
-        cls, person: Person, of: Of, sha256: str, author: journal.Author, labels: set[str], whole: bytes
-    ) -> dict[str, Pixels]:
-        cls._check(person, of, author, labels)
-        if hashlib.sha256(whole).hexdigest() != sha256:
-            raise PartsMissing
-        return in_both_sizes(whole)
-
-    @classmethod
     def keep(
         cls, person: Person, of: Of, sha256: str, pixels: Mapping[str, Pixels], author: journal.Author, *,
         labels: set[str], id: str | None = None,
@@ -107,6 +88,7 @@ class Photo(Body):
         """Write down what was made of it. Raises NothingThere (of the log or the thing), NoConsent, TooMany."""
         with database.atomic():
             person.hold()
+            of = _as_written(person, of, author)
             earlier = journal.sent_before(id, author)
             day, label = (earlier.on_date, earlier.label) if earlier else cls._check(person, of, author, labels)
             words: dict[str, Any] = {"log": of.log, "item": of.item, "number": of.number, "sha256": sha256}
@@ -120,16 +102,41 @@ class Photo(Body):
 
     @classmethod
     def _check(cls, person: Person, of: Of, author: journal.Author, labels: set[str]) -> tuple[date | None, str]:
-        """The day and the label that it has from what it is of."""
-        if not Answers.of(person).allows(of.audience):
+        """The day and the label that it has from what it is of.
+
+        Who has left since they took it is told what they could know then, and no more: whether it was yes at that time,
+        and how many they had added themselves.
+        """
+        if not Answers.of(person, author.wrote_at if author.late else None).allows(of.audience):
             raise NoConsent
         if of.item:
             return None, _label_of_item(person, of.item, labels)
         if of.log is None:
             return None, journal.ORDINARY
-        if cls.select().join(Event).where(_here(person) & _of_log(of.log, author) & stands()).count() >= MOST:
+        theirs = cls._added_by(author.user_id, person, of.log)
+        if (theirs if author.late else theirs.where(stands())).count() >= MOST:
             raise TooMany
         return _words_of(person, of.log, author)
+
+    @classmethod
+    def put_back(cls, person: Person, withdrawal_id: str, author: journal.Author, *, id: str | None = None) -> Event:
+        """Undo taking one back. Raises NothingThere, NotYours; TooMany where others have come in its place."""
+        with database.atomic():
+            person.hold()
+            event = PhotoWithdrawal.withdraw(person, withdrawal_id, author, id=id)
+            taken = PhotoWithdrawal.get_by_id(event.seq).photo_seq
+            photo = cls.select(cls, Event).join(Event).where(Event.seq == taken).get()
+            if photo.log:
+                theirs = cls._added_by(photo.event.author_id, person, photo.log).where(stands())
+                if theirs.count() > MOST:
+                    raise TooMany
+            return event
+
+    @classmethod
+    def _added_by(cls, author_id: int | None, person: Person, log: str) -> "ModelSelect[Self]":
+        """To their log, those that were taken back too."""
+        mine = (cls.log == log) & (Event.author_id == author_id)
+        return cls.select().join(Event).where(_here(person) & mine)
 
     @classmethod
     def find(cls, person: Person, photo_id: str) -> Self | None:
@@ -162,34 +169,14 @@ class PhotoPixels(BodyPart):
         table_name = "photo_pixels"
 
 
-def photos_of_logs(
-    person_ids: Collection[int], log_ids: Collection[str], labels: Collection[str]
-) -> dict[tuple[str, int | None], list[Shown]]:
-    """What was not taken back, by the log and its author, in the order in which they were taken. One query.
-
-    `labels`: those that the reader may see; a photo keeps the one that its log had when it was taken.
-    """
-    found: dict[tuple[str, int | None], list[Shown]] = defaultdict(list)
-    here = Event.person_id.in_(list(person_ids)) & Photo.log.in_(list(log_ids)) & Event.label.in_(list(labels))
-    rows = (
-        Photo.select(Photo.log, Event.author_id, Event.id, Photo.number, PhotoPixels.width, PhotoPixels.height)
-        .join(Event)
-        .join(PhotoPixels, on=(PhotoPixels.event == Event.seq))
-        .where(here & (PhotoPixels.size == SMALL) & stands())
-        .order_by(Photo.number, Event.seq)
-    )
-    told = cast("Iterable[Any]", rows.tuples()) if log_ids else ()
-    for log, author_id, photo_id, number, width, height in told:
-        found[log, author_id].append(Shown(photo_id, number, author_id, width, height))
-    return found
-
-
 def _here(person: Person) -> Any:
     return (Event.kind == KIND) & (Event.person_id == person.id)
 
 
-def _of_log(log: str, author: journal.Author) -> Any:
-    return (Photo.log == log) & (Event.author_id == author.user_id)
+def _as_written(person: Person, of: Of, author: journal.Author) -> Of:
+    """The same; of a log that was kept the one that it was written down as, which its phone cannot know."""
+    written = KeptSettlement.written_as(person, of.log, author) if of.log else None
+    return replace(of, log=written) if written else of
 
 
 def _words_of(person: Person, log: str, author: journal.Author) -> tuple[date | None, str]:
@@ -200,6 +187,12 @@ def _words_of(person: Person, log: str, author: journal.Author) -> tuple[date | 
     if newest is None:
         raise journal.NothingThere
     return newest.on_date, newest.label
+
+
+def _made_of(sha256: str, whole: bytes) -> dict[str, Pixels]:
+    if hashlib.sha256(whole).hexdigest() != sha256:
+        raise PartsMissing
+    return in_both_sizes(whole)
 
 
 def _label_of_item(person: Person, item_id: str, labels: set[str]) -> str:

@@ -1,19 +1,20 @@
-"""PhotoConsent: what the person answered when they were asked about photos, for each audience. The newest stands."""
+"""PhotoConsent: what the person answered when they were asked about photos, for each audience; and what stands."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self
 
 from peewee import JOIN, BooleanField, CharField, ForeignKeyField, TextField
 
 from carelog import clock, journal
 from carelog.accounts.user import User
-from carelog.db import database
+from carelog.came import CLOCK_MAY_BE_OFF, Came
 from carelog.journal import Body, Event
 from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
 from carelog.people.sharing import PHOTOS, NotSaidHow, Sharing
-from carelog.records.photo_picture import take_down
 
 KIND = "photo_consent"
 TEAM, ALLY, CIRCLE = "team", "ally", "circle"
@@ -75,11 +76,12 @@ class PhotoConsent(Body):
             "audience": audience.kind, "membership": audience.member, "yes": yes, "how": "" if own else how,
             "reasons": "" if own else reasons,
         }  # fmt: skip
-        with database.atomic():
-            event = journal.write(KIND, author, words, bodies=[(cls, words)], person_id=person.id, id=id)
-            if audience == THE_CIRCLE and not Answers.of(person).allows(audience):
-                take_down(person, author)
-        return event
+        return journal.write(KIND, author, words, bodies=[(cls, words)], person_id=person.id, id=id)
+
+    @property
+    def came(self) -> Came | None:
+        """What was out of the ordinary about how it came."""
+        return Came.of(self.event)
 
     @classmethod
     def _is_around(cls, person: Person, member: int) -> bool:
@@ -87,23 +89,49 @@ class PhotoConsent(Body):
 
 
 class Answers(dict[Audience, Any]):
-    """What stands for one person: for each audience the answer given last, with its event and who wrote it down."""
+    """What stands for one person: for each audience the answer that counts, with its event and who wrote it down."""
 
     @classmethod
-    def of(cls, person: Person) -> Self:
-        """All of them. One query. What waited on a phone is no newer than when it was written."""
+    def of(cls, person: Person, at: datetime | None = None) -> Self:
+        """All of them. One query. `at`: as they stood here at that moment."""
+        then = True if at is None else Event.received_at <= at
         rows: Iterable[Any] = (
             PhotoConsent.select(PhotoConsent, Event, User)
             .join(Event)
             .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id), attr="author")
-            .where((Event.kind == KIND) & (Event.person_id == person.id))
-            .order_by(Event.written_at, Event.seq)
+            .where((Event.kind == KIND) & (Event.person_id == person.id) & then)
         )
-        return cls({Audience(row.audience, row.membership_id): row for row in rows})
+        said: dict[Audience, list[Any]] = defaultdict(list)
+        for row in rows:
+            said[Audience(row.audience, row.membership_id)].append(row)
+        return cls({audience: what_counts(answers) for audience, answers in said.items()})
 
     def allows(self, audience: Audience) -> bool:
         """The person said yes."""
         return audience in self and bool(self[audience].yes)
+
+
+def what_counts(answers: Sequence[Any]) -> Any:
+    """Of the answers for one audience the one that counts: a yes only where it is newer than every no.
+
+    Newer by when it came and by when it was written: a clock may be wrong, and one may have waited. In doubt it is no.
+    """
+    noes = [one for one in answers if not one.yes]
+    newer = [one for one in answers if one.yes and all(_is_newer(one.event, no.event) for no in noes)]
+    return max(newer or noes, key=lambda one: (one.event.written_at, one.event.seq))
+
+
+def _is_newer(yes: Event, no: Event) -> bool:
+    by_a_phone = yes.sent_sha256 is not None
+    return yes.seq > no.seq and yes.written_at - (CLOCK_MAY_BE_OFF if by_a_phone else timedelta()) >= no.written_at
+
+
+def answers_of_who_said_no(audience: str = CIRCLE) -> Any:
+    """The query for all the answers of whoever ever said no for that audience: which stands, `what_counts` says."""
+    no, event, here = PhotoConsent.alias(), Event.alias(), PhotoConsent.audience == audience
+    noes = no.select(event.person_id).join(event, on=(no.event == event.seq)).where((no.audience == audience) & ~no.yes)
+    whose = Event.person_id + 0  # not by its index: of answers there are few, of what is written of a person much
+    return PhotoConsent.select(PhotoConsent.event).join(Event).where(here & whose.in_(noes))
 
 
 @dataclass(frozen=True, slots=True)

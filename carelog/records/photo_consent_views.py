@@ -23,10 +23,13 @@ def sees_photos(person: Person, audience: Audience | None = None) -> bool:
 
 
 def photo_fields(person: Person) -> PhotoFields | None:
-    """For the form of a log, where the signed-in user may add photos; or else None."""
-    if not may("photo.create", person):
+    """For the form of a log, where the signed-in user may add photos; or else None.
+
+    Who has left adds none with the form: how it is answered would tell them whether it is yes today.
+    """
+    if is_late() or not may("photo.create", person):
         return None
-    asking, may_ask = Asking.of(person, Answers.of(person)), may("photo_consent.create", person) and not is_late()
+    asking, may_ask = Asking.of(person, Answers.of(person)), may("photo_consent.create", person)
     if not (may_ask or asking.agreed):
         return None
     return PhotoFields(person, asking, own=is_self(person), may_ask=may_ask)

@@ -39,8 +39,10 @@ class OnePhotoForm(ConsentForm):
 
     most = 1
 
-    def __init__(self, asked: Asked, person: Person, *, own: bool, **more: Any) -> None:
+    def __init__(self, asked: Asked, person: Person, *, own: bool, hidden: bool = False, **more: Any) -> None:
+        """`hidden`: there is one that a yes shows again."""
         super().__init__(asked, person, own=own, **more)
+        self.hidden = hidden
         self.agreed = asked.answer is not None and bool(asked.answer.yes)
         self.wrong: list[str] = []  # about the file
         self.beside = Beside()
@@ -53,12 +55,17 @@ class OnePhotoForm(ConsentForm):
             return False
         if self.agreed or self.answer:
             pictures, self.wrong = read_pictures(self.most)
-            if not (pictures or self.wrong):
+            if not (pictures or self.wrong or self.hidden):
                 self.wrong = [_("Choose a photo.")]
         elif sent_files():
-            pictures, self.wrong = [], [_("They said no: the photo is not kept. Press Save without it.")]
+            pictures, self.wrong = [], [self._said_no()]
         else:
             pictures = []
         answers = {} if self.agreed else {self.asked.audience: bool(self.answer)}
         self.beside = Beside(answers, self.how.data or "", self.reasons.data or "", pictures)
         return not self.wrong
+
+    def _said_no(self) -> str:
+        if self.own:
+            return _("You said no, so press Save without the photo.")
+        return _("They said no: the photo is not kept. Press Save without it.")

@@ -1,21 +1,44 @@
-"""Photos as pictures of a person and of their things, and their end: then a letter and a star stand there again."""
+"""Photos as pictures of people and of their things: which are hidden, so that a letter and a star stand there."""
 
-from carelog import clock, journal
-from carelog.people.person import Person
-from carelog.pictures import photo_name, photo_of
-from carelog.weeks.item_picture import ItemPicture
-from carelog.weeks.known_items import known_items
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from peewee import JOIN
+
+from carelog.journal import Event
+from carelog.records.photo_consent import KIND as ANSWER
+from carelog.records.photo_consent import PhotoConsent, answers_of_who_said_no, what_counts
+from carelog.records.photo_withdrawal import PhotoWithdrawal, stands
 
 
-def take_down(person: Person, author: journal.Author, photo_id: str = "") -> None:
-    """That photo, or without one every photo, is no picture any more. Inside a transaction."""
-    named = photo_name(person.id, photo_id)
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is no picture for now. Nothing forgets it: with a yes, and put back, it is one again."""
 
-    def is_gone(picture: str) -> bool:
-        return picture == named if photo_id else photo_of(picture) is not None
+    people: set[int]  # who said no to a photo that everybody around them sees
+    photos: set[tuple[int, str]]  # taken back
 
-    if is_gone(Person.get_by_id(person.id).picture):
-        person.change({"picture": ""}, author)
-    for item in known_items(person, clock.living_day(person.team.tz)):
-        if is_gone(item.picture):
-            ItemPicture.choose(person, item.id, "", author)
+    @classmethod
+    def now(cls) -> Self:
+        """Whoever they are of, since a page may show many people. One query."""
+        taken = PhotoWithdrawal.select(PhotoWithdrawal.photo).where(~PhotoWithdrawal.withdrawn)
+        rows: Iterable[Any] = (
+            Event.select(Event, PhotoConsent.yes)
+            .join(PhotoConsent, JOIN.LEFT_OUTER, on=(PhotoConsent.event == Event.seq))
+            .where(Event.seq.in_(taken.union_all(answers_of_who_said_no())) & ((Event.kind == ANSWER) | ~stands()))
+            .objects()
+        )
+        answers: dict[int, list[PhotoConsent]] = defaultdict(list)
+        photos = set()
+        for row in rows:
+            if row.kind == ANSWER:
+                answers[row.person_id].append(PhotoConsent(event=row, yes=row.yes))
+            else:
+                photos.add((row.person_id, row.id))
+        return cls({person_id for person_id, said in answers.items() if not what_counts(said).yes}, photos)
+
+    def hides(self, person_id: int, photo_id: str) -> bool:
+        """That photo of that person."""
+        return person_id in self.people or (person_id, photo_id) in self.photos

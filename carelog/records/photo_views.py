@@ -1,26 +1,24 @@
 """Photos: one comes from a phone, is shown to whom the person said yes for, taken back and put back."""
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from carelog import clock
-from carelog.access import access, author, is_handed_over, may, needs
+from carelog.access import access, author, may, needs
 from carelog.errors import Refused
 from carelog.htmx import back, offer_undo, receipted, respond
-from carelog.journal import Author
 from carelog.people.person import Person
-from carelog.pictures import photo_of
 from carelog.receiving import PARTS, REFUSED, with_problem
 from carelog.records.log import stands
 from carelog.records.log_views import log_reader
-from carelog.records.pages import is_self, records, sees_things, taken_back, understood
-from carelog.records.photo import Of, PartsMissing, Photo
-from carelog.records.photo_consent import THE_CIRCLE, Answers, Asked
+from carelog.records.pages import records, sees_things, taken_back, understood
+from carelog.records.photo import PartsMissing, Photo
+from carelog.records.photo_consent import THE_CIRCLE
 from carelog.records.photo_consent_views import sees_photos
-from carelog.records.photo_forms import OnePhotoForm, PhotoForm
-from carelog.records.photo_pixels import SMALL, NotAPicture
-from carelog.records.photo_press import record_picture
+from carelog.records.photo_forms import PhotoForm
+from carelog.records.photo_pixels import NotAPicture
+from carelog.records.photo_shown import OnePhoto
 from carelog.records.photo_withdrawal import PhotoWithdrawal
 from carelog.weeks.known_items import KnownItem, known_items
 
@@ -28,15 +26,6 @@ NOTHING_BUT_A_PICTURE = {
     "Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }  # fmt: skip
-
-
-@records.app_template_global()
-def photo_address(name: str) -> str:
-    """Of the photo that is somebody's or a thing's picture; "" for a symbol, and on a phone in the person's hands."""
-    found = photo_of(name)
-    if found is None or is_handed_over():
-        return ""
-    return url_for("records.photo", person_id=found[0], photo_id=found[1], size=SMALL)
 
 
 @records.post("/people/<row:person_id>/photos")
@@ -63,27 +52,16 @@ def create_photo(person: Person) -> ResponseReturnValue:
 @needs("photo.read", shows="photos")
 def photo(person: Person, photo_id: str, size: str) -> Response:
     """The picture, and nothing that a browser could take for something else."""
-    found = Photo.find(person, photo_id)
-    if found is None or not _may_see(person, found):
-        abort(404)
+    found = _seen(person, photo_id) or abort(404)
     return Response(found.jpeg(size), mimetype="image/jpeg", headers=NOTHING_BUT_A_PICTURE)
 
 
-@records.route("/people/<row:person_id>/items/<uuid_text:item_id>/photo", methods=["GET", "POST"])
-@needs("plan.write", shows="plan")
-def item_photo(person: Person, item_id: str) -> ResponseReturnValue:
-    """A photo as the picture of one thing; everybody around the person sees it."""
-    item = _item(person, item_id) or abort(404)
-    back_to = url_for("weeks.plan", person_id=person.id, _anchor=f"item-{item_id}")
-    return _one_photo(person, Of(item=item_id), author("plan.write", person), item.title, back_to)
-
-
-@records.route("/people/<row:person_id>/photo", methods=["GET", "POST"])
-@needs("person.write", shows="person")
-def person_photo(person: Person) -> ResponseReturnValue:
-    """A photo as the picture of the person; everybody around them sees it."""
-    back_to = url_for("people.show", person_id=person.id)
-    return _one_photo(person, Of(), author("person.write", person), person.name, back_to)
+@records.get("/people/<row:person_id>/photos/<uuid_text:photo_id>")
+@needs("photo.read", shows="photos")
+def photo_page(person: Person, photo_id: str) -> ResponseReturnValue:
+    """One photo, large, with who took it and when; there it is taken back."""
+    found = _one(person, _seen(person, photo_id) or abort(404))
+    return respond("records/photo.html", person=person, photo=found, back_to=_page_of_what_it_is_of(person, found))
 
 
 @records.post("/people/<row:person_id>/photos/withdrawals")
@@ -99,9 +77,36 @@ def create_photo_withdrawal(person: Person) -> ResponseReturnValue:
 @records.post("/people/<row:person_id>/photos/returns")
 @needs("photo.withdraw", shows="photos")
 def create_photo_return(person: Person) -> ResponseReturnValue:
-    """Undo: the photo is there again."""
-    form, event = taken_back(person, PhotoWithdrawal.withdraw, "photo.withdraw", of_chance=False)
+    """Undo: the photo is there again, unless it was taken back another time too."""
+    form, event = taken_back(person, Photo.put_back, "photo.withdraw", of_chance=False)
+    hidden = _("That is undone. But the photo was taken back another time too, so still nobody sees it.")
+    flash(_("The photo is there again.") if PhotoWithdrawal.has_put_back(event) else hidden, "saved")
     return receipted(redirect(_back(person, form.back.data), 303), event)
+
+
+def known_item(person: Person, item_id: str) -> KnownItem | None:
+    """That thing, if the reader may see it."""
+    known = known_items(person, clock.living_day(person.team.tz))
+    return next((one for one in known if one.id == item_id and one.label in access().labels(person)), None)
+
+
+def _seen(person: Person, photo_id: str) -> Photo | None:
+    """That photo, if this reader may see it."""
+    found = Photo.find(person, photo_id)
+    return found if found is not None and _may_see(person, found) else None
+
+
+def _one(person: Person, found: Photo) -> OnePhoto:
+    item = known_item(person, found.item_id) if found.item_id else None
+    return OnePhoto.of(person, found, names=may("circle.read", person), item=item.title if item else None)
+
+
+def _page_of_what_it_is_of(person: Person, photo: OnePhoto) -> str:
+    if photo.log:
+        return url_for("records.log", person_id=person.id, log_id=photo.log)
+    if photo.item_id and may("plan.read", person):
+        return url_for("weeks.plan", person_id=person.id, _anchor=f"item-{photo.item_id}")
+    return url_for("people.show", person_id=person.id)
 
 
 def _may_see(person: Person, found: Photo) -> bool:
@@ -113,25 +118,7 @@ def _may_see(person: Person, found: Photo) -> bool:
         return may("log.read", person) and reader.photos and stands(person, found.log, found.event.author_id, reader)
     if found.item_id is None:
         return sees_photos(person, THE_CIRCLE)
-    return sees_things(person) and sees_photos(person, THE_CIRCLE) and _item(person, found.item_id) is not None
-
-
-def _item(person: Person, item_id: str) -> KnownItem | None:
-    """That thing, if the reader may see it."""
-    known = known_items(person, clock.living_day(person.team.tz))
-    return next((one for one in known if one.id == item_id and one.label in access().labels(person)), None)
-
-
-def _one_photo(person: Person, of: Of, by: Author, title: str, back_to: str) -> ResponseReturnValue:
-    asked = Asked(THE_CIRCLE, answer=Answers.of(person).get(THE_CIRCLE))
-    form = OnePhotoForm(asked, person, own=is_self(person))
-    if request.method == "GET" or not form.is_complete_with_photo():
-        status = 422 if form.wrong or form.errors else 200
-        return respond("records/one_photo.html", status=status, person=person, form=form, title=title, back_to=back_to)
-    with understood():
-        record_picture(person, of, by, labels=access().labels(person), id=form.id.data or "", beside=form.beside)
-    flash(_("Saved."), "saved")
-    return redirect(back_to, 303)
+    return sees_things(person) and sees_photos(person, THE_CIRCLE) and known_item(person, found.item_id) is not None
 
 
 def _back(person: Person, sent: str | None) -> str:

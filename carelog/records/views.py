@@ -12,6 +12,7 @@ from carelog.records import (
     occurrence_views,
     own_concern_views,
     photo_consent_views,
+    photo_picture_views,
     photo_views,
     sheet_views,
     visit_note_views,
@@ -22,7 +23,7 @@ from carelog.records.pages import records
 VIEWS = (
     week_views, occurrence_views, mark_views, move_views, choice_check_views, extra_views, sheet_views,
     visit_note_views, concern_views, own_concern_views, log_views, good_for_me_views, kept_views, photo_views,
-    photo_consent_views,
+    photo_consent_views, photo_picture_views,
 )  # fmt: skip
 
 __all__ = ["VIEWS", "records"]

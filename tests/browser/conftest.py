@@ -46,16 +46,10 @@ def demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     yield from serve_copy(demo_files, tmp_path_factory.mktemp("served") / "var")
 
 
-@pytest.fixture
-def own_demo(demo_files: Demo, tmp_path: Path) -> Iterator[Demo]:
-    """The demo, served for one test that writes."""
-    yield from serve_copy(demo_files, tmp_path / "var")
-
-
 @pytest.fixture(scope="module")
-def common_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """The demo, served for the tests of one file: what one of them writes is in no other one's way."""
-    yield from serve_copy(demo_files, tmp_path_factory.mktemp("common") / "var")
+def own_demo(demo_files: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo, served for the tests of one file that write: each about something that no other one of them needs."""
+    yield from serve_copy(demo_files, tmp_path_factory.mktemp("own") / "var")
 
 
 @pytest.fixture
@@ -77,9 +71,11 @@ def served_world(databases: Databases, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture
 def world(served_world: World) -> Iterator[World]:
-    """The same, and the line is whole again afterwards."""
+    """The same; afterwards the line is whole again, and the server there, though a test failed in between."""
     yield served_world
     served_world.mend()
+    if served_world.installation.server.poll() is not None:
+        served_world.start()
 
 
 @pytest.fixture
@@ -98,20 +94,14 @@ def new_browser(browser: Browser, browser_context_args: dict[str, Any]) -> Itera
 
 @pytest.fixture
 def look(demo: Demo, new_browser: NewBrowser) -> Open:
-    """Open a page of the demo that all tests share."""
-    return _opener(demo, new_browser)
+    """Open a page of the demo that all tests share, which end no session there and so share these, too."""
+    return _opener(demo, new_browser, demo.is_signed_in)
 
 
 @pytest.fixture
 def use(own_demo: Demo, new_browser: NewBrowser) -> Open:
-    """Open a page of a demo of one's own."""
-    return _opener(own_demo, new_browser)
-
-
-@pytest.fixture
-def use_common(common_demo: Demo, new_browser: NewBrowser) -> Open:
-    """Open a page of the demo that the tests of one file share."""
-    return _opener(common_demo, new_browser)
+    """Open a page of the demo that the tests of one file have for themselves."""
+    return _opener(own_demo, new_browser, lambda context, username: own_demo.signs_in(context.request, username))
 
 
 def serve_copy(built: Demo, var: Path) -> Iterator[Demo]:
@@ -122,11 +112,11 @@ def serve_copy(built: Demo, var: Path) -> Iterator[Demo]:
         yield copy
 
 
-def _opener(demo: Demo, new_browser: NewBrowser) -> Open:
+def _opener(demo: Demo, new_browser: NewBrowser, sign_in: Callable[[BrowserContext, str], None]) -> Open:
     def opened(username: str, path: str = "/", **options: Any) -> Page:
         context = new_browser(base_url=demo.url, **options)
         if username:
-            demo.signs_in(context.request, username)
+            sign_in(context, username)
         page = context.new_page()
         page.goto(path.format_map(demo.names))
         return page

@@ -5,15 +5,19 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from time import monotonic
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import APIRequestContext, Playwright
+from playwright.sync_api import APIRequestContext, BrowserContext, Playwright
 
 from carelog import clock, journal
 from carelog.accounts.session import OWN_PHONE
 from carelog.demo import SHEETS
 from tests.browser.served import Installation
 
+SIGNED_IN = 303  # and on to the first page
+ASKED_AGAIN = 300.0  # seconds: long before the password is asked for again
 PIN = "7391"  # of Sam, who hands the phone over
 WEEK_A, WEEK_C = SHEETS / "week-a-home-care.xlsx", SHEETS / "week-c-list.csv"
 FORGOTTEN = r'href="([^"]+/password-reset)"(?:(?!</a>).)*: ([^<]*)</span></a>'  # the link, and whose password
@@ -25,6 +29,7 @@ class Demo:
 
     installation: Installation
     names: dict[str, object] = field(default_factory=dict)
+    sessions: dict[str, tuple[float, Any]] = field(default_factory=dict)  # since when, and its cookies, by user name
 
     @classmethod
     def build(cls, var: Path) -> "Demo":
@@ -46,7 +51,16 @@ class Demo:
         form: dict[str, str | float | bool] = {
             "username": username, "password": self.installation.demo_password(), "kind": OWN_PHONE,
         }  # fmt: skip
-        assert browser.post(f"{self.url}/sign-in", form=form).ok
+        assert browser.post(f"{self.url}/sign-in", form=form, max_redirects=0).status == SIGNED_IN
+
+    def is_signed_in(self, context: BrowserContext, username: str) -> None:
+        """The same, in a session that they have in other browsers, too, as long as no page minds how old it is."""
+        when, cookies = self.sessions.get(username, (-ASKED_AGAIN, []))
+        if monotonic() - when > ASKED_AGAIN:
+            self.signs_in(context.request, username)
+            self.sessions[username] = monotonic(), context.cookies()
+        else:
+            context.add_cookies(cookies)
 
     def send_links(self, playwright: Playwright) -> None:
         """Make a sign-in link, two invitations and a person without a week; note what their addresses are made of."""
@@ -92,6 +106,7 @@ class Demo:
         assert browser.post(f"{self.url}/account/pin", form=pin).ok
         page = browser.get(f"{self.url}/people/{self.names['margaret']}/learning").text()
         self.names["log"] = re.findall(r"/logs/([0-9a-f-]{36})", page)[0]
+        self.names["photo"] = re.findall(r"/photos/([0-9a-f-]{36})", page)[0]
         browser.dispose()
 
     def find_worry(self, playwright: Playwright) -> None:

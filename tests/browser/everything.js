@@ -7,8 +7,9 @@ async () => {
   }
   const done = (asked) =>
     new Promise((resolve, reject) => Object.assign(asked, { onsuccess: () => resolve(asked.result), onerror: reject }));
+  const letters = new TextDecoder("latin1"); // one for each byte, of which there may be a million
   const bytes = (_name, value) =>
-    value instanceof ArrayBuffer ? String.fromCharCode(...new Uint8Array(value)) : value;
+    value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? letters.decode(value) : value;
   const open = async (key, { iv, data }) => {
     try {
       return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, data));

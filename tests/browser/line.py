@@ -16,6 +16,8 @@ CONNECTION = re.compile(rb"(?i)\r\nconnection: [^\r]*")
 RECORD = re.compile(rb"(?i)\r\nrecord-id: *([\w-]+)")
 CLOSE = b"\r\nConnection: close"
 AT_ONCE = 65536  # bytes
+SOON = 60  # seconds, in which what a test waits for has come
+MOMENTS = ("before", "during", "after")  # in which a server dies, as it writes something down
 Onward = Callable[[bytes], bytes]
 Way = Callable[[bytes, Onward], bytes]
 
@@ -29,6 +31,27 @@ def reply_lost(asked: bytes, onward: Onward) -> bytes:
     """The server hears it, and nobody hears the server."""
     onward(asked)
     return b""
+
+
+def heard(lost: threading.Event) -> Way:
+    """The same; and that it happened can be waited for."""
+
+    def way(asked: bytes, onward: Onward) -> bytes:
+        answer = reply_lost(asked, onward)
+        lost.set()
+        return answer
+
+    return way
+
+
+def held(through: threading.Event) -> Way:
+    """It goes on once that is set."""
+
+    def way(asked: bytes, onward: Onward) -> bytes:
+        through.wait(SOON)
+        return onward(asked)
+
+    return way
 
 
 def answers(words: bytes, status: bytes = b"200 OK") -> Way:

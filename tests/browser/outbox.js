@@ -1,14 +1,8 @@
 // What of every record on this phone can be read without a key, in the order of the presses.
-() =>
-  new Promise((resolve, reject) => {
-    const opening = indexedDB.open("carelog");
-    opening.onerror = reject;
-    opening.onsuccess = () => {
-      const db = opening.result;
-      const asked = db.transaction("records").objectStore("records").getAll();
-      asked.onsuccess = () => {
-        db.close();
-        resolve(asked.result.map(({ id, state, author, person }) => ({ id, state, author, person })));
-      };
-    };
-  });
+async () => {
+  const { src } = document.querySelector("script[src$='/app.js']");
+  const { db } = await (await import(src.replace("app.js", "outbox/store.js"))).openStore();
+  const rows = await db.getAll("records");
+  db.close();
+  return rows.map(({ id, state, author, person }) => ({ id, state, author, person }));
+};

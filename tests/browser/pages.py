@@ -22,7 +22,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/today", "/today/people", MARGARET + "/visit",
         "/people", "/account", "/account/proof", "/waiting", "/help",
         *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
-        *(MARGARET + page for page in LOGS), NADIA + "/learning?q=nothing",
+        *(MARGARET + page for page in LOGS), MARGARET + "/photos/{photo}", NADIA + "/learning?q=nothing",
         "/account/pin", NADIA + "/handing-over",
         NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
         MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept", MARGARET + "/photo-consents",
@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/sharing", MARGARET + "/looks", MARGARET + "/details",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
+        MARGARET + "/photos/{photo}",
     ),
     "helen": (
         MARGARET + "/worries/new",

@@ -1,5 +1,7 @@
 """A phone that writes: what stands on its page, what lies on it, and what the server has of that."""
 
+import os
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ READY = """async () => {
   const { src } = document.querySelector("script[src$='/app.js']");
   await (await import(src.replace("app.js", "outbox/open.js"))).outbox();
 }"""
+PAINTED = READY.replace("open.js", "forms.js").replace("outbox()", "paint()")
 SIGNAL = "dispatchEvent(new Event('online'))"
 
 
@@ -82,5 +85,36 @@ def in_use(world: World, context: BrowserContext, path: str, username: str = "sa
 
 def signed_in(world: World, context: BrowserContext, username: str = "sam") -> Page:
     """Somebody's browser, at no page yet."""
-    assert context.request.post(f"{world.url}/sign-in", form=world.sign_in(username)).ok
+    world.signs_in(context.request, username)
     return context.new_page()
+
+
+def sign_in(page: Page, world: World, username: str) -> None:
+    """On the page that asks for it."""
+    said = world.sign_in(username)
+    page.get_by_label("User name").fill(str(said["username"]))
+    page.get_by_label("Password").fill(str(said["password"]))
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+def sign_out(page: Page) -> None:
+    """Leave what waits."""
+    page.goto("/account")
+    page.get_by_role("button", name="Sign out here").click()
+    keep = page.get_by_role("button", name="Sign out, keep it all")
+    gone = page.get_by_text("You are signed out.")
+    expect(keep.or_(gone)).to_be_visible(timeout=LONG)
+    if keep.is_visible():
+        keep.click()
+    expect(gone).to_be_visible()
+
+
+def kill_browser(phone: Phone, profile: Path) -> None:
+    """The process that has this profile, in the middle of whatever it does, and the script that started it."""
+    mine = f"--user-data-dir={profile}".encode()
+    started = [(int(one.parent.name), one.read_bytes().split(b"\0")) for one in Path("/proc").glob("[0-9]*/cmdline")]
+    mine_alone = [pid for pid, said in started if mine in said and not any(b"--type=" in word for word in said)]
+    with phone.page.context.expect_event("close"):
+        for pid in mine_alone:
+            os.kill(pid, signal.SIGKILL)

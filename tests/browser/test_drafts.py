@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -9,13 +10,13 @@ from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, expe
 
 from tests.browser.checks import AXE, violations
 from tests.browser.conftest import KEEPS_PAGES, SMALL_PHONE, NewBrowser
-from tests.browser.phone import EVERYTHING, KEPT, LONG, READY, in_use, script
-from tests.browser.test_whose_phone import kill_browser, sign_in
+from tests.browser.line import SOON, Onward, record_id
+from tests.browser.phone import EVERYTHING, KEPT, LONG, PAINTED, in_use, kill_browser, script, sign_in, signed_in
 from tests.browser.world import World
 
 IS_KEPT, OFFERED = script("drafts"), script("offered")
-PAINTED = READY.replace("open.js", "forms.js").replace("outbox()", "paint()")
 CANARY = "A bruise like a canary on the left arm"
+WHAT = "What should they know?"
 NOTHING_WAITS = "Nothing is waiting."
 
 
@@ -73,6 +74,31 @@ def test_what_was_typed_when_the_browser_died_is_offered_again_to_its_author_onl
     browser.close()
 
 
+def test_what_is_sent_before_its_draft_could_be_kept_leaves_none(
+    world: World, new_browser: NewBrowser, walter: str
+) -> None:
+    scripts, record = Event(), Event()
+
+    def way(asked: bytes, onward: Onward) -> bytes:
+        if b"/outbox/drafts.js " in asked:
+            scripts.wait(SOON)
+        elif record_id(asked):
+            record.wait(SOON)
+        return onward(asked)
+
+    world.line.way = way
+    page = signed_in(world, new_browser(base_url=world.url))
+    page.goto(f"{walter}/visit")
+    page.get_by_label("What did they do?").fill("Whistled.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    scripts.set()
+    page.evaluate(PAINTED)
+    assert page.evaluate(OFFERED) == 0
+    record.set()
+    expect(page.locator("#log-form").get_by_text("Whistled.")).to_be_visible(timeout=LONG)
+    page.evaluate(IS_KEPT, "")
+
+
 def test_two_tabs_keep_what_is_typed_in_each_and_nothing_goes_before_it_is_said_twice(
     world: World, new_browser: NewBrowser, walter: str
 ) -> None:
@@ -82,6 +108,10 @@ def test_two_tabs_keep_what_is_typed_in_each_and_nothing_goes_before_it_is_said_
     other = phone.page.context.new_page()
     other.goto(log)
     assert other.evaluate(OFFERED) == 0  # it is open
+    other.goto("/account")
+    other.get_by_role("button", name="Sign out here").click()
+    expect(other.get_by_text("You began something that was not sent.")).to_be_visible()
+    other.goto(log)
     other.get_by_text("When, who was there, what about").click()
     other.get_by_label("Anybody else?").fill("His neighbour")
     types(other, "What did they do?", "Baked bread.")
@@ -110,6 +140,38 @@ def test_two_tabs_keep_what_is_typed_in_each_and_nothing_goes_before_it_is_said_
     expect(other.get_by_text(NOTHING_WAITS)).to_be_visible()
 
 
+def test_a_page_that_comes_back_takes_nothing_over_that_was_gone_on_with_elsewhere(
+    world: World, new_browser: NewBrowser, walter: str
+) -> None:
+    page = in_use(world, new_browser(base_url=world.url), f"{walter}/visit-notes").page
+    types(page, WHAT, "The kettle")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    other = page.context.new_page()
+    other.goto(f"{walter}/visit-notes")
+    offers(other).get_by_role("button", name="Go on with it").click()
+    types(other, WHAT, "The kettle is broken.")
+    other.close()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(offers(page)).to_contain_text("The kettle is broken.")
+    types(page, WHAT, "The kettle leaks.")
+    page.evaluate(IS_KEPT, "The kettle is broken.")
+
+
+def test_what_is_saved_after_the_session_ended_stays_and_says_what_it_waits_for(
+    world: World, new_browser: NewBrowser, walter: str
+) -> None:
+    page = in_use(world, new_browser(base_url=world.url, **KEEPS_PAGES), f"{walter}/visit-notes").page
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    world.ends_sessions(new_browser(base_url=world.url).request, "sam")
+    page.get_by_label(WHAT).fill("The kettle is broken.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("You are signed out. It goes by itself when you sign in again")).to_be_visible(timeout=LONG)
+    page.get_by_role("link", name="Sign in", exact=True).click()
+    sign_in(page, world, "sam")
+    page.goto("/waiting")
+    expect(page.get_by_text(NOTHING_WAITS)).to_be_visible(timeout=LONG)
+
+
 def test_what_was_begun_without_a_signal_outlives_the_session(
     world: World, new_browser: NewBrowser, walter: str
 ) -> None:
@@ -119,7 +181,7 @@ def test_what_was_begun_without_a_signal_outlives_the_session(
     world.ends_sessions(new_browser(base_url=world.url).request, "sam")
     page.context.set_offline(offline=True)
     page.goto(f"{walter}/visit-notes")
-    types(page, "What should they know?", "The kettle is broken.")
+    types(page, WHAT, "The kettle is broken.")
     page.context.set_offline(offline=False)
     page.goto(f"{walter}/visit-notes")
     sign_in(page, world, "sam")

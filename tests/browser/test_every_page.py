@@ -18,9 +18,9 @@ ANYWHERE = (fingers, walk)
 ON_A_PHONE = (says_what_it_is, *ANYWHERE, sideways, violations)  # those that change its size come last
 IN_HAND = {"answers.show", "answers.take_back"}  # only on a phone that is handed over: test_handing_over.py
 STANDS_IN = {"offline.stand_in"}  # nothing on it can be pressed before it is about somebody: test_offline_reading.py
-A_PICTURE = {"records.photo"}
+A_PICTURE = {"records.photo", "records.kept_picture"}
 NO_PAGE = {
-    "manifest", "health.healthz", "home.index", "offline.worker", "offline.phone", "offline.parts",
+    "manifest", "health.healthz", "home.index", "offline.worker", "offline.common", "offline.phone", "offline.parts",
     *A_PICTURE, *IN_HAND, *STANDS_IN,
 }  # fmt: skip
 

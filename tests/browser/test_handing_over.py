@@ -29,9 +29,9 @@ TO_PRESS = "button, a[href], input:not([type=hidden]), summary, select, textarea
 
 
 @pytest.fixture
-def page(use_common: Open) -> Page:
+def page(use: Open) -> Page:
     """Sam's phone, in Nadia's hands."""
-    page = use_common("sam", HANDING_OVER)
+    page = use("sam", HANDING_OVER)
     hand_over(page)
     return page
 
@@ -145,8 +145,8 @@ def test_back_reload_and_any_address_stay_with_the_questions(page: Page) -> None
         expect(page.get_by_text("Sam Doyle")).to_have_count(0)
 
 
-def test_a_new_tab_and_one_that_was_open_before_show_the_questions(use_common: Open) -> None:
-    page = use_common("sam", HANDING_OVER)
+def test_a_new_tab_and_one_that_was_open_before_show_the_questions(use: Open) -> None:
+    page = use("sam", HANDING_OVER)
     before = page.context.new_page()
     before.goto("/today")
     hand_over(page)
@@ -159,8 +159,8 @@ def test_a_new_tab_and_one_that_was_open_before_show_the_questions(use_common: O
     expect(after).to_have_url(re.compile("/today"))
 
 
-def test_what_htmx_asks_for_leads_to_the_questions(use_common: Open) -> None:
-    page = use_common("sam", "/today")
+def test_what_htmx_asks_for_leads_to_the_questions(use: Open) -> None:
+    page = use("sam", "/today")
     page.evaluate(READY)
     hand_over_by_request(page)
     page.get_by_role("button", name="It happened").first.click()
@@ -264,8 +264,8 @@ def test_without_scripts_it_is_not_offered(look: Open) -> None:
     expect(page.get_by_role("button", name="Hand the phone over")).to_have_count(0)
 
 
-def test_where_scripts_stop_working_meanwhile_the_pin_still_takes_it_back(use_common: Open) -> None:
-    page = use_common("sam", HANDING_OVER)
+def test_where_scripts_stop_working_meanwhile_the_pin_still_takes_it_back(use: Open) -> None:
+    page = use("sam", HANDING_OVER)
     page.route("**/*.js", lambda route: route.abort())
     hand_over(page)
     page.get_by_role("link", name="Not now").click()

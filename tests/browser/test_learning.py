@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from carelog.records.plain_words import PLAIN_WORDS, word_hints
 from tests.browser.conftest import KEEPS_PAGES, Open
 
-VISIT, LEARNING = "/people/{nadia}/visit", "/people/{nadia}/learning"
+VISIT, LEARNING = "/people/{nadia}/visit", "/people/{margaret}/learning"
 WHAT, SAVED = "What did they do?", "She painted the sea, all of it."
 HINT = "“refused” could be “said no to”."
 
@@ -41,7 +41,7 @@ def test_on_a_visit_three_taps_write_one_and_one_more_takes_it_back_with_its_wor
 
 
 def test_nothing_new_is_one_tap_and_gone_once_something_is_written(use: Open) -> None:
-    page = use("sam", VISIT)
+    page = use("sam", "/people/{jamie}/visit")
     place = page.locator("#log-form")
     nothing = place.get_by_role("button", name="Nothing new today")
     place.get_by_label(WHAT).fill("x")
@@ -54,7 +54,7 @@ def test_nothing_new_is_one_tap_and_gone_once_something_is_written(use: Open) ->
 
 
 def test_what_is_missing_is_said_in_place_and_takes_the_focus(use: Open) -> None:
-    page = use("sam", VISIT)
+    page = use("sam", "/people/{margaret}/visit")
     place = page.locator("#log-form")
     place.get_by_role("button", name="Save").tap()
     summary = place.get_by_role("group", name="Something needs changing")

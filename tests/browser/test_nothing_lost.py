@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import KEEPS_PAGES, NewBrowser
-from tests.browser.line import Onward, answers, cut, fails_for, said_to
+from tests.browser.line import MOMENTS, SOON, answers, cut, fails_for, heard, held
 from tests.browser.phone import KEPT, LONG, READY, Phone, in_use
 from tests.browser.world import World
 
@@ -22,7 +22,6 @@ NOTE_WHAT_IS_ASKED = """() => {
     return persist.call(this);
   };
 }"""
-EACH_MOMENT = pytest.mark.parametrize("moment", ["before", "during", "after"])
 
 
 @pytest.fixture
@@ -40,23 +39,13 @@ def phone(world: World, new_browser: NewBrowser, visit: str) -> Phone:
 # the line and the server
 
 
-@EACH_MOMENT
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_a_record_arrives_once_though_the_server_is_killed_around_its_commit(
     world: World, phone: Phone, moment: str
 ) -> None:
-    died = Event()
-
-    def dies(asked: bytes, onward: Onward) -> bytes:
-        if moment == "after":
-            onward(asked)
-        with said_to(world.line.server, asked if moment == "during" else b""):
-            world.installation.kill()
-        died.set()
-        return b""
-
-    world.line.records = dies
+    died = world.dies(moment)
     row, id = phone.tea()
-    assert died.wait(LONG)
+    assert died.wait(SOON)
     phone.waits(row)
     world.mend()
     world.start()
@@ -64,14 +53,25 @@ def test_a_record_arrives_once_though_the_server_is_killed_around_its_commit(
     phone.is_saved(row, id)
 
 
+def test_what_arrived_while_its_answer_was_lost_is_sent_again_under_the_same_id_and_written_once(
+    world: World, phone: Phone
+) -> None:
+    lost = Event()
+    world.line.records = heard(lost)
+    row, id = phone.tea()
+    assert lost.wait(SOON)
+    phone.waits(row)
+    assert len(world.written(id)) == 1
+    told = len(world.line.sent)
+    world.mend()
+    phone.has_signal()
+    phone.is_saved(row, id)
+    assert world.line.sent[told:] == [id]
+
+
 def test_what_is_slow_waits_on_the_phone_and_says_by_itself_when_it_is_saved(world: World, phone: Phone) -> None:
     through = Event()
-
-    def slowly(asked: bytes, onward: Onward) -> bytes:
-        through.wait(LONG)
-        return onward(asked)
-
-    world.line.records = slowly
+    world.line.records = held(through)
     row, id = phone.tea()
     phone.waits(row)
     through.set()
@@ -103,7 +103,7 @@ def test_a_record_that_breaks_the_server_stands_aside_for_the_others(world: Worl
     phone.is_saved(fine, other)
     assert phone.states() == ["parked", "sent"]
     phone.page.get_by_role("link", name="1 needs you").click()
-    expect(phone.page.get_by_text("Something went wrong three times where it goes to")).to_be_visible()
+    expect(phone.page.get_by_text("Something went wrong on our server three times")).to_be_visible()
     world.mend()
     phone.page.get_by_role("button", name="Try again").click()
     expect(phone.page.get_by_text("Nothing is waiting.")).to_be_visible()

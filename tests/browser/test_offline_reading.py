@@ -1,21 +1,21 @@
 """Reading without a signal: what one look at Today puts on the phone, for how long, for whom, and what it says."""
 
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 
-from tests.browser.conftest import KEEPS_PAGES, SMALL_PHONE, NewBrowser, Open, serve_copy
+from tests.browser.conftest import KEEPS_PAGES, SMALL_PHONE, NewBrowser, Open
 from tests.browser.demo import Demo
-from tests.browser.phone import READY
+from tests.browser.line import answers
+from tests.browser.phone import KEPT, READY, in_use, script
+from tests.browser.world import World
 
-KEPT = (Path(__file__).parent / "kept.js").read_text().rstrip().removesuffix(";")
+IS_KEPT, BEGUN = script("drafts"), "Fed the ducks."
 NEEDS_SIGNAL = "This page needs signal"
 AGE = re.compile(r"No signal\. This is as of \d\d:\d\d\.")
 HANDED = "This phone stays handed over until it has signal again."
@@ -57,18 +57,41 @@ DRAWN = "() => [...document.images].every((one) => one.complete && one.naturalWi
 
 
 @pytest.fixture
-def page(use_common: Open) -> Page:
+def page(use: Open) -> Page:
     """Sam's phone after one look at Today."""
-    page = use_common("sam", "/today", **KEEPS_PAGES)
+    page = use("sam", "/today", **KEEPS_PAGES)
     page.evaluate(KEPT)
     return page
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser, browser_context_args: dict[str, Any], own_demo: Demo) -> Iterator[BrowserContext]:
+    """The same for all tests that take nothing from it: it takes seconds until everything is there."""
+    options = {**browser_context_args, **SMALL_PHONE, **KEEPS_PAGES, "base_url": own_demo.url}
+    with browser.new_context(**options) as phone:
+        own_demo.signs_in(phone.request, "sam")
+        page = phone.new_page()
+        page.goto("/today")
+        page.evaluate(KEPT)
+        yield phone
+
+
 @pytest.fixture
-def here(common_demo: Demo) -> dict[str, str]:
+def shown(phone: BrowserContext) -> Iterator[Page]:
+    """One page on that, which has signal again afterwards."""
+    page = phone.new_page()
+    page.goto("/today")
+    yield page
+    phone.set_offline(offline=False)
+    for other in phone.pages:
+        other.close()
+
+
+@pytest.fixture
+def here(own_demo: Demo) -> dict[str, str]:
     """Addresses that the tests open."""
-    nadia = f"/people/{common_demo.names['nadia']}"
-    return {"visit": f"{nadia}/visit", "open": f"{nadia}/occurrences/{common_demo.names['open']}", "nadia": nadia}
+    nadia = f"/people/{own_demo.names['nadia']}"
+    return {"visit": f"{nadia}/visit", "open": f"{nadia}/occurrences/{own_demo.names['open']}", "nadia": nadia}
 
 
 def without_signal(page: Page, path: str) -> None:
@@ -87,149 +110,139 @@ def nothing_is_readable(page: Page, demo: Demo) -> None:
 # what is there
 
 
-def test_after_one_look_at_today_all_of_its_list_opens_without_signal_and_says_how_old_it_is(page: Page) -> None:
+def test_after_one_look_at_today_all_of_its_list_opens_without_signal_and_says_how_old_it_is(shown: Page) -> None:
     problems: list[str] = []
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    keep = [path for path in page.evaluate(KEPT) if not path.startswith("/phone/")]
+    shown.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    shown.on("pageerror", lambda error: problems.append(str(error)))
+    keep = [path for path in shown.evaluate(KEPT) if not path.startswith("/phone/")]
     assert {"/today", "/waiting", "/help"} < set(keep)
     for path in keep:
-        without_signal(page, path)
-        expect(page.locator("#notices")).to_have_text(AGE)
-        expect(page.get_by_role("navigation", name="Main")).to_be_visible()
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate(DRAWN), path
+        without_signal(shown, path)
+        expect(shown.locator("#notices")).to_have_text(AGE)
+        expect(shown.get_by_role("navigation", name="Main")).to_be_visible()
+        shown.wait_for_load_state("networkidle")
+        assert shown.evaluate(DRAWN), path
     assert problems == []
 
 
 def test_the_first_page_is_today_and_others_say_that_they_need_signal_and_what_is_on_the_phone(
-    page: Page, here: dict[str, str]
+    shown: Page, here: dict[str, str]
 ) -> None:
-    without_signal(page, "/")
-    expect(page.get_by_role("link", name="Nadia Rahman", exact=True)).to_be_visible()
-    without_signal(page, "/people")
-    expect(page.get_by_role("heading", level=1)).to_have_text(NEEDS_SIGNAL)
-    page.get_by_role("link", name="Nadia Rahman").click()
-    expect(page).to_have_url(re.compile(here["visit"]))
-    expect(page.locator("#notices")).to_have_text(AGE)
+    without_signal(shown, "/")
+    expect(shown.get_by_role("link", name="Nadia Rahman", exact=True)).to_be_visible()
+    without_signal(shown, "/people")
+    expect(shown.get_by_role("heading", level=1)).to_have_text(NEEDS_SIGNAL)
+    shown.get_by_role("link", name="Nadia Rahman").click()
+    expect(shown).to_have_url(re.compile(here["visit"]))
+    expect(shown.locator("#notices")).to_have_text(AGE)
 
 
-def test_after_an_update_older_pages_work_with_the_new_files_until_they_are_looked_at_with_signal(page: Page) -> None:
-    page.evaluate(OLDER, "/today")
-    without_signal(page, "/today")
-    assert "/static/0123456789abcdef/" in page.evaluate(EVERYTHING)
-    expect(page.locator("#notices")).to_have_text(AGE)
-    expect(page.locator("body")).not_to_have_css("background-image", "none")
-    assert page.evaluate(DRAWN)
-    page.context.set_offline(offline=False)
-    page.goto("/today")
-    without_signal(page, "/today")
-    assert "/static/0123456789abcdef/" not in page.evaluate(EVERYTHING)
+def test_after_an_update_older_pages_work_with_the_new_files_until_they_are_looked_at_with_signal(shown: Page) -> None:
+    shown.evaluate(OLDER, "/today")
+    without_signal(shown, "/today")
+    assert "/static/0123456789abcdef/" in shown.evaluate(EVERYTHING)
+    expect(shown.locator("#notices")).to_have_text(AGE)
+    expect(shown.locator("body")).not_to_have_css("background-image", "none")
+    assert shown.evaluate(DRAWN)
+    shown.context.set_offline(offline=False)
+    shown.goto("/today")
+    without_signal(shown, "/today")
+    assert "/static/0123456789abcdef/" not in shown.evaluate(EVERYTHING)
 
 
 # for how long
 
 
-def test_it_is_shown_for_72_hours_after_the_last_word_from_the_server(page: Page, common_demo: Demo) -> None:
+def test_it_is_shown_for_72_hours_after_the_last_word_from_the_server(page: Page, own_demo: Demo) -> None:
     page.evaluate(SINCE, 71.9)
     without_signal(page, "/today")
     expect(page.locator("#notices")).to_have_text(AGE)
     page.evaluate(SINCE, 72.1)
-    nothing_is_readable(page, common_demo)
+    nothing_is_readable(page, own_demo)
 
 
 # whose words are taken
 
 
-def test_a_gateways_own_page_is_neither_taken_for_ours_nor_kept(
-    demo_files: Demo, tmp_path: Path, new_browser: NewBrowser
-) -> None:
-    serving = serve_copy(demo_files, tmp_path / "var")
-    demo = next(serving)
-    context = new_browser(base_url=demo.url, **KEEPS_PAGES)
-    demo.signs_in(context.request, "sam")
-    page = context.new_page()
-    page.goto("/today")
+def test_a_gateways_own_page_is_neither_taken_for_ours_nor_kept(world: World, new_browser: NewBrowser) -> None:
+    page = in_use(world, new_browser(base_url=world.url, **KEEPS_PAGES), "/today").page
     page.evaluate(KEPT)
     page.evaluate(SINCE, 71)
-    next(serving, None)
-    with gateway(demo.url):
-        page.goto("/today")
-        expect(page.locator("#notices")).to_have_text(AGE)
-        page.goto("/account")
-        expect(page.get_by_text("Welcome to the Wi-Fi")).to_be_visible()
-        page.goto("/today")
-        assert "Wi-Fi" not in page.evaluate(EVERYTHING)
+    world.line.way = answers(b"<!doctype html><title>Welcome</title><h1>Welcome to the Wi-Fi</h1>")
+    page.goto("/today")
+    expect(page.locator("#notices")).to_have_text(AGE)
+    page.goto("/account")
+    expect(page.get_by_text("Welcome to the Wi-Fi")).to_be_visible()
+    page.goto("/today")
+    assert "Wi-Fi" not in page.evaluate(EVERYTHING)
     assert page.evaluate(HOURS) >= 71
-
-
-@contextmanager
-def gateway(url: str) -> Iterator[None]:
-    """In the server's place, something that answers everything with a page of its own."""
-    with HTTPServer(("127.0.0.1", int(urlsplit(url).port or 0)), Gateway) as server:
-        answering = threading.Thread(target=server.serve_forever)
-        answering.start()
-        yield
-        server.shutdown()
-        answering.join()
-
-
-class Gateway(BaseHTTPRequestHandler):
-    """It wants to be paid first."""
-
-    def do_GET(self) -> None:
-        """Its page."""
-        words = b"<!doctype html><title>Welcome</title><h1>Welcome to the Wi-Fi</h1>"
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(words)))
-        self.end_headers()
-        self.wfile.write(words)
-
-    def log_message(self, *_words: object) -> None:
-        """Nothing."""
 
 
 # for whom
 
 
-def test_after_signing_out_nothing_is_readable_for_whoever_comes_next(page: Page, common_demo: Demo) -> None:
+def test_after_signing_out_nothing_is_readable_for_whoever_comes_next(page: Page, own_demo: Demo) -> None:
     assert re.search("Nadia", page.evaluate(EVERYTHING))
     page.goto("/account")
     page.get_by_role("button", name="Sign out here").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
-    common_demo.signs_in(page.context.request, "dev")
-    nothing_is_readable(page, common_demo)
+    own_demo.signs_in(page.context.request, "dev")
+    nothing_is_readable(page, own_demo)
 
 
-def test_signing_out_without_signal_takes_pages_and_key_away_and_the_server_hears_of_it_first(page: Page) -> None:
-    page.goto("/account")
+def test_signing_out_without_signal_takes_pages_and_key_away_and_the_server_hears_of_it_first(
+    page: Page, here: dict[str, str]
+) -> None:
+    page.goto(f"{here['nadia']}/logs/new")
     page.evaluate(READY)
+    page.get_by_label("What did they do?").fill(BEGUN)
+    page.evaluate(IS_KEPT, BEGUN)
     older = page.context.new_page()  # is not told, and asks first when there is signal
     older.goto("/account")
     page.context.set_offline(offline=True)
+    page.goto("/account")  # which needs signal, and has the button all the same
     page.get_by_role("button", name="Sign out here").click()
+    expect(page.get_by_text("You began something that was not sent.").filter(visible=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Send now first")).to_be_hidden()
+    page.get_by_role("button", name="Sign out, keep it all").click()
     for path in ("/sign-in", "/today", "/account"):
         expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out on this phone")
         page.goto(path)
     assert not re.search("Nadia|Margaret|Jamie|Walter", page.evaluate(EVERYTHING))
     assert page.evaluate(KEYS) == 0
     page.context.set_offline(offline=False)
-    assert older.evaluate("async () => (await fetch('/waiting')).status") == 401
+    stop_worker(older)
+    assert older.evaluate("async () => (await fetch('/recovery', { method: 'POST' })).status") == 401
     assert page.evaluate("async () => (await fetch('/phone')).status") == 401
     page.goto("/today")
     expect(page).to_have_url(re.compile("/sign-in"))
 
 
+def stop_worker(page: Page) -> None:
+    """As browsers do with one that has had no work for a while."""
+    there, workers = {"running"}, page.context.new_cdp_session(page)
+
+    def changed(told: dict[str, Any]) -> None:
+        there.clear()
+        there.update(one["runningStatus"] for one in told["versions"])
+
+    workers.send("ServiceWorker.enable")
+    workers.on("ServiceWorker.workerVersionUpdated", changed)
+    workers.send("ServiceWorker.stopAllWorkers")
+    while there != {"stopped"}:
+        page.evaluate("0")
+    workers.detach()
+
+
 def test_the_key_goes_where_no_worker_hears_of_it_and_the_outbox_did_not_open(
-    common_demo: Demo, new_browser: NewBrowser
+    own_demo: Demo, new_browser: NewBrowser
 ) -> None:
-    context = new_browser(base_url=common_demo.url)
-    common_demo.signs_in(context.request, "sam")
+    context = new_browser(base_url=own_demo.url)
+    own_demo.signs_in(context.request, "sam")
     page = context.new_page()
     page.goto("/account")
     page.evaluate(READY)
-    common_demo.signs_in(context.request, "sam")
+    own_demo.signs_in(context.request, "sam")
     context.route("**/phone", lambda asked: asked.abort())
     page.goto("/account")
     page.evaluate("async () => { await customElements.whenDefined('sign-out'); }")
@@ -238,32 +251,33 @@ def test_the_key_goes_where_no_worker_hears_of_it_and_the_outbox_did_not_open(
     with page.expect_event("requestfailed", lambda asked: asked.url.endswith("/sign-out")):
         page.get_by_role("button", name="Sign out here").click()
     context.set_offline(offline=False)
-    page.goto("/offline")
-    assert page.evaluate(KEYS) == 0
+    other = context.new_page()  # the browser's own error page is only just coming on this one, and would be in the way
+    other.goto("/offline")
+    assert other.evaluate(KEYS) == 0
 
 
-def test_what_another_site_sends_and_an_address_that_looks_like_the_questions_take_nothing_away(page: Page) -> None:
-    other = page.context.new_page()
+def test_what_another_site_sends_and_an_address_that_looks_like_the_questions_take_nothing_away(shown: Page) -> None:
+    other = shown.context.new_page()
     for path in ("/sign-out", "/nothing/sign-out"):
         other.goto("about:blank")
-        other.set_content(f"<form method=post action='{urljoin(page.url, path)}'><button>Win</button></form>")
+        other.set_content(f"<form method=post action='{urljoin(shown.url, path)}'><button>Win</button></form>")
         other.get_by_role("button").click()
         expect(other.get_by_role("heading", level=1)).to_have_text("That is not shared with you")
     for path in ("/answersheet", "/answers"):
-        without_signal(page, path)
-        expect(page.get_by_role("heading", level=1)).to_have_text(NEEDS_SIGNAL)
-    page.goto("/today")
-    expect(page.locator("#notices")).to_have_text(AGE)
+        without_signal(shown, path)
+        expect(shown.get_by_role("heading", level=1)).to_have_text(NEEDS_SIGNAL)
+    shown.goto("/today")
+    expect(shown.locator("#notices")).to_have_text(AGE)
 
 
-def test_somebody_elses_sign_in_takes_the_pages_away(page: Page, common_demo: Demo) -> None:
-    common_demo.signs_in(page.context.request, "dev")  # who supports none of them
+def test_somebody_elses_sign_in_takes_the_pages_away(page: Page, own_demo: Demo) -> None:
+    own_demo.signs_in(page.context.request, "dev")  # who supports none of them
     page.goto("/today")
-    nothing_is_readable(page, common_demo)
+    nothing_is_readable(page, own_demo)
 
 
 @pytest.mark.parametrize("told", ["by a page", "by the list of what to keep"])
-def test_an_ended_session_takes_the_pages_away(page: Page, common_demo: Demo, told: str) -> None:
+def test_an_ended_session_takes_the_pages_away(page: Page, own_demo: Demo, told: str) -> None:
     page.context.clear_cookies()
     if told == "by a page":
         page.goto("/today")
@@ -271,11 +285,11 @@ def test_an_ended_session_takes_the_pages_away(page: Page, common_demo: Demo, to
     else:
         page.evaluate(ASK_AGAIN)
         page.wait_for_function("async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))")
-    nothing_is_readable(page, common_demo)
+    nothing_is_readable(page, own_demo)
 
 
 def test_a_handed_over_phone_stays_so_without_signal_until_it_has_signal_again(
-    page: Page, common_demo: Demo, here: dict[str, str]
+    page: Page, own_demo: Demo, here: dict[str, str]
 ) -> None:
     page.goto(f"{here['nadia']}/handing-over")
     page.get_by_role("button", name="Hand the phone over").click()
@@ -286,7 +300,7 @@ def test_a_handed_over_phone_stays_so_without_signal_until_it_has_signal_again(
             shown.goto(path)
             shown.reload()
             expect(shown.get_by_text(HANDED)).to_be_visible()
-    nothing_is_readable(page, common_demo)
+    nothing_is_readable(page, own_demo)
     page.context.set_offline(offline=False)
     page.goto("/today")
     expect(page).to_have_url(re.compile("/answers"))
@@ -295,32 +309,32 @@ def test_a_handed_over_phone_stays_so_without_signal_until_it_has_signal_again(
 # the forms
 
 
-def test_a_form_is_there_without_signal_about_that_person_and_that_thing(page: Page, here: dict[str, str]) -> None:
-    page.goto(here["visit"])
-    row = page.locator(".item:has(a[href*='/occurrences/']:not([href*='change']))").first
+def test_a_form_is_there_without_signal_about_that_person_and_that_thing(shown: Page, here: dict[str, str]) -> None:
+    shown.goto(here["visit"])
+    row = shown.locator(".item:has(a[href*='/occurrences/']:not([href*='change']))").first
     title, path = (
         row.locator("strong").first.inner_text(),
         row.locator("a[href*='/occurrences/']").get_attribute("href"),
     )
     assert path is not None
-    without_signal(page, path)
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(f"{re.escape(title)}.*Nadia Rahman"))
-    form = page.locator("form[data-record=mark]")
+    without_signal(shown, path)
+    expect(shown.get_by_role("heading", level=1)).to_have_text(re.compile(f"{re.escape(title)}.*Nadia Rahman"))
+    form = shown.locator("form[data-record=mark]")
     expect(form).to_have_attribute("action", f"{here['nadia']}/marks")
     expect(form).to_have_attribute("data-person", here["nadia"].rpartition("/")[2])
     key = path.rpartition("/occurrences/")[2].split("/")
     assert [form.locator(f"[name={name}]").input_value() for name in ("item", "day", "number")] == key
-    page.get_by_label("It did not happen").check()
+    shown.get_by_label("It did not happen").check()
 
 
-def test_every_other_form_of_a_visit_is_there_too_with_an_id_of_its_own(page: Page, here: dict[str, str]) -> None:
+def test_every_other_form_of_a_visit_is_there_too_with_an_id_of_its_own(shown: Page, here: dict[str, str]) -> None:
     ids = set()
     for place in ("visit-notes", "worries/new", "logs/new", "extras/new", "missed-visits/new", "extras/new"):
-        without_signal(page, f"{here['nadia']}/{place}")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Nadia Rahman")
-        form = page.locator("main form[data-record]")
+        without_signal(shown, f"{here['nadia']}/{place}")
+        expect(shown.get_by_role("heading", level=1)).to_contain_text("Nadia Rahman")
+        form = shown.locator("main form[data-record]")
         expect(form).to_have_attribute("action", re.compile(f"^{here['nadia']}/"))
-        assert "this person" not in page.locator("main").inner_text()
+        assert "this person" not in shown.locator("main").inner_text()
         ids.add(form.locator("[name=id]").input_value())
         for tick in form.locator("[name=items]").all():
             assert re.fullmatch(r"[0-9a-f-]{36} \d{4}-\d\d-\d\d \d+", tick.input_value())
@@ -331,13 +345,13 @@ def test_every_other_form_of_a_visit_is_there_too_with_an_id_of_its_own(page: Pa
 
 
 def test_the_browser_finds_nothing_that_keeps_it_from_being_installed(
-    browser_type: BrowserType, browser_type_launch_args: dict[str, object], common_demo: Demo, tmp_path: Path
+    browser_type: BrowserType, browser_type_launch_args: dict[str, object], own_demo: Demo, tmp_path: Path
 ) -> None:
     context = browser_type.launch_persistent_context(
-        tmp_path / "profile", **{**browser_type_launch_args, **SMALL_PHONE}, base_url=common_demo.url
+        tmp_path / "profile", **{**browser_type_launch_args, **SMALL_PHONE}, base_url=own_demo.url
     )
     try:
-        common_demo.signs_in(context.request, "sam")
+        own_demo.signs_in(context.request, "sam")
         page = context.new_page()
         page.goto("/today")
         page.evaluate(KEPT)
@@ -347,22 +361,23 @@ def test_the_browser_finds_nothing_that_keeps_it_from_being_installed(
         context.close()
 
 
-INSTALL = """() => {
+INSTALL = """async () => {
+  await customElements.whenDefined("install-hint");
   const event = new Event("beforeinstallprompt", { cancelable: true });
   event.prompt = () => { document.title = "asked"; };
   dispatchEvent(event);
 }"""
 
 
-def test_how_to_install_it_is_said_until_it_is_closed(page: Page) -> None:
-    hint = page.locator("install-hint")
+def test_how_to_install_it_is_said_until_it_is_closed(shown: Page) -> None:
+    hint = shown.locator("install-hint")
     expect(hint).to_be_hidden()
-    page.evaluate(INSTALL)
+    shown.evaluate(INSTALL)
     hint.get_by_role("button", name="Install").click()
-    expect(page).to_have_title("asked")
+    expect(shown).to_have_title("asked")
     hint.get_by_role("button", name="Not now").click()
     expect(hint).to_be_hidden()
-    page.reload()
-    page.evaluate(KEPT)
-    page.evaluate(INSTALL)
+    shown.reload()
+    shown.evaluate(KEPT)
+    shown.evaluate(INSTALL)
     expect(hint).to_be_hidden()

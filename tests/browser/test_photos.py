@@ -9,12 +9,13 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.checks import AXE, violations
 from tests.browser.conftest import NewBrowser
 from tests.browser.line import Onward, cut
 from tests.browser.phone import LONG, Phone, in_use, script
+from tests.browser.pictures import choose, chosen, file, save
 from tests.browser.world import World
 from tests.large_photo import MAKER, large_photo
 
@@ -22,6 +23,11 @@ PARTS = re.compile(rb"PATCH /phone/parts/([\w-]+) .*?\r\npart-from: *(\d+)", re.
 SMALL_ENOUGH = 256 * 1024  # bytes
 HARDLY_ANY = 1_150_000  # bytes: what is held for words, and not much more
 FILL = script("full")
+KEPT_PHOTOS = """async () => {
+  const { src } = document.querySelector("script[src$='/app.js']");
+  const { store } = await (await import(src.replace("app.js", "outbox/open.js"))).outbox();
+  return (await store.there()).getAllKeys("photos");
+}"""
 
 
 @pytest.fixture
@@ -30,35 +36,6 @@ def phone(world: World, new_browser: NewBrowser) -> Phone:
     return in_use(
         world, new_browser(base_url=world.url, reduced_motion="reduce"), f"/people/{world.people['walter']}/logs/new"
     )
-
-
-def asked(page: Page) -> None:
-    """Walter said yes, or had said so before."""
-    yes = page.get_by_role("group", name="Does Walter Osei say yes to photos?").get_by_label("Yes")
-    if yes.is_visible():
-        yes.check()
-        page.get_by_label("They said so").check()
-
-
-def choose(page: Page, *files: FilePayload) -> None:
-    """As the camera or the album gives them."""
-    asked(page)
-    page.get_by_label("photos, four at most").set_input_files(list(files))
-
-
-def file(name: str, data: bytes) -> FilePayload:
-    """What somebody chose."""
-    return {"name": name, "mimeType": "image/jpeg", "buffer": data}
-
-
-def chosen(page: Page) -> Locator:
-    """The photos that go with the form."""
-    return page.locator("photo-picker li")
-
-
-def save(page: Page) -> None:
-    """Press that."""
-    page.get_by_role("main").get_by_role("button", name="Save", exact=True).click()
 
 
 def the_log(page: Page, words: str) -> Locator:
@@ -99,7 +76,10 @@ def test_what_was_chosen_waits_in_the_draft_and_a_cut_link_goes_on_where_it_stop
     page.get_by_label("What did they do?").fill("Sat by the river.")
     choose(page, file("river.jpg", large_photo()))
     expect(chosen(page)).to_have_count(1, timeout=LONG)
-    page.reload()
+    page.goto("/today")
+    expect(page.get_by_role("region", name="Waiting to send")).to_contain_text("with 1 photo, not sent")
+    page.goto(f"/people/{world.people['walter']}/logs/new")
+    expect(page.get_by_role("group", name="Begun, not sent")).to_contain_text("1 photo")
     page.get_by_role("button", name="Go on with it").click()
     expect(chosen(page).locator("img")).to_be_visible(timeout=LONG)
     world.line.way = cut_after_one
@@ -131,11 +111,14 @@ def test_what_is_no_picture_is_said_and_of_more_than_four_the_first_are_kept(pho
     choose(page, good, good, good)
     expect(said).to_contain_text("4 photos at most")
     expect(chosen(page)).to_have_count(4)
-    remove = chosen(page).get_by_role("button", name="Remove")
-    remove.last.click()
-    expect(chosen(page)).to_have_count(3)
-    expect(remove.last).to_be_focused()
+    last = chosen(page).last.get_by_role("button")
+    last.press("Enter")
     expect(page.locator("photo-picker [role=status]")).to_have_text("Photo 4 is removed.")
+    expect(last).to_be_focused()
+    assert len(page.evaluate(KEPT_PHOTOS)) == 3
+    last.press("Enter")
+    expect(page.locator("photo-picker [role=status]")).to_have_text("Photo 4 is back.")
+    assert len(page.evaluate(KEPT_PHOTOS)) == 4
     page.evaluate(AXE.axe_script)
     assert violations(page) == {}
 

@@ -42,7 +42,7 @@ def test_where_storage_is_off_it_is_said_before_typing_and_what_is_pressed_is_sa
 ) -> None:
     context = new_browser(base_url=world.url)
     context.add_init_script(OFF)
-    assert context.request.post(f"{world.url}/sign-in", form=world.sign_in("sam")).ok
+    world.signs_in(context.request, "sam")
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -51,6 +51,7 @@ def test_where_storage_is_off_it_is_said_before_typing_and_what_is_pressed_is_sa
         expect(notice(page)).to_contain_text(NOTHING)
     page.evaluate(AXE.axe_script)
     assert violations(page) == {}
+    notice(page).get_by_role("button", name="I have read this").click()
     page.get_by_label("What did they do?").fill("Sang in the kitchen.")
     page.get_by_role("main").get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("article").filter(has_text="Sang in the kitchen.")).to_be_visible()
@@ -70,6 +71,8 @@ def test_a_phone_that_is_nearly_full_or_full_says_so_and_words_are_kept_as_long_
     phone = in_use(world, browser, visit)
     page = phone.page
     expect(notice(page)).to_contain_text(NEARLY)
+    notice(page).get_by_role("button", name="I have read this").press("Enter")
+    expect(notice(page)).to_be_hidden()
     row, id = phone.tea()
     phone.is_saved(row, id)
     page.evaluate(FILL)
@@ -101,5 +104,5 @@ def test_what_was_lost_with_an_emptied_storage_is_said_until_it_is_read_and_coor
     page.reload()
     expect(page.locator("storage-notice:defined")).to_be_hidden()
     aled = new_browser(base_url=world.url)
-    assert aled.request.post(f"{world.url}/sign-in", form=world.sign_in("aled")).ok
+    world.signs_in(aled.request, "aled")
     assert "It was emptied: one record that had waited on it since" in aled.request.get(f"{world.url}/phones").text()

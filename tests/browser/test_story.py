@@ -11,6 +11,7 @@ from carelog import clock
 from tests.browser.conftest import NewBrowser
 from tests.browser.demo import WEEK_A, a_week_ago
 from tests.browser.served import Installation
+from tests.cast import LONDON
 
 PASSWORD = "three words together"
 NAME = "Margaret Hughes"
@@ -230,8 +231,8 @@ def the_week_is_brought_in_again(story: Story) -> None:
 
 
 def next_monday() -> date:
-    """Of the week after the one that people live in."""
-    return clock.monday(a_week_ago() + timedelta(weeks=2))
+    """After today, which in a night is no longer the day that people live in."""
+    return clock.monday(clock.day_here(LONDON) + timedelta(weeks=1))
 
 
 def a_worker_leaves(story: Story) -> None:

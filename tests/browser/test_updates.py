@@ -13,7 +13,7 @@ from tests.browser.checks import AXE, violations
 from tests.browser.conftest import KEEPS_PAGES, NewBrowser
 from tests.browser.line import Onward, Way, answers, cut, passes
 from tests.browser.phone import KEPT, LONG, READY, in_use, script
-from tests.browser.test_photos import choose, file, save
+from tests.browser.pictures import choose, file, save
 from tests.browser.versions import newer, version
 from tests.browser.world import World
 from tests.large_photo import large_photo
@@ -216,7 +216,7 @@ def test_what_lies_in_the_storage_of_every_earlier_version_arrives(
     while True:
         row, id = phone.tea()
         phone.waits(row)
-        page.goto("/offline")  # where nothing opens it
+        page.goto("/manifest.json")  # where nothing opens it
         if not page.evaluate(BACK, "/static/earlier.js"):
             break
         page.goto(visit)

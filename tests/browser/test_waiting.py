@@ -1,10 +1,11 @@
 """What waits on a phone: the bar on every page, the page that lists it, and signing out with something waiting."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.checks import AXE, violations
 from tests.browser.conftest import SMALL_PHONE, NewBrowser
@@ -24,7 +25,6 @@ def phone(world: World, new_browser: NewBrowser) -> Phone:
     world.line.records = cut
     for _ in range(2):
         phone.tea()
-    expect(bar(phone.page)).to_contain_text("2 on this phone, not sent yet, since ", timeout=LONG)
     return phone
 
 
@@ -35,21 +35,30 @@ def bar(page: Page) -> Locator:
 
 def test_what_waits_is_listed_in_words_and_nothing_goes_away_before_it_is_said_twice(phone: Phone) -> None:
     page = phone.page
+    expect(bar(page)).to_contain_text("2 on this phone, not sent yet, since ", timeout=LONG)
     bar(page).get_by_role("link").click()
     waiting = page.get_by_role("list", name="Not sent yet").get_by_role("listitem")
     expect(waiting).to_have_count(2)
     first = waiting.first
     expect(first.get_by_role("heading")).to_have_text("What happened Walter Osei")
     expect(first).to_contain_text("There was no signal when it was tried.")
+    written, copy = first.locator("textarea"), first.get_by_role("button", name="Copy as text")
+    copy.press("Enter")
+    expect(written).to_be_focused()  # the browser was not allowed to: they can be copied by hand
+    assert page.evaluate("getSelection().toString()") == written.input_value()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copy.press("Enter")
+    expect(first.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == written.input_value() != ""
     page.evaluate(AXE.axe_script)
     assert violations(page) == {}
     page.set_viewport_size(SMALL_PHONE["viewport"])
-    first.get_by_role("button", name="Discard").click()
+    first.get_by_role("button", name="Throw it away").click()
     expect(first.get_by_role("button", name="No, keep it")).to_be_focused()
     first.get_by_role("button", name="No, keep it").press("Enter")
-    expect(first.get_by_role("button", name="Discard")).to_be_focused()
+    expect(first.get_by_role("button", name="Throw it away")).to_be_focused()
     for left in (1, 0):
-        first.get_by_role("button", name="Discard").press("Enter")
+        first.get_by_role("button", name="Throw it away").press("Enter")
         first.get_by_role("button", name="Yes, throw it away").press("Enter")
         expect(waiting).to_have_count(left)
         expect(waiting.first if left else page.locator("[data-part=none]")).to_be_focused()
@@ -63,10 +72,9 @@ def test_after_a_day_it_is_red_and_says_so_in_words_that_are_heard_too(phone: Ph
     page.reload()
     expect(bar(page)).to_contain_text("2 on this phone, not sent yet, since ")
     expect(bar(page)).not_to_have_class("late")
-    page.clock.run_for(timedelta(minutes=2) // timedelta(milliseconds=1))
+    page.clock.run_for(timedelta(seconds=65) // timedelta(milliseconds=1))
     expect(bar(page)).to_have_class("late")
     expect(bar(page).get_by_role("link")).to_have_text(said)
-    page.clock.run_for(LONG)
     expect(page.locator("#said")).to_have_text(said)
 
 
@@ -94,11 +102,25 @@ def test_signing_out_with_something_waiting_asks_first_and_keeps_it(world: World
     expect(page.get_by_role("button", name="Sign out here")).to_be_focused()
     page.get_by_role("button", name="Sign this one out").click()  # in the list of devices
     expect(question).to_be_focused()
-    page.get_by_role("button", name="Sign out, keep them").click()
+    page.get_by_role("button", name="Sign out, keep it all").click()
     expect(page).to_have_url(re.compile("/sign-in"))
-    assert page.context.request.post(f"{world.url}/sign-in", form=world.sign_in("sam")).ok
+    world.signs_in(page.context.request, "sam")
     page.goto("/waiting")
     expect(page.get_by_role("heading", name="What happened")).to_have_count(2)
+
+
+def test_coordinators_are_told_as_soon_as_nothing_waits_any_more(world: World, phone: Phone) -> None:
+    page = phone.page
+
+    def says(number: str) -> Callable[[Request], bool]:
+        return lambda asked: asked.headers.get("phone-waiting", "").split(" ")[0] == number
+
+    page.evaluate("localStorage.clear()")  # it says so every quarter of an hour
+    with page.expect_response(lambda answer: says("2")(answer.request)):
+        page.reload()
+    world.mend()
+    with page.expect_request(says("0")):
+        phone.has_signal()
 
 
 def test_without_scripts_the_page_says_that_nothing_waits(world: World, new_browser: NewBrowser) -> None:

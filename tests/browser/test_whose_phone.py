@@ -1,8 +1,6 @@
 """Whose phone: what waits is its author's, and stays through ended sessions, other people, and a browser's death."""
 
-import os
 import re
-import signal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,19 @@ from tests import cast
 from tests.browser.conftest import KEEPS_PAGES, SMALL_PHONE, NewBrowser
 from tests.browser.demo import PIN
 from tests.browser.line import Onward, cut, passes, reply_lost
-from tests.browser.phone import EVERYTHING, KEPT, LONG, ON_PHONE, READY, Phone, in_use, signed_in
+from tests.browser.phone import (
+    EVERYTHING,
+    KEPT,
+    LONG,
+    ON_PHONE,
+    READY,
+    Phone,
+    in_use,
+    kill_browser,
+    sign_in,
+    sign_out,
+    signed_in,
+)
 from tests.browser.world import TEA, World
 
 CANARY = "The canary sang at noon"
@@ -33,27 +43,6 @@ NO_COPY_NAMES = """async (name) => {
 def visit(world: World) -> str:
     """The address of a visit to Walter."""
     return f"/people/{world.people['walter']}/visit"
-
-
-def sign_in(page: Page, world: World, username: str) -> None:
-    """On the page that asks for it."""
-    said = world.sign_in(username)
-    page.get_by_label("User name").fill(str(said["username"]))
-    page.get_by_label("Password").fill(str(said["password"]))
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
-
-
-def sign_out(page: Page) -> None:
-    """Leave what waits."""
-    page.goto("/account")
-    page.get_by_role("button", name="Sign out here").click()
-    keep = page.get_by_role("button", name="Sign out, keep them")
-    gone = page.get_by_text("You are signed out.")
-    expect(keep.or_(gone)).to_be_visible(timeout=LONG)
-    if keep.is_visible():
-        keep.click()
-    expect(gone).to_be_visible()
 
 
 def test_an_ended_session_keeps_nobody_from_writing_and_the_next_one_sends_it(
@@ -274,13 +263,3 @@ def test_a_browser_that_dies_after_the_tap_has_it_when_it_is_opened_again(
     phone.has_signal()
     phone.is_saved(phone.row(world.last), id)
     phone.page.context.close()
-
-
-def kill_browser(phone: Phone, profile: Path) -> None:
-    """The process that has this profile, in the middle of whatever it does, and the script that started it."""
-    mine = f"--user-data-dir={profile}".encode()
-    started = [(int(one.parent.name), one.read_bytes().split(b"\0")) for one in Path("/proc").glob("[0-9]*/cmdline")]
-    mine_alone = [pid for pid, said in started if mine in said and not any(b"--type=" in word for word in said)]
-    with phone.page.context.expect_event("close"):
-        for pid in mine_alone:
-            os.kill(pid, signal.SIGKILL)

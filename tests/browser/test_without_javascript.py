@@ -56,7 +56,7 @@ def test_sharing(use: Open) -> None:
 
 
 def test_importing_and_agreeing(use: Open) -> None:
-    page = use("aled", "/people/{nadia}/plan", **PLAIN)
+    page = use("aled", "/people/{new}/plan", **PLAIN)
     read_sheet(page)
     expect(page.get_by_text("Read. Look at the draft, line by line, before it is agreed.")).to_be_visible()
     draft = page.locator("#draft")

@@ -1,6 +1,7 @@
 """Written without signal: every form of a visit, what is taken back, what lacks something, what a person settles."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,7 +20,12 @@ def nadia(world: World) -> str:
 @pytest.fixture
 def phone(world: World, new_browser: NewBrowser) -> Phone:
     """Sam's, on which everything is that is kept there."""
-    phone = in_use(world, new_browser(base_url=world.url, **KEEPS_PAGES), "/today")
+    browser = new_browser(base_url=world.url, **KEEPS_PAGES)
+    world.signs_in(browser.request, "sam")
+    answered: dict[str, str | float | bool] = {"audience": "team", "team-id": str(uuid4())}
+    answered |= {"team-consent": "yes", "team-how": "said"}
+    assert browser.request.post(f"/people/{world.people['nadia']}/photo-consents", form=answered).ok
+    phone = in_use(world, browser, "/today")
     phone.page.evaluate(KEPT)
     return phone
 
@@ -72,6 +78,7 @@ def test_every_form_of_a_visit_waits_and_arrives(world: World, phone: Phone, nad
     page.get_by_label("What should they know?").fill("The kettle is broken.")
     ids.append(saves(phone, nadia))
     page.goto(f"{nadia}/logs/new")
+    expect(page.get_by_label("photos, four at most")).to_be_visible()  # she had said yes: nobody asks her again
     page.get_by_label("What did they do?").fill("Sang while the kettle boiled.")
     ids.append(saves(phone, nadia))
     page.goto(f"{nadia}/missed-visits/new")
@@ -83,6 +90,8 @@ def test_every_form_of_a_visit_waits_and_arrives(world: World, phone: Phone, nad
         phone.waits(phone.row(f"{TEA}, {number}"))
     page.goto("/waiting")
     expect(page.get_by_role("list", name="Not sent yet").get_by_role("listitem")).to_have_count(5)
+    page.goto("/people")  # which needs signal
+    expect(page.get_by_role("link", name="5 on this phone, not sent yet")).to_be_visible()
     everything_goes(phone)
     assert [kind for kind, *_ in world.written(*ids)] == ["mark", "concern", "visit_note", "learning_log"]
     page.goto(f"{nadia}/visit")
@@ -111,9 +120,9 @@ def test_what_lacks_something_says_so_and_is_saved_once_when_it_is_mended(world:
     assert len(world.written(phone.records()[-1]["id"])) == 1
 
 
-def test_a_phone_a_day_ahead_has_it_kept_until_the_right_day_is_said(world: World, phone: Phone, nadia: str) -> None:
+def test_a_phone_two_days_ahead_has_it_kept_until_the_right_day_is_said(world: World, phone: Phone, nadia: str) -> None:
     page, good = phone.page, "A robin came to the window"
-    page.clock.install(time=datetime.now(UTC) + timedelta(days=1))
+    page.clock.install(time=datetime.now(UTC) + timedelta(days=2))  # one more than a night may lie in
     without_signal(phone, f"{nadia}/extras/new")
     page.get_by_label("What was it?").fill(good)
     saves(phone, nadia)

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any, Self
 
 from playwright.sync_api import APIRequestContext
@@ -15,7 +16,8 @@ from carelog import clock, db
 from carelog.accounts.session import OWN_PHONE
 from carelog.weeks.details import Part
 from tests import cast
-from tests.browser.line import Line, passes
+from tests.browser.demo import SIGNED_IN
+from tests.browser.line import Line, Onward, passes, said_to
 from tests.browser.served import Installation
 from tests.databases import Databases
 from tests.plans import agree, fixed
@@ -67,6 +69,21 @@ class World:
         """The server, at the other end of the line."""
         self.line.server = self.installation.start()
 
+    def dies(self, moment: str) -> Event:
+        """The server will be killed "before" the next record, "during" it, or "after" it is written; set when it is."""
+        died = Event()
+
+        def dying(asked: bytes, onward: Onward) -> bytes:
+            if moment == "after":
+                onward(asked)
+            with said_to(self.line.server, asked if moment == "during" else b""):
+                self.installation.kill()
+            died.set()
+            return b""
+
+        self.line.records = dying
+        return died
+
     def mend(self) -> None:
         """Nothing disturbs the line any more."""
         self.line.way = self.line.records = passes
@@ -90,9 +107,14 @@ class World:
         """What somebody fills in."""
         return {"username": username, "password": cast.PASSWORD, "kind": OWN_PHONE}
 
+    def signs_in(self, browser: APIRequestContext, username: str) -> None:
+        """As if they had filled that in."""
+        answer = browser.post(f"{self.url}/sign-in", form=self.sign_in(username), max_redirects=0)
+        assert answer.status == SIGNED_IN
+
     def ends_sessions(self, browser: APIRequestContext, username: str) -> None:
         """Of that user on every phone, from another one of theirs."""
-        assert browser.post(f"{self.url}/sign-in", form=self.sign_in(username)).ok
+        self.signs_in(browser, username)
         devices = re.findall(
             r'id="device-(\d+)">((?:(?!</li>).)*)', browser.get(f"{self.url}/account").text(), re.DOTALL
         )
@@ -102,7 +124,7 @@ class World:
 
     def ends_place(self, browser: APIRequestContext, username: str, person: str) -> None:
         """Aled does, who coordinates the team: they do not work there any more."""
-        assert browser.post(f"{self.url}/sign-in", form=self.sign_in("aled")).ok
+        self.signs_in(browser, "aled")
         there = self.users[username], self.people[person]
         [[place]] = self.ask("select id from membership where user_id = ? and person_id = ?", *there)
         assert browser.post(f"{self.url}/people/{self.people[person]}/memberships/{place}/ending").ok

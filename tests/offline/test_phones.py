@@ -3,17 +3,22 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
 from carelog.accounts.session import OWN_PHONE, Session
 from carelog.journal import Change, Event
+from carelog.people.person import Person
 from tests import cast, visitors
 from tests.asking import SQLITE
 from tests.everywhere import author
+from tests.phone import Phone
+from tests.tables import asked
 
 RIVERSIDE, HILLTOP = {"sam", "tomasz", "margaret"}, {"dev"}
+HOUR = timedelta(hours=1)
 SILENT, SIGNED_OUT = "Silent for more than a day", "signed out"
 
 
@@ -82,6 +87,33 @@ def test_a_phone_that_was_signed_out_with_records_waiting_stays_until_it_says_mo
     for days, shown in ((0, True), (2, False)):
         with time_machine.travel(cast.NOW + timedelta(days=days)):
             assert ("Again" in listed(cast.signed_in(app, "ruth"))) is shown
+
+
+def test_what_has_come_since_a_phone_told_of_it_waits_no_more(app: Flask, margaret: Person) -> None:
+    phone, aled = Phone(app, "sam"), cast.signed_in(app, "aled")
+    waiting = [phone.press(margaret, "extras", {"title": title, "day": cast.TODAY}, HOUR) for title in ("Sun", "Song")]
+    phone.browser.get("/phone", headers={"Phone-Waiting": f"2 {waiting[0].at.isoformat()}"})
+    name = cast.session_of(phone.browser).device
+    with time_machine.travel(cast.NOW + timedelta(minutes=1)):
+        phone.send(waiting[0])
+        assert "One record waited on it then" in listed(aled)[name]
+        phone.send(waiting[1])
+        assert "Nothing waited on it then." in listed(aled)[name]
+        phone.browser.post("/sign-out")
+        assert name not in listed(aled)
+
+
+@SQLITE
+def test_however_many_phones_there_are_the_page_asks_as_often(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    aled, counts = cast.signed_in(app, "aled"), []
+    for more in range(2):
+        for place in range(1 + 5 * more):
+            last_heard(a_phone("sam", f"Phone {more} {place}"), timedelta(days=2), 1, cast.NOW - timedelta(days=3))
+        aled.get("/phones")
+        with asked(monkeypatch) as statements:
+            aled.get("/phones")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
 
 
 def test_a_coordinator_ends_a_phone_of_their_team_and_no_other(app: Flask) -> None:

@@ -8,12 +8,18 @@ from flask import Flask
 from flask_babel import force_locale
 
 from carelog import application
+from carelog.assets import STATIC, WORKER, Assets
 from carelog.offline.without_signal import LIMITS, NEEDS_SIGNAL, WORKS
+from carelog.offline.worker_script import worker_script
 from tests import cast
 from tests.asking import SQLITE
 from tests.in_hand import hand_over
 
 EVERYBODY = (cast.MARGARET, cast.JAMIE, cast.WALTER, cast.NADIA, cast.IVY, "Grace", "Helen", "Aled")
+WHOSE = {
+    ("worker",): "worker", ("self",): "person", ("others",): "others", ("self", "others"): "person, others",
+    ("worker", "self"): "worker, person", ("worker", "self", "others"): "everybody",
+}  # fmt: skip
 DOCS = Path(application.__file__).parent.parent / "docs" / "offline.md"
 
 
@@ -32,6 +38,16 @@ def test_the_worker_knows_the_files_of_this_version_and_is_asked_for_again(empty
             assert file.status_code == 200, path
 
 
+def test_the_worker_is_one_classic_script_of_all_its_modules_and_no_page_has_them() -> None:
+    script, pages = worker_script(STATIC), Assets().scripts
+    modules = [path for path in (STATIC / "js").rglob("*.js") if path.relative_to(STATIC).as_posix().startswith(WORKER)]
+    assert len(modules) > 1
+    for path in modules:
+        assert script.count(path.read_text().splitlines()[0]) == 1, path
+        assert not [address for address in pages if address.endswith(path.relative_to(STATIC).as_posix())]
+    assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
+
+
 @SQLITE
 def test_every_page_says_whose_it_is_and_no_file_does(app: Flask) -> None:
     sam = cast.signed_in(app, "sam")
@@ -42,6 +58,24 @@ def test_every_page_says_whose_it_is_and_no_file_does(app: Flask) -> None:
     assert app.test_client().get("/sign-in").headers["Phone-Page"] == "-"
     assert {"Phone-Page", "Phone-Locked"}.isdisjoint(sam.get("/sw.js").headers.keys())
     assert "Phone-Locked" not in sam.get("/today").headers
+
+
+@SQLITE
+def test_what_all_pages_have_in_common_comes_once_for_a_worker_that_puts_it_in_again(app: Flask) -> None:
+    sam = cast.signed_in(app, "sam")
+    whole, apart = (sam.get("/waiting", headers={"Phone-Keep": how}).text for how in ("yes", "apart"))
+    [place, again] = re.findall(r"<!--common [^>]+-->", apart)
+    assert place == again
+    common = sam.get(place.split()[1].removesuffix("-->"))
+    above, below = common.text.split("<!--and-->")
+    assert common.headers["Phone-Page"] == sam.get("/today").headers["Phone-Page"]
+    assert lines(apart.replace(place, above, 1).replace(place, below)) == lines(whole)
+    assert "<!--common" not in sam.get("/waiting").text
+
+
+def lines(page: str) -> list[str]:
+    """What stands in it."""
+    return [line.strip() for line in page.splitlines() if line.strip()]
 
 
 @SQLITE
@@ -75,15 +109,21 @@ def test_a_stand_in_is_about_nobody_and_sends_what_its_own_page_sends(app: Flask
 
 
 @SQLITE
-def test_help_and_the_documentation_say_the_same(app: Flask) -> None:
-    page, docs = cast.signed_in(app, "sam").get("/help").text, DOCS.read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (.+) \| (yes|no) \| (.+) \|$", docs, re.MULTILINE)
+def test_help_says_what_holds_for_its_readers_phone_and_the_documentation_says_the_same(app: Flask) -> None:
+    docs = DOCS.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+) \| (.+) \| (yes|no) \| (.+) \|$", docs, re.MULTILINE)
     with app.test_request_context(), force_locale("en"):
-        table = [(what, "yes", how) for what, how in WORKS.items()] + [
-            (what, "no", how) for what, how in NEEDS_SIGNAL.items()
+        said = [
+            (str(row.what), WHOSE[tuple(row.whose)], answer, str(row.how))
+            for answer, table in (("yes", WORKS), ("no", NEEDS_SIGNAL))
+            for row in table
         ]
-        said = [(str(what), answer, str(how)) for what, answer, how in table]
         limits = [str(limit) for limit in LIMITS]
     assert rows == said
-    assert [limit for limit in limits if f"- {limit}\n" not in docs or limit not in page] == []
-    assert [what for what, _answer, how in said if what not in page or how not in page] == []
+    assert [limit for limit in limits if f"- {limit}\n" not in docs] == []
+    for name, whose in (("sam", "worker"), ("margaret", "person"), ("helen", "others"), ("aled", "others")):
+        page = cast.signed_in(app, name).get("/help").text
+        shown = re.findall(r'<th scope="row">(.+)</th><td><strong>(.+)</strong><span class="quiet">(.+)</span>', page)
+        theirs = [(what, answer.title(), how) for what, of, answer, how in said if of == "everybody" or whose in of]
+        assert shown == theirs, name
+        assert [limit for limit in limits if limit not in page] == []

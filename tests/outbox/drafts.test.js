@@ -33,12 +33,14 @@ test("what was begun five weeks ago goes with its photos, whoever began it", asy
   assert.deepEqual(await kept(phone), [[younger], [younger]]);
 });
 
-test("not even what kind of form it was begun in is readable without its author's key", async () => {
+test("not even what kind of form it was begun in is readable without its author's key, nor which picture is with it", async () => {
   const phone = new Phone(new Server());
   await typed(phone, 1, phone.now());
   const { db } = await phone.store();
   const [{ sealed, ...open }] = await db.getAll("drafts");
+  const [{ sealed: _, ...photo }] = await db.getAll("photos");
   db.close();
   assert.deepEqual(Object.keys(open).sort(), ["at", "author", "id"]);
+  assert.deepEqual(Object.keys(photo).sort(), ["at", "author", "draft", "id"]);
   assert.equal(Buffer.from(sealed.data).toString("latin1").includes(SECRET), false);
 });

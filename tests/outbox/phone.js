@@ -22,13 +22,13 @@ export class Phone {
     return this.clock;
   };
 
-  // One at a time. Who died holding it holds it no more.
-  turn = (work) => {
-    const { life } = this;
+  // One at a time. A tab that is gone asks for no turn, and one that died in the middle of its turn holds it no more.
+  turn(life, work) {
+    if (life.dead) return never;
     const mine = this.queue.then(work);
-    this.queue = Promise.race([mine.catch(() => {}), life?.end ?? never]);
+    this.queue = Promise.race([mine.catch(() => {}), life.end]);
     return mine;
-  };
+  }
 
   async store() {
     globalThis.indexedDB = this.disk;
@@ -43,7 +43,8 @@ export class Phone {
     this.queue = Promise.resolve();
     const store = await this.store();
     const fetch = (path, asked) => life.step(() => this.server.fetch(this.user, path, asked));
-    this.box = new Outbox({ store: mortal(store, life, watch), author, fetch, turn: this.turn, now: this.now });
+    const turn = (work) => this.turn(life, work);
+    this.box = new Outbox({ store: mortal(store, life, watch), author, fetch, turn, now: this.now });
     return this.box;
   }
 

@@ -101,5 +101,5 @@ test("on a phone that two share a photo is its author's only", async () => {
   await box.store.giveKeys(2, KEYS.get(2));
   assert.equal(await box.store.photo(id), null);
   await box.store.giveKeys(1, KEYS.get(1));
-  assert.equal((await box.store.photo(id)).size, 2 * PART + 1);
+  assert.equal((await box.store.photo(id)).bytes.byteLength, 2 * PART + 1);
 });

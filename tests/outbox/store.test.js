@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import * as emptied from "../../carelog/static/js/outbox/emptied.js";
 import { before, EARLIER } from "./earlier.js";
 import { KEYS, Phone } from "./phone.js";
 import { Server } from "./server.js";
@@ -107,6 +108,27 @@ test("the key itself cannot be read out of the storage", async () => {
     keys.map(({ extractable }) => extractable),
     [false],
   );
+});
+
+test("what was lost is said until it is read, and not readable without its author's key", async () => {
+  const phone = new Phone(new Server());
+  const store = await phone.store();
+  await emptied.name(store);
+  const box = { store, author: 1 };
+  const told = { author: 1, lost: SECRET, isTold: true };
+  await store.giveKeys(1, KEYS.get(1));
+  await emptied.learn(box, { ...told, author: 2 }); // somebody else's
+  assert.equal(await emptied.unread(box), undefined);
+  await emptied.learn(box, told);
+  assert.deepEqual(await emptied.headers(box), {});
+  assert.equal(await emptied.unread(box), SECRET);
+  assert.equal(JSON.stringify(await store.db.getAll("about")).includes(SECRET), false);
+  await store.forgetKeys();
+  assert.equal(await emptied.unread(box), null);
+  await store.giveKeys(1, KEYS.get(1));
+  await emptied.read(box);
+  await emptied.learn(box, told); // the same page's answer again
+  assert.equal(await emptied.unread(box), "");
 });
 
 test("the server's piece of page is kept for overlays, and sealed too", async () => {

@@ -87,7 +87,7 @@ export class Story {
       for (const one of this.made.values()) one.sure ||= !known.has(one.id);
     };
     await this.phone.box.press(written, { attended, stored });
-    await this.phone.turn(() => undefined); // what else waited goes behind the answer
+    await this.phone.turn(this.phone.life, () => undefined); // what else waited goes behind the answer
   }
 
   // A learning log with so many photos, each of several parts.

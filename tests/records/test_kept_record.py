@@ -1,4 +1,4 @@
-"""What came from a phone and needs a person: who reads it, and how it is settled."""
+"""What came from a phone and somebody needs to look at: who reads it, and how it is settled."""
 
 import re
 from datetime import timedelta
@@ -17,8 +17,9 @@ from carelog.people.person import Person
 from carelog.records import kept_record
 from carelog.records.extra import Extra
 from carelog.records.kept_record import KeptRecord, KeptSettlement
+from carelog.records.photo_consent import THE_TEAM
 from carelog.weeks.known_items import known_items
-from tests import cast, plans, visitors
+from tests import cast, photos, plans, visitors
 from tests.asking import SQLITE
 from tests.phone import Phone, told
 from tests.recording import a_key
@@ -57,7 +58,7 @@ def test_its_author_reads_it_as_they_wrote_it_and_why_it_is_there(phone: Phone, 
     assert "What happened , Margaret Hughes You, Wed 18 Nov, 10:00 That day had not come yet when it was" in page
     assert "What was said It happened" in page
     assert "Note A song of &lt;b&gt;hers&lt;/b&gt;" in page
-    assert "2 need a person" in words(phone.browser.get("/account"))
+    assert "Somebody needs to look at 2 records" in words(phone.browser.get("/account"))
 
 
 def test_what_was_said_of_a_day_to_come_counts_once_the_day_is_there_and_it_is_said_again(
@@ -149,6 +150,22 @@ def test_of_a_worry_that_needs_a_person_nobody_whom_it_names_reads(app: Flask, p
     assert not Look.of(margaret).where(Look.section.contains("kept")).exists()
 
 
+def test_the_photos_of_a_log_that_was_kept_go_with_what_it_is_written_down_as(phone: Phone, margaret: Person) -> None:
+    photos.says_yes(margaret, THE_TEAM, plans.author("aled"))
+    log = phone.press(margaret, "logs", {"did": "Sang.", "day": TOMORROW.isoformat(), "language": "en"})
+    kept, later = (phone.press(margaret, "photos", {}) for _number in range(2))
+    for number, photo in enumerate((kept, later), 1):
+        photo.form = photos.fields(photo.id, log.id, photos.a_picture(), number)
+        photos.part(phone.browser, photo.id, 0, photos.a_picture())
+    assert [told(phone.send(one)) for one in (log, kept)] == [(202, "kept")] * 2
+    first, second = (f"/kept/{event.seq}" for event in Event.select().where(Event.kind == "kept").order_by(Event.seq))
+    with time_machine.travel(cast.NOW + DAY):
+        assert [settle(phone.browser, where) for where in (second, first, second)] == [422, 303, 303]
+        assert [told(phone.send(later)) for _again in range(2)] == [(204, None)] * 2
+        page = phone.browser.get(f"/people/{margaret.id}/logs/{KeptSettlement.get().written}").text
+    assert ("Photo 1 of 2" in page, "Photo 2 of 2" in page) == (True, True)
+
+
 @SQLITE
 def test_an_undo_that_came_first_is_done_when_its_author_says_so(phone: Phone, margaret: Person) -> None:
     mark = phone.press(margaret, "marks", {**a_key(margaret.name), "said": "happened"})
@@ -181,7 +198,7 @@ def test_many_of_one_author_keep_nothing_of_the_others_back(
     aled = cast.signed_in(app, "aled")
     pages = [re.findall(r"Flood \d|Hers", aled.get(f"/kept?page={page}").text) for page in (1, 2, 3, 4)]
     assert pages == [["Flood 0", "Flood 1", "Hers"], ["Flood 2", "Flood 3", "Flood 4"], ["Flood 5"], []]
-    assert "7 need a person" in words(aled.get("/account"))
+    assert "Somebody needs to look at 7 records" in words(aled.get("/account"))
     assert "page=2" in aled.get("/kept").text
     first, last = flood[0], flood[-1]
     unsaid = aled.post(f"{last}/settlements")
@@ -242,3 +259,25 @@ def test_to_whom_nothing_is_shared_no_thing_is_named(app: Flask, margaret: Perso
         ally = Phone(app, username)
         keep(ally, margaret, "worries", {"item": key["item"], "seen": ""})
         assert (title in ally.browser.get("/kept").text) == (username == "knows-the-week")
+
+
+def test_a_photo_that_is_kept_is_seen_by_who_reads_it_as_long_as_the_person_says_yes(
+    app: Flask, phone: Phone, margaret: Person
+) -> None:
+    by_sam, early = plans.author("sam", "worker"), phone.press(margaret, "photos", {})  # before the words it belongs to
+    photos.says_yes(margaret, THE_TEAM, by_sam)
+    early.form = photos.fields(early.id, journal.new_id(), photos.a_picture())
+    photos.part(phone.browser, early.id, 0, photos.a_picture())
+    assert told(phone.send(early)) == (202, "kept")
+    where = f"/kept/{KeptRecord.get().seq}/photo"
+    readers = {name: cast.signed_in(app, name) for name in ("sam", "aled", "grace", "ruth")}
+    answers = {name: browser.get(where) for name, browser in readers.items()}
+    assert {name for name, answer in answers.items() if answer.status_code == 200} == {"sam", "aled"}
+    assert (answers["aled"].mimetype, answers["aled"].headers["Cache-Control"]) == ("image/jpeg", "no-store")
+    assert where in readers["aled"].get("/kept").text
+    photos.says_yes(margaret, THE_TEAM, by_sam, yes=False)
+    for name in ("sam", "aled"):
+        assert "The photo, 1 KB, is not shown: Margaret Hughes has not said yes to photos." in words(
+            readers[name].get("/kept")
+        )
+        assert readers[name].get(where).status_code == 404

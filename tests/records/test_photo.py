@@ -1,24 +1,30 @@
 """Photos: one comes from a phone or with a form, is seen by whom the person said yes for, and is taken back."""
 
+import re
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
 from carelog import journal
 from carelog.access import Look
-from carelog.journal import Author, Event
-from carelog.people.circle import Membership
+from carelog.journal import LATE, Author, Event, Sent
+from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.kept_record import KeptRecord
 from carelog.records.learning_log import Learned, LearningLog
-from carelog.records.photo import KIND, MOST, Of
+from carelog.records.photo import KIND, MOST, Of, Photo, TooMany
 from carelog.records.photo_consent import ALLY, THE_CIRCLE, THE_TEAM, Audience
 from carelog.records.photo_parts import PhotoPart
+from carelog.records.photo_pixels import in_both_sizes
+from carelog.records.photo_withdrawal import PhotoWithdrawal
 from carelog.weeks.details import Label
 from tests import cast, photos, plans
 from tests.asking import SQLITE
@@ -117,6 +123,25 @@ def test_without_a_yes_it_is_kept_and_can_be_written_down_after_one(
     photos.says_yes(margaret, THE_TEAM, by_sam)
     assert phone.browser.post(down, data={}).status_code == 303
     assert (written(), PhotoPart.select().count()) == (1, 0)
+
+
+def test_who_has_left_learns_from_the_answer_only_what_they_could_know_before(
+    app: Flask, margaret: Person, log: str
+) -> None:
+    phone, own, picture = Phone(app, "sam"), plans.author("margaret", "self"), photos.a_picture()
+    one, another, broken = (pressed(phone, margaret, log, picture, number) for number in (1, 2, 3))
+    photos.part(phone.browser, broken.id, len(picture), b"broken")
+    with time_machine.travel(cast.NOW + timedelta(hours=30), tick=False):
+        Membership.get((Membership.user == phone.user) & (Membership.person == margaret)).end(own)
+        assert told(phone.send(one)) == (204, None)
+        photos.says_yes(margaret, THE_TEAM, own, yes=False)
+        assert told(phone.send(another)) == (204, None)
+        assert told(phone.send(broken)) == (409, "parts")
+        grace, page = cast.signed_in(app, "grace"), f"/people/{margaret.id}/logs/{log}"
+        assert "/photos/" not in grace.get(page).text
+        photos.says_yes(margaret, THE_TEAM, own)
+        late = "arrived when they could not write this here any more · arrived Thu 19 Nov, 16:00"
+        assert grace.get(page).text.count(late) == 2
 
 
 def test_a_broken_rule_keeps_it_for_a_person(app: Flask, margaret: Person, log: str, photo: str) -> None:
@@ -220,10 +245,23 @@ def test_a_photo_as_a_picture_stands_everywhere_and_with_a_no_the_letter_and_the
     assert shown() == [1, 2, 2, 2]
     photos.says_yes(margaret, THE_CIRCLE, plans.author("margaret", "self"), yes=False)
     assert shown() == [0, 0, 0, 0]
+    page = aled.get(f"/people/{margaret.id}/items/{item}/photo").text
+    assert ("With a yes it is there again." in page, "/photos/" in page) == (True, False)
     no = {**press, "circle-id": journal.new_id(), "circle-consent": "no"}
     assert aled.post(f"{here}/photo", data={**no, "photos": files(photos.a_picture())}).status_code == 422
     assert aled.post(f"{here}/photo", data=no).status_code == 303
     assert (written(), shown()) == (2, [0, 0, 0, 0])
+    assert aled.post(f"{here}/photo", data={**press, "circle-id": journal.new_id()}).status_code == 303
+    assert shown() == [1, 2, 2, 2]
+    own = cast.signed_in(app, "margaret")
+    for page in (f"{here}/photo", f"{here}/plan"):
+        [photo] = re.findall(rf'href="{here}/photos/([0-9a-f-]{{36}})"', own.get(page).text)
+        assert "Yes, take it back" in own.get(f"{here}/photos/{photo}").text
+        take_back(own, margaret, photo)
+    assert shown() == [0, 0, 0, 0]
+    taken = str(Event.select().where(Event.kind == "photo_withdrawal").order_by(Event.seq).first().id)
+    assert take_back(own, margaret, taken, "returns").status_code == 303
+    assert shown() == [1, 1, 0, 2]
 
 
 @pytest.mark.parametrize("who", ["sam", "margaret"])
@@ -241,6 +279,53 @@ def test_who_took_it_or_the_person_takes_it_back_and_puts_it_back(
     assert take_back(grace, margaret, withdrawal, "returns").status_code == 403
     assert take_back(browser, margaret, withdrawal, "returns").status_code == 303
     assert seen(grace, margaret, photo) == 200
+
+
+def test_taken_back_twice_it_is_there_again_once_that_is_said(app: Flask, margaret: Person, photo: str) -> None:
+    sam, own = (cast.signed_in(app, name) for name in ("sam", "margaret"))
+    by_both = [receipt(take_back(browser, margaret, photo)).split()[0] for browser in (sam, sam, own)]
+    for browser, withdrawal, there in ((sam, by_both[1], False), (own, by_both[2], True)):
+        take_back(browser, margaret, withdrawal, "returns")
+        page = browser.get(f"/people/{margaret.id}").text
+        assert ("The photo is there again." in page, "still nobody sees it" in page) == (there, not there)
+        assert seen(sam, margaret, photo) == (200 if there else 404)
+
+
+def test_one_by_itself_says_who_took_it_and_is_taken_back_by_them_and_by_the_person(
+    app: Flask, margaret: Person, log: str, photo: str
+) -> None:
+    for who, named, may in (("sam", "You, ", True), ("margaret", "Sam Doyle, ", True), ("grace", "Sam Doyle, ", False)):
+        browser = cast.signed_in(app, who)
+        page = browser.get(f"/people/{margaret.id}/photos/{photo}")
+        assert page.status_code == 200
+        assert f'src="/people/{margaret.id}/photos/{photo}/large"' in page.text
+        assert f"{named}Wed 18 Nov, 10:00" in page.text
+        assert ("Yes, take it back" in page.text) == may
+        assert f'href="/people/{margaret.id}/logs/{log}"' in page.text
+    assert cast.signed_in(app, "helen").get(f"/people/{margaret.id}/photos/{photo}").status_code == 404
+
+
+def test_no_more_than_four_come_back(margaret: Person, by_sam: Author, log: str) -> None:
+    first = [photos.a_photo(margaret, Of(log=log, number=number), by_sam) for number in range(1, MOST + 1)]
+    taken = [str(PhotoWithdrawal.record(margaret, one, by_sam).id) for one in first[:2]]
+    Photo.put_back(margaret, taken[0], by_sam)
+    photos.a_photo(margaret, Of(log=log), by_sam)
+    with pytest.raises(TooMany):
+        Photo.put_back(margaret, taken[1], by_sam)
+    Photo.put_back(margaret, taken[0], by_sam)
+    assert Photo.find(margaret, first[1]) is None
+
+
+def test_who_has_left_is_not_told_by_a_fifth_that_one_was_taken_back(
+    margaret: Person, by_sam: Author, log: str
+) -> None:
+    first = [photos.a_photo(margaret, Of(log=log, number=number), by_sam) for number in range(1, MOST + 1)]
+    then = cast.NOW + timedelta(minutes=1)
+    late = replace(by_sam, sent=Sent(then, then, "its digest", flag=LATE))
+    PhotoWithdrawal.record(margaret, first[0], Author(cast.user("margaret").id, SELF))
+    with pytest.raises(TooMany):
+        Photo.keep(margaret, Of(log=log), "its hash", in_both_sizes(photos.a_picture()), late, labels=LABELS)
+    photos.a_photo(margaret, Of(log=log), by_sam)
 
 
 def test_nobody_else_takes_it_back(app: Flask, margaret: Person, photo: str) -> None:

@@ -73,6 +73,23 @@ def test_of_two_answers_the_one_written_later_counts_whichever_comes_first(app: 
     assert PhotoConsent.select().count() == 2
 
 
+def test_a_yes_counts_only_where_it_is_newer_than_every_no_by_both_clocks(margaret: Person, by_sam: Author) -> None:
+    def by_a_phone(minutes: int) -> Author:
+        """What was written that long before it comes."""
+        written = cast.NOW - timedelta(minutes=minutes)
+        return replace(by_sam, sent=journal.Sent(written, written, "its digest"))
+
+    def allowed_after(answer: str, author: Author) -> bool:
+        photos.says_yes(margaret, THE_TEAM, author, yes=answer == "yes")
+        return Answers.of(margaret).allows(THE_TEAM)
+
+    assert allowed_after("yes", by_sam)
+    assert not allowed_after("no", by_a_phone(8))  # its clock is behind, or it had waited
+    assert not allowed_after("yes", by_a_phone(1))  # its clock may be ahead
+    assert allowed_after("yes", by_sam)
+    assert not Answers.of(margaret, cast.NOW - timedelta(minutes=1))  # nothing had come by then
+
+
 def test_it_is_asked_before_the_camera_and_said_quietly_afterwards(sam: FlaskClient, margaret: Person) -> None:
     page = log_form(sam, margaret)
     assert page.index(ASKS_TEAM) < page.index(CAMERA)
@@ -108,7 +125,7 @@ def test_an_ally_who_sees_photos_is_asked_about_by_themselves(app: Flask, sam: F
 def test_the_person_answers_for_themselves_and_is_not_asked_how(app: Flask, margaret: Person) -> None:
     own = cast.signed_in(app, "margaret")
     page = own.get(f"/people/{margaret.id}/photo-consents").text
-    assert "May the people who support me see my photos?" in page
+    assert "May the people who support you see your photos?" in page
     assert "team-how" not in page
     assert answer(own, margaret, how=DECIDED, reasons="Not mine").status_code == 303
     stands = Answers.of(margaret)[THE_TEAM]
@@ -141,6 +158,15 @@ def test_the_page_says_who_wrote_down_what_and_when(app: Flask, sam: FlaskClient
     page = cast.signed_in(app, "aled").get(f"/people/{margaret.id}/photo-consents").text
     for says in ("Her daughter and I think so.", "written down by Sam Doyle", "Wednesday 18 November, 10:00"):
         assert says in re.sub(r"\s+", " ", page)
+
+
+def test_the_page_says_that_an_answer_had_waited(app: Flask, margaret: Person) -> None:
+    phone = Phone(app, "sam", ahead=timedelta(hours=3))
+    day = (cast.TODAY - timedelta(days=2)).isoformat()
+    said = logged(**{"team-consent": "yes", "consent-how": SAID, "day": day})
+    assert told(phone.send(phone.press(margaret, "logs", said, ago=timedelta(days=2)))) == (204, None)
+    page = phone.browser.get(f"/people/{margaret.id}/photo-consents").text
+    assert "this phone’s clock was 3 hours ahead · arrived Wed 18 Nov, 10:00" in page
 
 
 def test_an_ally_adds_photos_only_after_a_yes_and_asks_nobody(app: Flask, margaret: Person, by_sam: Author) -> None:

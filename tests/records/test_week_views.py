@@ -51,7 +51,9 @@ def test_what_any_day_will_do_for_can_be_written_down_from_the_week(app: Flask, 
     send(sam, margaret, "marks", fields((walk, TUE, 1), said="happened"))
     assert offered() == []
     assert "Write it down" not in words(cast.signed_in(app, "ruth").get(f"{here}/week"))
-    assert "Write it down" not in words(sam.get(f"{here}/week?week={MON + timedelta(days=7)}"))
+    next_week = f"{here}/week?week={MON + timedelta(days=7)}"
+    assert "Write it down" not in words(sam.get(next_week))
+    assert f'href="{next_week}"' in sam.get(f"{here}/week").text
 
 
 def test_where_every_day_has_its_walk_another_time_of_the_last_one_is_offered(app: Flask, margaret: Person) -> None:

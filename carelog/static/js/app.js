@@ -1,15 +1,21 @@
 // What the pages need beyond plain HTML. Everything works without it; see docs/architecture.md.
 import "./back.js";
 import "./elements/with-scripts.js";
-import "./elements/word-hint.js";
 import "./handed-over.js";
 import "./recording.js";
 import "./swaps.js";
-import "./tomorrow.js";
 
 // What few pages have comes only with those.
 function few() {
-  for (const name of ["photo-picker", "picture-finder", "print-page", "sign-out", "waiting-list", "waiting-photos"]) {
+  for (const name of [
+    "photo-picker",
+    "picture-finder",
+    "print-page",
+    "sign-out",
+    "waiting-list",
+    "waiting-photos",
+    "word-hint",
+  ]) {
     if (document.querySelector(name)) import(`./elements/${name}.js`);
   }
 }
@@ -25,8 +31,17 @@ document.addEventListener("submit", (event) => {
 });
 // `autofocus` already does this for a new page, except in browsers that leave it to a field.
 document.getElementById("error-summary")?.focus();
+// A photo that cannot be had uncovers what stands in its place: a star, or a letter.
+const uncover = (photo) => {
+  photo.hidden = true;
+};
+document.addEventListener("error", ({ target }) => target.matches?.("img.photo") && uncover(target), true);
 // Pictures further down come after the page, so that it is there early, and they are there when the signal is gone.
 window.addEventListener("load", () => {
-  for (const picture of document.images) picture.loading = "eager";
+  for (const picture of document.images) {
+    if (picture.matches(".photo") && picture.complete && !picture.naturalWidth) uncover(picture);
+    picture.loading = "eager";
+  }
   setTimeout(() => import("./phone.js"));
+  import("./tomorrow.js");
 });

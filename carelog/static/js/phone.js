@@ -47,8 +47,10 @@ async function waiting(box) {
 }
 
 let answered; // once on a page: the outbox asks for its key, this for the pages
+let saidThatSomeWait = false;
 
-// What the server tells this phone: {author, keys, epoch, keep, lost}. Rejects where there is no signal, or nobody signed in.
+// What the server tells this phone: {author, keys, epoch, keep, lost}; isTold: it was told the name of its storage. Rejects
+// where there is no signal, or nobody signed in.
 export function told(box) {
   answered ??= ask(box).catch((problem) => {
     answered = undefined;
@@ -64,9 +66,8 @@ async function ask(box) {
   heard(answer);
   if (answer.status === 401) await forgetPages();
   if (!answer.ok) throw new Error(answer.statusText);
-  const what = await answer.json();
-  if (says["Phone-Storage"]) await emptied.learn(box, what.lost);
-  return what;
+  saidThatSomeWait = !says["Phone-Waiting"].startsWith("0");
+  return { ...(await answer.json()), isTold: "Phone-Storage" in says };
 }
 
 // Once all of it is here, not again within a quarter of an hour, on whichever page.
@@ -76,10 +77,20 @@ async function look() {
   const [whose, when] = (localStorage.getItem(ASKED) ?? "").split(" ");
   if (!session || (whose === session && now - Number(when) < EVERY)) return;
   const box = await outbox();
-  const { keep, epoch } = await told(box);
-  box?.meet(epoch);
-  if (registered && !(await keepPages(keep))) setTimeout(lookAgain, SOON);
+  const what = await told(box);
+  if (box) await emptied.learn(box, what);
+  box?.meet(what.epoch);
+  if (registered && !(await keepPages(what.keep))) setTimeout(lookAgain, SOON);
   else localStorage.setItem(ASKED, `${session} ${now}`);
+}
+
+// Once nothing waits any more: what is told together with sending it may be counted after what came.
+async function tellThatNoneWait() {
+  const box = saidThatSomeWait && (await outbox());
+  if (!box || (await box.counts()).mine || !saidThatSomeWait) return;
+  saidThatSomeWait = false;
+  answered = undefined;
+  await told(box);
 }
 
 // Whether all of them came. A worker that was ended in the middle says nothing: the next page asks again.
@@ -110,6 +121,7 @@ async function begin() {
   if (writes) import("./elements/storage-notice.js");
   registered = await navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(nothing);
   document.addEventListener("visibilitychange", lookAgain);
+  document.addEventListener("outbox:changed", () => tellThatNoneWait().catch(nothing));
   await look().catch(nothing);
 }
 

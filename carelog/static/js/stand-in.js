@@ -107,6 +107,15 @@ function openThings(visit, written) {
   choice.remove();
 }
 
+// What the person answered about photos, where the copy of the visit says it: nobody asks them again.
+function answeredAboutPhotos(visit) {
+  const [there, here] = [visit, document].map((page) => page?.querySelector(".log-form .asks-photos"));
+  if (!there || !here) return;
+  Object.assign(here.closest("form").dataset, there.closest("form").dataset); // with what those questions need
+  there.querySelector("legend").className = "";
+  here.replaceWith(there);
+}
+
 // What was put in here is what the page brought, as from the server: it is not what somebody typed.
 function asItCame(field) {
   if (["checkbox", "radio"].includes(field.type)) field.defaultChecked = field.checked;
@@ -124,6 +133,7 @@ async function fill() {
   lead();
   date();
   key();
+  answeredAboutPhotos(visit);
   openThings(visit, await writtenSince(visit));
   for (const field of main.querySelectorAll("input, textarea")) asItCame(field);
   main.inert = false;

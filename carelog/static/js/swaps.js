@@ -2,10 +2,14 @@
 
 const NOT_DONE = document.getElementById("not-done");
 const SECOND_TAP = 1000; // milliseconds in which a press is still the one before
+const HEARD = 20_000; // after that nobody finds it again who reads on to the end of the page
+let heard;
 
 export function announce(words) {
   const said = document.getElementById("said");
   said.textContent = "";
+  clearTimeout(heard);
+  heard = setTimeout(() => said.replaceChildren(), HEARD);
   // A moment later, so that the same words are heard a second time.
   setTimeout(() => {
     said.textContent = words;

@@ -38,7 +38,7 @@ class AppUpdate extends HTMLElement {
 
   later() {
     this.hidden = true;
-    document.getElementById("main").focus();
+    document.getElementById("main").focus({ preventScroll: true });
   }
 }
 

@@ -19,7 +19,8 @@ class DraftOffer extends HTMLElement {
     this.form = form;
     this.draft = draft;
     const time = moment(new Date(draft.at));
-    const said = { time, began: words(this, "began", { time }), words: draft.first };
+    const photos = draft.photos ? words(this, "photos", {}, draft.photos) : "";
+    const said = { time, began: words(this, "began", { time }), words: draft.first, photos };
     for (const slot of this.querySelectorAll("[data-slot]")) {
       slot.textContent = said[slot.dataset.slot];
       slot.hidden = !slot.textContent;
@@ -63,8 +64,10 @@ export function show(offers) {
     drafts.filter(({ id }) => !stays(old, id, form)).map((draft) => offer(form, draft)),
   );
   for (const gone of old.values()) gone.remove();
-  if (fresh.length) announce(fresh[0].querySelector("[data-slot=began]").textContent);
+  if (fresh.length) announce(["began", "photos"].map((name) => said(fresh[0], name)).join(" "));
 }
+
+const said = (one, name) => one.querySelector(`[data-slot=${name}]`).textContent;
 
 function stays(old, id, form) {
   return old.get(id)?.form === form && old.delete(id);
@@ -77,10 +80,4 @@ function offer(form, draft) {
   one.tell(form, draft);
   settleDown(one);
   return one;
-}
-
-// On a page without that form.
-export function tellOf(line, draft) {
-  line.hidden = !draft;
-  if (draft) line.querySelector("a").textContent = words(line, "began", { time: moment(new Date(draft.at)) });
 }

@@ -1,9 +1,12 @@
 // <photo-picker data-most="4">: photos for the form around it. Each is made small and kept at once; the form goes when the
-// last one is there. Its words, and the piece for one photo, stand in it as templates.
+// last one is there. One that is removed can be put back until then. Its words, and the piece for one photo, stand in it as
+// templates.
 import { ChosenPhotos } from "../outbox/chosen-photos.js";
 import { NoPicture, shrunk } from "../photos.js";
+import { settleDown } from "../swaps.js";
 import { words } from "../words.js";
 
+const DONE = ["removed", "back"];
 const LISTENS_TO = ["change", "submit", "formdata", "draft:restored"];
 
 class PhotoPicker extends HTMLElement {
@@ -32,7 +35,7 @@ class PhotoPicker extends HTMLElement {
     else if (type === "formdata") this.send(event.formData);
     else if (type === "draft:restored") this.work(() => this.bringBack(detail.id));
     else if (type === "change" && target === this.input) this.choose();
-    else if (type === "click" && target.closest("[data-remove]")) this.remove(target.closest("li"));
+    else if (type === "click" && target.closest("li button")) this.press(target.closest("li"));
   }
 
   // One thing after another: two large pictures at once are too much for a small phone.
@@ -123,17 +126,24 @@ class PhotoPicker extends HTMLElement {
   }
 
   show() {
-    const { all } = this.chosen;
+    const { all, removed } = this.chosen;
+    const shown = [...all, ...removed].sort((one, other) => one.at - other.at);
     for (const [photo, piece] of this.pieces) {
-      if (all.includes(photo)) continue;
+      if (shown.includes(photo)) continue;
       forget(piece);
       this.pieces.delete(photo);
     }
-    for (const [place, photo] of all.entries()) {
+    for (const [place, photo] of shown.entries()) {
       if (!this.pieces.has(photo)) this.pieces.set(photo, this.add(photo));
-      const slots = this.pieces.get(photo).querySelectorAll("[data-slot]");
-      for (const slot of slots) slot.textContent = words(this, "photo", {}, place + 1);
+      this.name(this.pieces.get(photo), place + 1, removed.includes(photo));
     }
+  }
+
+  name(piece, num, gone) {
+    piece.dataset.num = num;
+    piece.classList.toggle("removed", gone);
+    piece.querySelector("[data-press]").textContent = words(this, gone ? "put-back" : "remove");
+    for (const slot of piece.querySelectorAll("[data-slot]")) slot.textContent = words(this, "photo", { num });
   }
 
   add({ blob }) {
@@ -142,15 +152,28 @@ class PhotoPicker extends HTMLElement {
     return this.querySelector("ul").appendChild(piece);
   }
 
-  // The focus goes to what stands there now.
-  async remove(piece) {
-    const place = [...this.pieces.values()].indexOf(piece);
-    await this.work(() => this.chosen.drop(this.chosen.all[place]));
+  // The button stays where it is, and the focus with it: the next press takes back what this one did.
+  async press(piece) {
+    settleDown(piece);
+    const [photo] = [...this.pieces].find(([, one]) => one === piece);
+    const { num } = piece.dataset;
+    const what = await this.work(() => this.turn(photo)).catch(() => "no-room");
+    const said = words(this, what, { num }, this.most);
     this.show();
-    const left = [...this.pieces.values()];
-    (left[place] ?? left.at(-1))?.querySelector("[data-remove]").focus();
-    if (!left.length) this.input.focus();
-    this.say([], words(this, "removed", {}, place + 1));
+    if (DONE.includes(what)) this.say([], said);
+    else this.say([said]);
+  }
+
+  // Which words say what came of it.
+  async turn(photo) {
+    const { all, removed } = this.chosen;
+    if (!removed.includes(photo)) {
+      await this.chosen.remove(photo);
+      return "removed";
+    }
+    if (all.length === this.most) return "enough";
+    await this.chosen.putBack(photo);
+    return "back";
   }
 
   part(role) {

@@ -1,5 +1,6 @@
-// <sign-out> around a form that ends the session: where something waits on this phone, it asks first. What waits stays,
-// and the key that its words are sealed with goes.
+// <sign-out> around a form that ends the session: where something waits on this phone, or was begun and not sent, it asks
+// first. That stays, and the key that its words are sealed with goes.
+import { begunAnywhere } from "../outbox/drafts.js";
 import { outbox } from "../outbox/open.js";
 import { openStore } from "../outbox/store.js";
 import { words } from "../words.js";
@@ -25,15 +26,23 @@ class SignOut extends HTMLElement {
   async ask() {
     try {
       this.box = await outbox();
-      const { mine } = await this.box.counts();
-      if (!mine) return this.leave();
+      const { said } = await this.whatStays();
+      if (!said) return this.leave();
       this.form.hidden = true;
       this.question.hidden = false;
-      this.say(words(this, "stays", {}, mine));
+      this.say(said);
       this.question.firstElementChild.focus();
     } catch {
       this.leave(); // where nothing can be kept, nothing waits
     }
+  }
+
+  // How much waits, and in words all that stays here.
+  async whatStays() {
+    const [{ mine }, drafts] = await Promise.all([this.box.counts(), begunAnywhere()]);
+    this.question.querySelector("[data-press=send]").hidden = !mine;
+    const there = Object.entries({ stays: mine, begun: drafts.length }).filter(([, number]) => number);
+    return { mine, said: there.map(([name, number]) => words(this, name, {}, number)).join(" ") };
   }
 
   say(text) {
@@ -43,9 +52,9 @@ class SignOut extends HTMLElement {
   async send() {
     this.say(words(this, "trying"));
     await this.box.tryNow();
-    const { mine } = await this.box.counts();
-    if (!mine) return this.leave();
-    this.say(`${words(this, "not-sent")} ${words(this, "stays", {}, mine)}`);
+    const { mine, said } = await this.whatStays();
+    if (!said) return this.leave();
+    this.say(mine ? `${words(this, "not-sent")} ${said}` : said);
     this.question.firstElementChild.focus();
   }
 

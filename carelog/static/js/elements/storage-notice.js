@@ -1,11 +1,13 @@
-// <storage-notice>: said before anything is typed, that this browser keeps nothing for us or has no room; and until it is
-// read, what was lost when it was emptied.
+// <storage-notice>: said before anything is typed, that this browser keeps nothing for us or has no room; and what was
+// lost when it was emptied. Each until it is read: the first in this tab. It lies over the page, so that nothing moves.
 import * as emptied from "../outbox/emptied.js";
 import { able } from "../recording.js";
-import { announce } from "../swaps.js";
+import { announce, settleDown } from "../swaps.js";
 import { words } from "../words.js";
 
 const A_LITTLE = 16 * 1024; // bytes, more than the words of a visit
+const READ = "storage-read"; // of this tab: the problem that somebody has read of
+const tab = tabs();
 
 class StorageNotice extends HTMLElement {
   connectedCallback() {
@@ -19,30 +21,48 @@ class StorageNotice extends HTMLElement {
   }
 
   handleEvent({ type, target }) {
-    if (type === "online") this.look();
-    else if (target.closest("button")) this.read();
+    const button = type === "click" ? target.closest("[data-press]") : null;
+    if (button) this.read(button.dataset.press);
+    else if (type === "online") this.look();
   }
 
   async look() {
     const box = await opened();
     this.box = box.problem ? null : box;
+    this.problem = box.problem ?? (await problemOf(box));
     const lost = this.box && (await emptied.unread(box));
-    this.show([words(this, box.problem ?? (await problemOf(box))), lost || ""]);
+    this.show({ problem: tab[READ] === this.problem ? "" : words(this, this.problem), lost: lost || "" });
   }
 
   show(said) {
-    for (const [place, notice] of [...this.querySelectorAll(".notice")].entries()) {
-      notice.hidden = !said[place];
-      notice.querySelector("p").textContent = said[place];
+    const fresh = [];
+    for (const notice of this.querySelectorAll("[data-part]")) {
+      const text = said[notice.dataset.part];
+      const slot = notice.querySelector("p");
+      if (text && slot.textContent !== text) fresh.push(text);
+      slot.textContent = text;
+      notice.hidden = !text;
     }
-    this.hidden = !said.some(Boolean);
-    if (!this.hidden) announce(said.join(" "));
+    this.hidden = !Object.values(said).some(Boolean);
+    if (!fresh.length) return;
+    settleDown(this);
+    announce(fresh.join(" "));
   }
 
-  async read() {
-    await emptied.read(this.box);
-    document.getElementById("main").focus();
+  async read(part) {
+    if (part === "lost") await emptied.read(this.box);
+    else tab[READ] = this.problem;
+    document.getElementById("main").focus({ preventScroll: true });
     this.look();
+  }
+}
+
+// Where storage is off, of this page.
+function tabs() {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    return {};
   }
 }
 
@@ -68,6 +88,4 @@ async function problemOf({ store }) {
   }
 }
 
-const notices = document.getElementById("notices");
-for (const notice of document.querySelectorAll("storage-notice")) notices.prepend(notice);
 customElements.define("storage-notice", StorageNotice);

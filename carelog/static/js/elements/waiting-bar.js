@@ -1,5 +1,5 @@
-// <waiting-bar>: how much of what its reader wrote is on this phone only, since when; and that somebody else has something
-// here, too. Its words stand in it as templates.
+// <waiting-bar>: how much of what its reader wrote is on this phone only, since when; on Today what they began and did not
+// send; and that somebody else has something here, too. Its words stand in it as templates.
 import { outbox } from "../outbox/open.js";
 import { announce } from "../swaps.js";
 import { moment, words } from "../words.js";
@@ -33,23 +33,38 @@ class WaitingBar extends HTMLElement {
 
   tell(counts) {
     const age = Date.now() - counts.since;
-    const young = this.hidden && counts.mine && !counts.stuck && age < SOON && navigator.onLine;
+    const young = !this.waits && counts.mine && !counts.stuck && age < SOON && navigator.onLine;
     this.show(young ? { ...counts, mine: 0 } : counts);
     clearTimeout(this.later);
     if (counts.mine) this.later = setTimeout(() => this.handleEvent(), young ? SOON - age : LOOKS_EVERY);
   }
 
   show({ mine, since, others, stuck, red }) {
-    const [link, quiet] = this.children;
-    const said = mine ? words(this, red ? "late" : "waiting", { time: moment(since) }, mine) : "";
-    link.textContent = [said, stuck ? words(this, "stuck", {}, stuck) : ""].filter(Boolean).join(" · ");
-    link.hidden = !mine;
-    quiet.hidden = !others;
+    this.waits = mine ? words(this, red ? "late" : "waiting", { time: moment(since) }, mine) : "";
+    if (stuck) this.waits += ` · ${words(this, "stuck", {}, stuck)}`;
+    this.querySelector("p").hidden = !others;
     this.classList.toggle("late", Boolean(mine && red));
-    this.hidden = !(mine || others);
+    this.lay();
     const shown = [mine, stuck, red].join(" ");
-    if (this.shown && this.shown !== shown) announce(mine ? link.textContent : words(this, "none"));
+    if (this.shown && this.shown !== shown) announce(mine ? this.waits : words(this, "none"));
     this.shown = shown;
+  }
+
+  // Undefined where there is none.
+  tellBegun(draft) {
+    const { at, photos } = draft ?? {};
+    const name = photos ? "began-photos" : "began";
+    this.began = draft ? words(this, name, { time: moment(new Date(at)) }, photos) : "";
+    this.lay();
+  }
+
+  // At the bottom and always in sight: it comes late, and nothing moves under a finger.
+  lay() {
+    const [link, quiet] = this.children;
+    const said = [this.waits, this.began].filter(Boolean).join(" · ");
+    if (link.textContent !== said) link.textContent = said;
+    link.hidden = !said;
+    this.hidden = link.hidden && quiet.hidden;
   }
 }
 

@@ -90,6 +90,7 @@ class WaitingList extends HTMLElement {
     const link = piece.querySelector("[data-go-on]");
     link.hidden = !canGoOn(item);
     if (!link.hidden) link.href = new URL(`${item.path}#go-on-${item.id}`, origin);
+    for (const one of piece.querySelectorAll("[data-in-words]")) one.hidden = item.kind === PHOTO;
     piece.querySelector("textarea").value = asText(values, item);
   }
 
@@ -103,7 +104,7 @@ class WaitingList extends HTMLElement {
 
   // Of a draft, without a state.
   said(item) {
-    const { kind, state = "", title, first = "" } = item;
+    const { kind, state = "", title, first = "", photos = 0 } = item;
     const at = new Date(item.at);
     const known = (name, other) => words(this, name) || words(this, other);
     const name =
@@ -115,6 +116,7 @@ class WaitingList extends HTMLElement {
       whom,
       title,
       first,
+      photos: photos ? words(this, "photos", {}, photos) : "",
       about: [name, title, whom].filter(Boolean).join(", "),
       when: words(this, state ? "written" : "begun", { time: moment(at), age: age(at) }),
       state: words(this, `state-${state}`),
@@ -123,22 +125,29 @@ class WaitingList extends HTMLElement {
   }
 
   async again(piece) {
-    announce(words(this, "trying"));
+    this.answer(piece, words(this, "trying"));
     await this.box.tryNow();
     await this.look();
-    if (piece.isConnected) announce(`${words(this, "not-sent")} ${piece.querySelector("[data-slot=why]").textContent}`);
+    const why = piece.querySelector("[data-slot=why]").textContent;
+    if (piece.isConnected) this.answer(piece, words(this, "not-sent", { time: moment(new Date()) }), why);
+  }
+
+  // Under the buttons, for who sees them; more: what stands above them, for who does not.
+  answer(piece, said, more = "") {
+    piece.querySelector("[data-answer]").textContent = said;
+    announce(`${said} ${more}`);
   }
 
   async copy(piece) {
     const text = piece.querySelector("textarea");
     try {
       await navigator.clipboard.writeText(text.value);
-      announce(words(this, "copied"));
+      this.answer(piece, words(this, "copied"));
     } catch {
       piece.querySelector("details").open = true;
       text.focus();
       text.select();
-      announce(words(this, "copy-it"));
+      this.answer(piece, words(this, "copy-it"));
     }
   }
 

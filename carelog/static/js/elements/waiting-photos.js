@@ -39,7 +39,7 @@ class WaitingPhotos extends HTMLElement {
     const lacking = ids.filter((id) => !this.asked.has(id) && !this.parentElement.querySelector(`img[src*="${id}"]`));
     if (!lacking.length) return;
     for (const id of lacking) this.asked.add(id);
-    const answer = await fetch(this.dataset.page);
+    const answer = await fetch(this.dataset.page, { headers: { "Phone-Keep": "yes" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const photos = page.querySelector(`#log-${CSS.escape(this.dataset.log)} .photos`);
     if (photos) this.lay(photos);

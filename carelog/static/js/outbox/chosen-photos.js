@@ -7,7 +7,8 @@ import { idField } from "./written.js";
 const KIND = "image/jpeg"; // as photos.js makes them
 
 export class ChosenPhotos {
-  all = []; // {id, blob}; id: of what is kept
+  all = []; // {id, blob, at}; id: of what is kept; at: when it was chosen
+  removed = []; // kept nowhere but in this page, which can put them back
 
   constructor(form) {
     this.form = form;
@@ -21,17 +22,21 @@ export class ChosenPhotos {
       ...((record && (await box?.photosOf(record))) || []),
       ...((draft && (await box?.store.photosOf(draft))) || []),
     ];
-    const found = await Promise.all(ids.map(async (id) => ({ id, photo: await box.store.photo(id) })));
-    const here = found.filter(({ photo }) => photo); // and their key with them
-    this.all = here.map(({ id, photo }) => ({ id, blob: new Blob([photo.bytes], { type: KIND }) }));
+    const found = await Promise.all(ids.map(async (id) => [id, await box.store.photo(id)]));
+    const here = found.filter(([, photo]) => photo); // and their key with them
+    this.all = here.map(([id, { bytes, at }]) => ({ id, at, blob: new Blob([bytes], { type: KIND }) }));
+    this.removed = [];
   }
 
   // Throws NoRoom.
   async add(blob) {
-    const photo = { id: null, blob };
+    await this.take({ id: null, blob, at: Date.now() });
+  }
+
+  async take(photo) {
     await this.keep(photo);
     this.all.push(photo);
-    return photo;
+    this.all.sort((one, other) => one.at - other.at);
   }
 
   // What could not be kept when it was chosen.
@@ -44,8 +49,8 @@ export class ChosenPhotos {
     if (!box) return;
     const draft = await draftId(this.form);
     if (!draft) throw new NoRoom();
-    const [id, at] = [crypto.randomUUID(), Date.now()];
-    await box.store.keepPhoto({ id, author: box.author, draft, at }, await photo.blob.arrayBuffer());
+    const [id, { at, blob }] = [crypto.randomUUID(), photo];
+    await box.store.keepPhoto({ id, author: box.author, draft, at }, await blob.arrayBuffer());
     photo.id = id;
   }
 
@@ -55,10 +60,23 @@ export class ChosenPhotos {
     const box = await this.box();
     await box.discard(photo.id);
     await box.store.forgetPhotos([photo.id]);
+    photo.id = null;
   }
 
   async dropAll() {
     for (const photo of this.all) await this.drop(photo);
+    this.removed = [];
+  }
+
+  async remove(photo) {
+    await this.drop(photo);
+    this.removed.push(photo);
+  }
+
+  // Where it was. Throws NoRoom.
+  async putBack(photo) {
+    await this.take(photo);
+    this.removed = this.removed.filter((one) => one !== photo);
   }
 
   // Null where nothing is kept of this form.

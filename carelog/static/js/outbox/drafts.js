@@ -25,24 +25,29 @@ export async function draftId(form) {
 
 export const isBegun = (form) => Boolean(open.get(form)?.isBegun);
 
-// Calls store with the id of this form's draft, or null: it becomes a record, and nothing more is kept of it.
+// Calls store with the id of this form's draft, or null: it becomes a record, and nothing more is kept of it, even where
+// it is sent before anybody looked at what was typed.
 export async function becomes(form, store) {
-  const draft = open.get(form);
-  await draft?.rest();
+  const draft = draftOf(form);
+  await draft.rest();
   try {
-    return await store(draft?.id ?? null);
+    return await store(draft.id);
   } catch (problem) {
-    draft?.goOn();
+    draft.goOn();
     throw problem;
   }
 }
 
-// What this author began here and no page has open, the newest first.
-export async function begun() {
+// What this author began here and no page has open, the newest first, each with the number of its photos.
+export const begun = async () => free(await begunAnywhere());
+
+// The same with what other pages have open.
+export async function begunAnywhere() {
   const { store, author } = await outbox();
-  const drafts = await free(await store.drafts(author));
+  const drafts = await store.drafts(author);
   const photos = await Promise.all(drafts.map(({ id }) => store.photosOf(id)));
-  return drafts.filter(({ isBegun }, place) => isBegun || photos[place].length);
+  const counted = drafts.map((draft, place) => ({ ...draft, photos: photos[place].length }));
+  return counted.filter(({ isBegun, photos }) => isBegun || photos);
 }
 
 // Its author said twice that it shall go.
@@ -85,16 +90,16 @@ async function offer() {
   if (document.querySelector("main[inert]")) return; // not filled in yet, or just sent
   const forms = [...document.querySelectorAll(FORMS)].filter(asksForMore);
   const wanted = WANTED.exec(location.hash)?.[1];
-  const line = document.getElementById("began");
+  const bar = document.querySelector("[data-began]") && document.querySelector("waiting-bar");
   for (const form of forms) draftOf(form);
-  if (!forms.length && !wanted && !line) return;
+  if (!forms.length && !wanted && !bar) return;
   const found = await begun();
   for (const form of forms) await meet(open.get(form), found);
   if (wanted) await goOnAsAsked(wanted, forms, found);
   const offered = await free(found);
-  const { show, tellOf } = await import("../elements/draft-offer.js");
+  const { show } = await import("../elements/draft-offer.js");
   show(forms.map((form) => [form, fitting(form, offered)]));
-  if (line) tellOf(line, offered[0]);
+  bar?.tellBegun(offered[0]);
 }
 
 const fitting = (form, drafts) => drafts.filter((one) => one.form === nameOf(form));
@@ -131,10 +136,11 @@ async function toChange(id) {
 
 // A page that was put aside: somebody may have gone on elsewhere with what was begun on it.
 async function comeBack() {
-  const there = (await begun()).map(({ id }) => id);
+  const there = new Map((await begun()).map((draft) => [draft.id, draft.fields]));
   for (const draft of open.values()) {
     draft.goOn();
-    if (!there.includes(draft.id) || !(await hold(draft.id))) [draft.id, draft.at] = [null, 0];
+    const isStill = same(there.get(draft.id), typed(draft.form)) && (await hold(draft.id));
+    if (!isStill) [draft.id, draft.at] = [null, 0];
   }
 }
 

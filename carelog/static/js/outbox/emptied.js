@@ -14,11 +14,16 @@ export async function headers({ store, author }) {
   return !storage || (await store.about(known(author))) ? {} : { "Phone-Storage": storage };
 }
 
-// words: what was lost, in its author's language; null for nothing.
-export async function learn({ store, author }, words) {
-  if (words) await store.note(lost(author), words);
+// Once its author's key is here. lost: in its author's language, null for nothing; isTold: the server was told that name.
+export async function learn({ store, author }, { author: signedIn, lost: words, isTold }) {
+  if (!isTold || signedIn !== author || (await store.about(known(author)))) return;
+  if (words) await store.note(lost(author), await store.seal(author, words));
   await store.note(known(author), true);
 }
 
-export const unread = ({ store, author }) => store.about(lost(author));
+export async function unread({ store, author }) {
+  const sealed = await store.about(lost(author));
+  return sealed && store.unseal({ author, sealed });
+}
+
 export const read = ({ store, author }) => store.note(lost(author), "");

@@ -31,11 +31,11 @@ export async function fetched(form, submitter) {
   try {
     const attended = form.querySelector("textarea") !== null; // more than one tap: what lacks can be filled in
     form.inert = attended; // what comes of it takes its place
-    const { state, seq, text } = await store(box, form, submitter, attended);
+    const { state, why, seq, text } = await store(box, form, submitter, attended);
     if (state === policy.CHANGE) return new Response(text, { status: 422 });
     if (state === policy.KEPT) form.closest(".item")?.append(note({ state }));
     if (state !== policy.SENT || !text) {
-      if (attended) waits(form, state);
+      if (attended) waits(form, state, why);
       return new Response(null, { status: 204 });
     }
     know(form, seq);
@@ -47,10 +47,12 @@ export async function fetched(form, submitter) {
   }
 }
 
-// In the place of a form among other things: that it waits. What the server answers to it comes to stand there.
-function waits(form, state) {
+// In the place of a form: that it waits, and for what. What the server answers to it comes to stand there.
+function waits(form, state, why) {
   const words = note({ what: firstWords(form, asItCame(form)), state, at: Date.now() });
-  words.id = form.getAttribute("id"); // form.id is its field of that name
+  if (why === policy.SIGNED_OUT) words.append(document.getElementById("sign-in-again").content.cloneNode(true));
+  words.classList.add("stack");
+  words.id = form.getAttribute("id") ?? ""; // form.id is its field of that name
   words.tabIndex = -1;
   form.replaceWith(words);
   words.focus();
@@ -73,12 +75,12 @@ export async function press(form, submitter) {
   // What comes next takes the place of all that is here: nothing is typed into it meanwhile.
   const main = document.getElementById("main");
   main.inert = true;
-  const { state, next, text } = await store(box, form, submitter, true).finally(() => {
+  const { state, why, next, text } = await store(box, form, submitter, true).finally(() => {
     main.inert = false;
   });
   if (state === policy.CHANGE) showChanges(text);
   else if (next) follow(next);
-  else leave(form, state);
+  else leave(form, state, why);
 }
 
 // Where the page that follows is this one, it has to come anew: to a fragment of it a browser would only scroll.
@@ -116,11 +118,12 @@ function showChanges(page) {
   look();
 }
 
-function leave(form, state) {
+// What comes before is not theirs to see any more where the session is over.
+function leave(form, state, why) {
   const before = document.querySelector("a.back");
-  const waits = state !== policy.KEPT;
-  if (waits && before && navigator.serviceWorker?.controller) location.assign(before.href);
-  else form.replaceWith(note({ ...taken(form), state, at: Date.now() }));
+  const stays = state === policy.KEPT || why === policy.SIGNED_OUT;
+  if (before && !stays && navigator.serviceWorker?.controller) return location.assign(before.href);
+  waits(form, state, why);
 }
 
 // What a row says of a record that the page does not show: on this phone only, or saved or kept since it was made.

@@ -68,11 +68,12 @@ async function asked(...what) {
 async function introduce(box, session) {
   const { store, author } = box;
   if ((await store.about("session")) === session && (await store.hasKey(author))) return;
-  const { author: signedIn, keys, epoch } = await told(box);
-  if (signedIn !== author) throw new Error("Somebody else is signed in.");
-  await store.giveKeys(author, keys);
+  const what = await told(box);
+  if (what.author !== author) throw new Error("Somebody else is signed in.");
+  await store.giveKeys(author, what.keys);
+  await emptied.learn(box, what);
   await store.note("session", session);
-  box.meet(epoch);
+  box.meet(what.epoch);
 }
 
 function goOn(box) {

@@ -10,6 +10,7 @@ export class Outbox {
   #notBefore = 0;
   #pressed = new Map(); // of those whose author waits for an answer: {attended, come}
   #answers = new Map(); // what was answered to those
+  #unsealed = new Map(); // by id and when it was sent: what the server said of it, which every painting asks for
 
   constructor({ store, author, fetch, turn, now, changed = () => {} }) {
     Object.assign(this, { store, author, fetch, turn, now, changed });
@@ -61,9 +62,9 @@ export class Outbox {
 
   // The record of one photo, which goes after all words; none of what cannot be opened any more.
   async #photo({ id: log, ...row }, { title, whom }, id, number) {
-    const { sha256 } = (await this.store.photo(id)) ?? {};
-    if (!sha256) return null;
-    const fields = Object.entries({ id, log, number: String(number), sha256 });
+    const photo = await this.store.photo(id);
+    if (!photo) return null;
+    const fields = Object.entries({ id, log, number: String(number), sha256: await hashOf(photo.bytes) });
     const words = { kind: policy.PHOTO, about: "", fields, words: [], what: String(number), title, whom };
     return { row: { ...row, id, of: log, bulky: true }, words: { ...words, person: row.person } };
   }
@@ -133,14 +134,15 @@ export class Outbox {
   async #sendBytes({ id }) {
     const photo = await this.store.photo(id);
     const path = `/phone/parts/${id}`;
+    const size = photo?.bytes.byteLength ?? 0;
     let answer = await this.#ask(path, {}, undefined, "GET");
-    for (let has = bytesIn(answer); photo && has !== null && has < photo.size; ) {
+    for (let has = bytesIn(answer); has !== null && has < size; ) {
       const headers = { "Content-Type": "application/octet-stream", "Part-From": String(has) };
       answer = await this.#ask(path, headers, photo.bytes.slice(has, has + policy.PART), "PATCH");
       const now = bytesIn(answer);
       if (!(now > has)) return [false, answer];
       has = now;
-      if (has < photo.size && !policy.next(await this.#mineIn(policy.ON_PHONE))?.bulky) return [false, OVERTAKEN];
+      if (has < size && !policy.next(await this.#mineIn(policy.ON_PHONE))?.bulky) return [false, OVERTAKEN];
     }
     return [bytesIn(answer) !== null, answer];
   }
@@ -216,7 +218,10 @@ export class Outbox {
   // With what the server said of it, {seq, receipt}, which is sealed too: a worry has no number, which would tell of it.
   async #answered(row) {
     if (!row.answer) return row; // nothing yet; or by the first versions, in the open
-    return { ...row, ...(await this.store.unseal({ author: row.author, sealed: row.answer })) };
+    const name = `${row.id} ${row.sent}`;
+    const said = this.#unsealed.get(name) ?? (await this.store.unseal({ author: row.author, sealed: row.answer }));
+    if (said) this.#unsealed.set(name, said);
+    return { ...row, ...said };
   }
 
   // All of five weeks, so seldom asked for; the next one is what a page asks for again and again.
@@ -305,8 +310,15 @@ export class Outbox {
   }
 
   async forgetKey() {
+    this.#unsealed.clear();
     await this.store.forgetKeys();
   }
+}
+
+// By which the server knows that it has all of a photo. Not kept: by it somebody could know a picture again that they have.
+async function hashOf(bytes) {
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 // How many bytes of a photo the server has: all, once it is written down; null where it does not say.

@@ -219,12 +219,10 @@ export class Store {
   // A photo of what somebody is typing: {id, author, draft, at}. Throws NoRoom.
   async keepPhoto(photo, bytes) {
     if (!(await this.hasRoom(bytes.byteLength))) throw new NoRoom();
-    const hash = await crypto.subtle.digest("SHA-256", bytes);
-    const sha256 = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     const sealed = await this.sealBytes(photo.author, bytes);
     try {
       const change = (await this.there()).transaction("photos", "readwrite", ON_DISK);
-      change.store.put({ ...photo, sha256, size: bytes.byteLength, sealed });
+      change.store.put({ ...photo, sealed });
       await change.done;
     } catch (problem) {
       throw problem.name === "QuotaExceededError" ? new NoRoom() : problem;
@@ -248,11 +246,11 @@ export class Store {
     return Boolean(oldest);
   }
 
-  // {sha256, size, bytes}; null where it is not here, or its key is not. Its bytes as they were given.
+  // {bytes, at}, as they were given; null where it is not here, or its key is not.
   async photo(id) {
     const kept = await (await this.there()).get("photos", id);
     const bytes = kept ? await this.unsealBytes(kept) : null;
-    return bytes && { sha256: kept.sha256, size: kept.size, bytes };
+    return bytes && { bytes, at: kept.at };
   }
 
   // Their ids, in the order in which they were taken.

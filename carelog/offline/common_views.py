@@ -1,0 +1,29 @@
+"""What every page has in common for its scripts: kept once on a phone, and left out of the pages that it keeps."""
+
+from typing import Any
+
+from flask import has_request_context, render_template, request, url_for
+from flask_babel import get_locale
+
+from carelog.access import needs
+from carelog.assets import Assets
+from carelog.offline.pages import offline
+from carelog.web import QUIET
+
+APART = "apart"  # said by a service worker that puts it in again
+
+
+@offline.app_context_processor
+def where_it_is() -> dict[str, Any]:
+    """Its address, in which stand the version of its scripts and its language; for pages that shall come without it."""
+    if not has_request_context() or request.headers.get(QUIET) != APART:
+        return {}
+    return {"common": url_for("offline.common", made=f"{Assets.here().fingerprint}-{get_locale()}")}
+
+
+@offline.get("/phone/common/<made>")
+@needs("phone.read")
+def common(made: str) -> str:
+    """Its two parts; `made`: of which version, in which language."""
+    del made  # it is always ours and theirs: a page and this come one after the other
+    return render_template("offline/common.html")
