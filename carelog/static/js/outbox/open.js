@@ -49,6 +49,9 @@ async function open() {
 async function stored() {
   try {
     const store = await openStore();
+    // Before those who store something as their page is left.
+    window.addEventListener("pagehide", ({ persisted }) => persisted && store.rest(), true);
+    window.addEventListener("pageshow", () => store.goOn(), true);
     await emptied.name(store);
     return store;
   } catch (cause) {

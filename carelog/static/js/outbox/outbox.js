@@ -35,7 +35,7 @@ export class Outbox {
     this.#pressed.delete(row.id);
     const answer = this.#answers.get(row.id);
     this.#answers.delete(row.id);
-    const { state, why } = (await this.store.find(row.id)) ?? row;
+    const { state, why } = (await this.store.find(row.id).catch(() => undefined)) ?? row;
     return { state, why, next: answer?.next ?? null, seq: answer?.seq ?? null, text: answer?.text ?? "" };
   }
 

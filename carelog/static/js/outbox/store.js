@@ -1,6 +1,6 @@
 // Where records wait: IndexedDB. Who wrote and when is readable there; the words are sealed with a key that the server
 // gives to that user on that device, and that signing out takes away again.
-import { openDB } from "../../vendor/idb.js";
+import { openDB, unwrap } from "../../vendor/idb.js";
 
 const NAME = "carelog";
 const VERSION = 3; // grows only: an older page may still be open
@@ -47,6 +47,9 @@ async function free() {
 }
 
 export class Store {
+  running = new Set(); // transactions
+  goOn = () => undefined; // the page is there again
+
   constructor(room) {
     this.room = room;
   }
@@ -68,9 +71,38 @@ export class Store {
       if (problem.name !== "VersionError") throw problem;
       return openDB(NAME, undefined, callbacks);
     });
+    this.watch(this.db);
+  }
+
+  // Which transactions it begins, those behind get() and put() too.
+  watch(db) {
+    const { running } = this;
+    const { transaction } = unwrap(db);
+    db.transaction = function (...asked) {
+      const one = transaction.apply(this, asked);
+      running.add(one);
+      for (const over of ["complete", "abort"]) one.addEventListener(over, () => running.delete(one));
+      return one;
+    };
+  }
+
+  // The page is left, and browsers put some aside as they are, in case somebody comes back: WebKit with transactions in
+  // them, for which all other pages would wait. So they are broken off, and none begins until it goes on.
+  rest() {
+    this.resting = new Promise((back) => {
+      this.goOn = back;
+    });
+    for (const one of this.running) {
+      try {
+        one.abort();
+      } catch {
+        // What is being written down already ends by itself.
+      }
+    }
   }
 
   async there() {
+    await this.resting;
     await this.opening;
     return this.db;
   }
