@@ -4,5 +4,5 @@ async () => {
   const { db } = await (await import(src.replace("app.js", "outbox/store.js"))).openStore();
   const rows = await db.getAll("records");
   db.close();
-  return rows.map(({ id, state, author, person }) => ({ id, state, author, person }));
+  return rows.map(({ id, state, why, tries, author, person }) => ({ id, state, why, tries, author, person }));
 };

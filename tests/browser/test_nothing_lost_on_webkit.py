@@ -4,7 +4,7 @@ Its driver cannot take the network away: there is no signal while the server is 
 switch service workers off: where none is in control, what there was is unregistered, and its script does not come.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import Playwright
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
 from selenium.webdriver import Remote
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.file_detector import UselessFileDetector
@@ -47,6 +47,20 @@ WAITS = """async () => {
   while (!(await box.waiting()).length) await new Promise((again) => setTimeout(again, 50));
 }"""
 ARRIVES = WAITS.replace("!(", "(")
+LAST = 20  # lines of the server's log
+LIES = f"""async () => {{
+  const answer = (work) => Promise.race([work().catch(String), new Promise((late) => setTimeout(late, 5000, "no answer"))]);
+  const turns = await answer(() => navigator.locks.query());
+  return JSON.stringify({{ turns, records: await answer({RECORDS}) }});
+}}"""
+READS_ON = """async () => {
+  const { src } = document.querySelector("script[src$='/app.js']");
+  const { store } = await (await import(src.replace("app.js", "outbox/open.js"))).outbox();
+  const again = () => store.records().then(again);
+  for (let one = 0; one < 4; one += 1) again();
+  window.readsOn = true;
+}"""
+PUT_ASIDE = "return Boolean(window.readsOn)"  # and not loaded anew
 
 
 @dataclass(slots=True)
@@ -105,7 +119,20 @@ class IPhone:
 
     def sees(self, words: str) -> None:
         """It says that, soon."""
-        WebDriverWait(self.driver, LONG).until(lambda _: words in self.words(), words)
+        self.until(lambda: words in self.words(), words)
+
+    def until(self, is_there: Callable[[], bool], words: str) -> None:
+        """Soon, though it may be drawn anew meanwhile; or else the test says what there is instead of these words."""
+        waiting = WebDriverWait(self.driver, LONG, ignored_exceptions=[StaleElementReferenceException])
+        try:
+            waiting.until(lambda _: is_there())
+        except TimeoutException:
+            pytest.fail(f"{words!r} is not on {self.driver.current_url}:\n{self.words()}\n{self.all_that_is_known()}")
+
+    def all_that_is_known(self) -> str:
+        """What lies on the phone, who has a turn there, and what the server was asked last; for who reads a failure."""
+        asked = "\n".join(self.world.installation.log().splitlines()[-LAST:])
+        return f"{self.run(LIES)}\n{asked}"
 
     def tea(self) -> str:
         """One more that happened; the id of the record."""
@@ -128,8 +155,7 @@ class IPhone:
 
     def row_says(self, words: str) -> None:
         """The one that was pressed last does, soon; it may be drawn anew meanwhile."""
-        waiting = WebDriverWait(self.driver, LONG, ignored_exceptions=[StaleElementReferenceException])
-        waiting.until(lambda _: words in self.row(self.world.last).text, words)
+        self.until(lambda: words in self.row(self.world.last).text, words)
 
     def records(self) -> list[dict[str, Any]]:
         """What lies on the phone, the oldest first."""
@@ -140,6 +166,12 @@ class IPhone:
         """The one that was pressed last says so, and all are, once."""
         self.row_says(SAVED)
         assert self.world.written(*ids) == [("mark", "", self.world.users["sam"])] * len(ids)
+
+    def is_saved_in_the_end(self, id: str) -> None:
+        """That one, once there is a signal again."""
+        self.world.mend()
+        self.has_signal()
+        self.is_saved(id)
 
     def reads_nothing(self) -> None:
         """Neither Sam's words, opened with what keys there are, nor Walter's name in what it holds or shows."""
@@ -249,9 +281,7 @@ def test_a_gateways_200_is_not_taken_for_a_receipt(world: World, phone: IPhone) 
     id = phone.tea()
     phone.sees("1 on this phone, not sent yet")
     assert id in world.line.sent
-    world.mend()
-    phone.has_signal()
-    phone.is_saved(id)
+    phone.is_saved_in_the_end(id)
 
 
 def test_what_waits_after_signing_out_is_nobodys_to_read_without_signal_nor_the_next_ones(
@@ -310,6 +340,18 @@ def test_through_an_ended_session_and_somebody_elses_it_waits_for_its_author(
     phone.open("/waiting")
     phone.sees(NOTHING_WAITS)
     assert world.written(*ids) == [("mark", "", world.users["sam"])] * 2
+
+
+def test_a_page_that_is_left_while_it_reads_keeps_no_other_one_waiting_and_goes_on_when_it_is_back(
+    world: World, phone: IPhone, visit: str
+) -> None:
+    phone.run(READS_ON)
+    phone.open(f"{visit}?again")
+    phone.run(READY)
+    phone.is_saved_in_the_end(phone.tea_without_signal())
+    phone.driver.back()
+    assert phone.driver.execute_script(PUT_ASIDE)
+    phone.is_saved_in_the_end(phone.tea_without_signal())
 
 
 def test_a_large_photo_that_was_taken_upright_arrives_small_and_upright(

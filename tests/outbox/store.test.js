@@ -142,6 +142,21 @@ test("the server's piece of page is kept for overlays, and sealed too", async ()
   assert.equal(await store.piece(record.id), null);
 });
 
+test("a page that is put aside holds no other one up, and goes on when it is back", async () => {
+  const phone = await phoneWithOne();
+  const [aside, other] = [await phone.store(), await phone.store()];
+  const broken = [aside.records(), aside.note("name", "before")].map((one) => assert.rejects(one));
+  while (aside.running.size < broken.length) await Promise.resolve();
+  aside.rest();
+  await Promise.all(broken);
+  assert.equal(aside.running.size, 0);
+  const later = aside.about("name");
+  await other.note("name", "meanwhile");
+  assert.equal(aside.running.size, 0);
+  aside.goOn();
+  assert.equal(await later, "meanwhile");
+});
+
 for (const version of EARLIER.keys()) {
   test(`what lies on a phone of version ${version} of the storage is read by this one, and goes`, async () => {
     const phone = await phoneWithOne();

@@ -1,6 +1,6 @@
 // Where records wait: IndexedDB. Who wrote and when is readable there; the words are sealed with a key that the server
 // gives to that user on that device, and that signing out takes away again.
-import { openDB, unwrap } from "../../vendor/idb.js";
+import { openDB, unwrap, wrap } from "../../vendor/idb.js";
 
 const NAME = "carelog";
 const VERSION = 3; // grows only: an older page may still be open
@@ -81,7 +81,8 @@ export class Store {
     db.transaction = function (...asked) {
       const one = transaction.apply(this, asked);
       running.add(one);
-      for (const over of ["complete", "abort"]) one.addEventListener(over, () => running.delete(one));
+      const over = () => running.delete(one);
+      wrap(one).done.then(over, over);
       return one;
     };
   }
