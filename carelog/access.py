@@ -198,10 +198,10 @@ class Access:
         return ordered[0] if ordered else None
 
     def labels(self, person: Person) -> set[str]:
-        """Which labels of entries this user may read about this person."""
-        if self.around(person) & TEAM:
-            return {"ordinary", "health", "intimate", "money"}
-        return {"ordinary"}
+        """Which labels of entries this user may read about this person; an ally those that are shared one by one."""
+        held, by_itself = self.around(person), sharing.LABELS
+        mine = by_itself if held & TEAM else (label for label in by_itself if ally_with(label) in held)
+        return {journal.ORDINARY, *mine}
 
 
 class Look(Row):

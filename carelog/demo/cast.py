@@ -58,7 +58,7 @@ CIRCLES = (
 )  # fmt: skip
 SHARED = (
     ("helen", "Margaret Hughes", (sharing.HOW_IT_WENT, sharing.MY_WEEK)),
-    ("carol", "Jamie Carter", sharing.SECTIONS),
+    ("carol", "Jamie Carter", sharing.PAGES),
 )
 
 

@@ -16,7 +16,10 @@ from carelog.people.circle import SELF, Membership
 
 MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS = "my_week", "how_it_went", "learning_logs", "photos"
 CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES = "conversations", "plan_and_tools", "contact", "names"
-SECTIONS = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS, CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES)
+HEALTH, INTIMATE, MONEY = "health", "intimate", "money"
+PAGES = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS, CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES)
+LABELS = (HEALTH, INTIMATE, MONEY)  # what carries one is seen on the shared pages only where it is shared by itself
+SECTIONS = (*PAGES, *LABELS)
 
 
 class NotSaidHow(Exception):

@@ -28,6 +28,9 @@ SECTIONS = {
     sharing.PLAN_AND_TOOLS: (_l("Plan"), _l("The week I want, and how we came to it")),
     sharing.CONTACT: (_l("How to reach me"), _l("Address, phone, emergency contact, the way in")),
     sharing.NAMES: (_l("Names"), _l("Who else belongs to my circle")),
+    sharing.HEALTH: (_l("Health"), _l("What is about my health, on the pages that I share")),
+    sharing.INTIMATE: (_l("Private care"), _l("What is about my body and close care, on the pages that I share")),
+    sharing.MONEY: (_l("Money"), _l("What is about my money, on the pages that I share")),
 }
 LOOKED_AT = {
     "person": _l("My page"),

@@ -10,7 +10,18 @@ from werkzeug.test import TestResponse
 from carelog.access import Access
 from carelog.journal import Author, Event, new_id
 from carelog.people.circle import SELF, Membership
-from carelog.people.sharing import CONTACT, HOW_IT_WENT, MY_WEEK, SECTIONS, Choice, Sharing
+from carelog.people.sharing import (
+    CONTACT,
+    HEALTH,
+    HOW_IT_WENT,
+    INTIMATE,
+    LABELS,
+    MONEY,
+    MY_WEEK,
+    SECTIONS,
+    Choice,
+    Sharing,
+)
 from tests import cast
 
 
@@ -210,3 +221,41 @@ def test_a_choice_whose_days_are_over_shares_nothing() -> None:
     made = Sharing(shared=True, from_day=None, until_day=date(2026, 11, 17))
     assert made.choice(date(2026, 11, 17)) == Choice(shared=True, until_day=date(2026, 11, 17))
     assert made.choice(date(2026, 11, 18)) == Choice(shared=False)
+
+
+def labels(username: str) -> set[str]:
+    return Access.of(cast.user(username)).labels(cast.person(cast.MARGARET))
+
+
+def test_health_private_care_and_money_go_to_no_ally_unless_given_one_by_one(app: Flask) -> None:
+    decide(app, "helen", *(section for section in SECTIONS if section not in LABELS))
+    assert labels("helen") == {"ordinary"}
+    for shared in LABELS:
+        decide(app, "helen", MY_WEEK, shared)
+        assert labels("helen") == {"ordinary", shared}
+    assert labels("joan") == {"ordinary"}
+
+
+def test_those_who_support_the_person_read_every_label_but_what_a_worry_carries(app: Flask) -> None:
+    for username in ("margaret", "sam", "aled", "ruth"):
+        assert labels(username) == {"ordinary", HEALTH, INTIMATE, MONEY}
+
+
+def test_no_switch_gives_a_worry(app: Flask) -> None:
+    decide(app, "helen", *SECTIONS)
+    assert "safeguarding" not in labels("helen")
+    with pytest.raises(ValueError, match="safeguarding"):
+        Sharing.decide(ally("helen"), "safeguarding", Author(cast.user("margaret").id, SELF), shared=True)
+
+
+def test_a_label_is_shared_from_a_day_until_a_day_and_stopped_like_any_section(app: Flask) -> None:
+    first, last = (cast.TODAY + timedelta(days=days) for days in (1, 2))
+    decide(app, "helen", MY_WEEK, HEALTH, health_from=first.isoformat(), health_until=last.isoformat())
+    seen = []
+    for days in range(4):
+        with time_machine.travel(cast.NOW + timedelta(days=days)):
+            seen.append(HEALTH in labels("helen"))
+    assert seen == [False, True, True, False]
+    decide(app, "helen", MY_WEEK, HEALTH)
+    stop(app, "helen", HEALTH)
+    assert labels("helen") == {"ordinary"}
