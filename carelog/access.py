@@ -61,6 +61,8 @@ RULES: dict[str, set[str]] = {
     "person.write": {SELF, COORDINATOR},
     "profile.read": {*TEAM},  # how they communicate, how to support them
     "contact.read": {*TEAM, ally_with(sharing.CONTACT)},
+    "must_not_know.read": {*TEAM},  # they open the door; never an ally
+    "must_not_know.write": {SELF, COORDINATOR},
     "circle.read": {*TEAM, ally_with(sharing.NAMES)},
     "circle.invite": {COORDINATOR, MANAGER},
     "circle.cover": {COORDINATOR},

@@ -254,7 +254,7 @@ def fill_the_person(margaret: Person, aled: journal.Author) -> None:
 
 def fill_the_circle(margaret: Person, aled: journal.Author) -> None:
     grace, ally = cast.user("grace"), visitors.belong("quiet", "ally")
-    Sharing.decide(ally, "photos", aled, shared=True, how_shown=word("howshown"))
+    Sharing.decide(ally, "photos", aled, shared=True, why=Why(*map(word, ("howshown", "cannotdecide", "whowasasked", "bestbecause", "decidedby"))))
     Session.open(grace, OWN_PHONE, word("device"), "grace's")
     Invitation.make(word("invitedname"), "ally", aled, person_id=margaret.id, relation=word("relation"))
     Invitation.make(word("staffinvitedname"), "manager", author("ruth", "manager"))

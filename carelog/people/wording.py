@@ -39,6 +39,7 @@ LOOKED_AT = {
     "circle": _l("Who belongs"),
     "sharing": _l("Who can see my things"),
     "looks": _l("Who looked"),
+    "must_not_know": _l("People who must not know"),
     "week": _l("My week"),
     "my_week": _l("My week"),
     "today": _l("Today"),
