@@ -23,6 +23,8 @@ from carelog.accounts.session import OWN_PHONE, Session
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.people.circle import Membership
+from carelog.people.deciding import Why
+from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.choice_check import ChoiceCheck
@@ -86,7 +88,10 @@ MAY_SEE: dict[str, set[str]] = {
     "allyname": {*TEAM, "ally:names"},
     "relation": {*TEAM, "ally:names"},
     "invitedname": {"coordinator", "manager"},
-    "howshown": set(),
+    **dict.fromkeys(("howshown", "cannotdecide", "whowasasked", "bestbecause", "decidedby"), {"self", "coordinator"}),
+    "mustnotknow": TEAM,
+    "mustnotabout": TEAM,
+    "stoppedfor": {"coordinator", "manager"},
     "workerusername": set(),
     "device": {"coordinator", "manager"},
     "staffinvitedname": {"manager"},
@@ -255,6 +260,8 @@ def fill_the_person(margaret: Person, aled: journal.Author) -> None:
 def fill_the_circle(margaret: Person, aled: journal.Author) -> None:
     grace, ally = cast.user("grace"), visitors.belong("quiet", "ally")
     Sharing.decide(ally, "photos", aled, shared=True, why=Why(*map(word, ("howshown", "cannotdecide", "whowasasked", "bestbecause", "decidedby"))))
+    MustNotKnow.put_on(margaret, word("mustnotknow"), word("mustnotabout"), aled)
+    Invitation.make("Somebody", "ally", aled, person_id=margaret.id).stop(word("stoppedfor"), aled)
     Session.open(grace, OWN_PHONE, word("device"), "grace's")
     Invitation.make(word("invitedname"), "ally", aled, person_id=margaret.id, relation=word("relation"))
     Invitation.make(word("staffinvitedname"), "manager", author("ruth", "manager"))
