@@ -144,8 +144,8 @@ WAYS = (
     Way("GET", "people.cover_person", f"{HERE}/cover", COORDINATOR),
     Way("POST", "people.cover_person", f"{HERE}/cover", COORDINATOR, 422),
     Way("GET", "people.sharing", f"{HERE}/sharing", "self coordinator"),
-    Way("GET", "people.sharing_with", f"{HERE}/sharing/{{membership}}", "self coordinator", 404),  # no ally any more
-    Way("POST", "people.sharing_with", f"{HERE}/sharing/{{membership}}", "self coordinator", 404),
+    Way("GET", "people.sharing_with", f"{HERE}/sharing/{{ally}}", "self coordinator", 404),  # no ally any more
+    Way("POST", "people.sharing_with", f"{HERE}/sharing/{{ally}}", "self coordinator", 404),
     Way("GET", "people.must_not_know", f"{HERE}/must-not-know", "self worker coordinator manager"),
     Way("POST", "people.put_on_list", f"{HERE}/must-not-know", "self coordinator", 422),
     Way("POST", "people.take_off_list", f"{HERE}/must-not-know/{{listed}}/ending", "self coordinator", 303),
@@ -343,7 +343,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "static": static(app),
         "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
         "team": team.id,
-        "person": here.id, "draft": bring_in(person).id, "membership": member.id, "role": role.id,
+        "person": here.id, "draft": bring_in(person).id, "membership": member.id, "ally": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
         "of_two": an_invitation_of_two(here).id,
         "cover": visitors.belong(f"cover-{journal.new_id()}", "worker", around=cast.NADIA).user_id,

@@ -22,8 +22,8 @@ from carelog.accounts.invitation import Invitation
 from carelog.accounts.session import OWN_PHONE, Session
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
+from carelog.people import deciding
 from carelog.people.circle import Membership
-from carelog.people.deciding import Why
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
@@ -68,6 +68,7 @@ EVERY_DAY = tuple(range(7))
 KEPT = ("health", "intimate", "money")  # from allies
 TEXTS = ("title", "flexible", "monthly", "essential", "notes", "withwhom")
 LABELS = {"ordinary", *KEPT}
+WHY = ("howshown", "cannotdecide", "whowasasked", "bestbecause", "decidedby")
 YESTERDAY = cast.TODAY - timedelta(days=1)
 RECORD_TEXTS = (
     "marknote", "toldby", "whychanged", "offered", "choiceshown", "instead", "movenote", "checkwith", "checkshown",
@@ -88,7 +89,7 @@ MAY_SEE: dict[str, set[str]] = {
     "allyname": {*TEAM, "ally:names"},
     "relation": {*TEAM, "ally:names"},
     "invitedname": {"coordinator", "manager"},
-    **dict.fromkeys(("howshown", "cannotdecide", "whowasasked", "bestbecause", "decidedby"), {"self", "coordinator"}),
+    **dict.fromkeys(WHY, {"self", "coordinator"}),
     "mustnotknow": TEAM,
     "mustnotabout": TEAM,
     "stoppedfor": {"coordinator", "manager"},
@@ -233,7 +234,7 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     """Everything that holds text about Margaret holds a canary."""
     margaret, aled = cast.person(cast.MARGARET), author("aled", "coordinator")
     browsers, places = everybody(app), spent_places(app)
-    fill_the_circle(margaret, aled)
+    places["ally"] = fill_the_circle(margaret, aled)
     fill_the_week(margaret, aled)
     fill_the_person(margaret, aled)
     own = own_records(word("personname"), author("sam", "worker"))
@@ -257,9 +258,10 @@ def fill_the_person(margaret: Person, aled: journal.Author) -> None:
     Person.update(name=word("otherpersonname")).where(Person.name == cast.JAMIE).execute()
 
 
-def fill_the_circle(margaret: Person, aled: journal.Author) -> None:
+def fill_the_circle(margaret: Person, aled: journal.Author) -> int:
+    """The ally about whom something was decided."""
     grace, ally = cast.user("grace"), visitors.belong("quiet", "ally")
-    Sharing.decide(ally, "photos", aled, shared=True, why=Why(*map(word, ("howshown", "cannotdecide", "whowasasked", "bestbecause", "decidedby"))))
+    Sharing.decide(ally, "photos", aled, shared=True, why=deciding.Why(*map(word, WHY)))
     MustNotKnow.put_on(margaret, word("mustnotknow"), word("mustnotabout"), aled)
     Invitation.make("Somebody", "ally", aled, person_id=margaret.id).stop(word("stoppedfor"), aled)
     Session.open(grace, OWN_PHONE, word("device"), "grace's")
@@ -272,6 +274,7 @@ def fill_the_circle(margaret: Person, aled: journal.Author) -> None:
     Membership.update(relation=word("relation")).where(Membership.id == ally.id).execute()
     User.update(name=word("allyname")).where(User.username == "quiet").execute()
     User.update(name=word("workername"), username=word("workerusername")).where(User.id == grace.id).execute()
+    return int(ally.id)
 
 
 def fill_the_week(margaret: Person, aled: journal.Author) -> None:

@@ -53,7 +53,7 @@ def test_another_persons_things_are_not_reached_through_this_persons_address(app
         aled.post(f"{here}/drafts/{elsewhere['draft']}/agreements", data=agreed): 404,
         aled.post(f"{here}/drafts/{elsewhere['draft']}/endings"): 404,
         aled.post(f"{here}/importance", data={f"importance-{item}": "both"}): 422,
-        aled.post(f"{here}/sharing/{elsewhere['membership']}", data=everywhere.sharing_form()): 404,
+        aled.post(f"{here}/sharing/{elsewhere['ally']}", data=everywhere.sharing_form()): 404,
         aled.post(f"{here}/must-not-know/{elsewhere['listed']}/ending"): 404,
         sam.post(f"{here}/marks", data={**day, "item": item}): 422,
         sam.post(f"{here}/withdrawals", data={**press, "mark": theirs}): 422,
