@@ -25,7 +25,7 @@ from tests.recording import own_records
 from tests.tables import assert_no_gaps
 
 QUERIES = {
-    "people.index": ("q", "page"), "people.looks": ("page",), "people.sharing": ("page",), "people.sharing_with": ("page",), "records.week": ("week",), "records.day": ("day",),
+    "people.index": ("q", "page"), "people.looks": ("page",), "people.sharing": ("page",), "people.sharing_with": ("page",), "people.must_not_know": ("page", "new"), "records.week": ("week",), "records.day": ("day",),
     "summaries.show": ("week", "month", "quarter"),
     "summaries.records": ("week", "month", "quarter", "about", "state", "page"),
     "records.sheet": ("week",), "records.new_sheet": ("week", "whose"), "paper.team": ("week",),

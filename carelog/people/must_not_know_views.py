@@ -1,6 +1,6 @@
 """People who must not know: the list on a person's record, for those who support them."""
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,8 +9,11 @@ from carelog.htmx import respond
 from carelog.people.circle import SELF
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.must_not_know_forms import MustNotKnowForm
+from carelog.people.own_sharing_views import screen
 from carelog.people.pages import people
 from carelog.people.person import Person
+
+ON_A_SCREEN = 4  # for the person: beside them two more things to press
 
 
 @people.get("/people/<row:person_id>/must-not-know")
@@ -47,4 +50,9 @@ def take_off_list(person: Person, listed_id: int) -> ResponseReturnValue:
 
 def _page(person: Person, form: MustNotKnowForm) -> ResponseReturnValue:
     listed, own = MustNotKnow.of([person]), SELF in access().around(person)
-    return respond("people/must_not_know.html", status=form.status, person=person, listed=listed, form=form, own=own)
+    shown, after = screen(listed, ON_A_SCREEN) if own else (listed, None)
+    values = {
+        "listed": shown, "after": after, "form": form, "own": own,
+        "adding": own and ("new" in request.args or request.method == "POST"),
+    }  # fmt: skip
+    return respond("people/must_not_know.html", status=form.status, person=person, **values)
