@@ -29,6 +29,9 @@ class WarnedForm(ProvenForm):
         alike = [one for one in listed if one.resembles(*names)]
         if not alike or self.looked.data:
             return False
-        told = _("“%(name)s” is on the list of people who must not know. Look at it, then say so.", name=alike[0].name)
+        told = _(
+            "“%(name)s” is on the list of people who must not know. Read the list, then tick below it.",
+            name=alike[0].name,
+        )
         self.refuse(told, "looked")
         return True

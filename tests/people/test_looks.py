@@ -76,7 +76,9 @@ def test_it_comes_in_pages_of_fifty(app: Flask) -> None:
 
 def test_everything_that_can_be_looked_at_has_words(app: Flask) -> None:
     guarded = (view.__closure__ for view in app.view_functions.values() if view in GUARDED)
-    sections = {cell.cell_contents for cells in guarded if cells for cell in cells if isinstance(cell.cell_contents, str)}
+    sections = {
+        cell.cell_contents for cells in guarded if cells for cell in cells if isinstance(cell.cell_contents, str)
+    }
     named = {section for section in sections if section and "." not in section and "{" not in section}
     about_a_person = {
         section for section in named

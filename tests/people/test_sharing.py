@@ -39,7 +39,9 @@ def page(whose: str) -> str:
     return margaret(f"/sharing/{ally(whose).id}")
 
 
-def decide(app: Flask, whose: str, *sections: str, by: str = "aled", how: str = "She nodded.", **more: str) -> TestResponse:
+def decide(
+    app: Flask, whose: str, *sections: str, by: str = "aled", how: str = "She nodded.", **more: str
+) -> TestResponse:
     """Send the form about that ally with these sections switched on, as a coordinator does."""
     form = {**dict.fromkeys(sections, "yes"), "how_shown": how, "id": new_id(), **more}
     return cast.signed_in(app, by).post(page(whose), data=form)
