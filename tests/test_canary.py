@@ -89,7 +89,7 @@ MAY_SEE: dict[str, set[str]] = {
     "allyname": {*TEAM, "ally:names"},
     "relation": {*TEAM, "ally:names"},
     "invitedname": {"coordinator", "manager"},
-    **dict.fromkeys(WHY, {"self", "coordinator"}),
+    **{reason: {"self", "coordinator"} for reason in WHY},
     "mustnotknow": TEAM,
     "mustnotabout": TEAM,
     "stoppedfor": {"coordinator", "manager"},

@@ -25,7 +25,9 @@ from tests.recording import own_records
 from tests.tables import assert_no_gaps
 
 QUERIES = {
-    "people.index": ("q", "page"), "people.looks": ("page",), "people.sharing": ("page",), "people.sharing_with": ("page",), "people.must_not_know": ("page", "new"), "records.week": ("week",), "records.day": ("day",),
+    "people.index": ("q", "page"), "people.looks": ("page",), "people.sharing": ("page",),
+    "people.sharing_with": ("page",), "people.must_not_know": ("page", "new"),
+    "records.week": ("week",), "records.day": ("day",),
     "summaries.show": ("week", "month", "quarter"),
     "summaries.records": ("week", "month", "quarter", "about", "state", "page"),
     "records.sheet": ("week",), "records.new_sheet": ("week", "whose"), "paper.team": ("week",),
@@ -331,8 +333,8 @@ PROFILE = settings(
     derandomize=True, database=None, deadline=None, max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )  # fmt: skip
-IMAGINED = ("people.edit", "people.invite", "people.sharing_with", "people.put_on_list", "people.create", "weeks.agree", "records.create_mark",
-            "records.create_correction", "records.create_move", "records.create_choice_check", "records.create_extra",
+IMAGINED = ("people.edit", "people.invite", "people.sharing_with", "people.create", "weeks.agree",
+            "records.create_mark", "records.create_correction", "records.create_move", "records.create_choice_check", "records.create_extra",
             "records.create_sheet", "item_pictures.choose",
             "records.create_log", "records.create_log_correction", "records.create_photo",
             "records.create_photo_consent", "records.create_good_for_me", "handing_over.create",

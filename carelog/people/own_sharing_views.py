@@ -1,4 +1,4 @@
-"""The person shares their own things: one press for one thing, and never more than six things to press (experience.md)."""
+"""The person shares their own things: one press for one thing, six things to press at most (experience.md)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar

@@ -27,7 +27,7 @@ class ShareForm(Form):
         """What is wanted; None if something needs changing."""
         if self.validate() and self.until_day.data and self.until_day.data < _begins(self.from_day.data, shared):
             self.refuse(_("The last day is before the first, or over already."), "until_day")
-        return None if self.errors else Choice(True, self.from_day.data, self.until_day.data)
+        return None if self.errors else Choice(shared=True, from_day=self.from_day.data, until_day=self.until_day.data)
 
 
 class AllyForm(ProvenForm):

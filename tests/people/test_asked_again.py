@@ -78,7 +78,8 @@ def test_those_who_do_not_decide_do_not_read_why(app: Flask) -> None:
             assert [words for words in REASONS.values() if words in text] == []
 
 
-def test_what_was_decided_a_year_ago_holds_and_is_asked_again(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_what_was_decided_a_year_ago_holds_and_is_asked_again() -> None:
     decided = datetime(2026, 10, 1, tzinfo=UTC)
     for day, due in ((decided + timedelta(days=364), 0), (decided + timedelta(days=365), 2)):
         with time_machine.travel(day.replace(hour=10)):
@@ -128,11 +129,12 @@ def test_a_coordinator_renews_only_what_was_asked_again(app: Flask) -> None:
         assert newest("helen", MY_WEEK).how_shown == "She pointed at Helen again."
 
 
-def test_what_is_over_stopped_or_of_somebody_who_left_is_not_asked_again(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_what_is_over_stopped_or_of_somebody_who_left_is_not_asked_again() -> None:
     own, today = Author(cast.user("margaret").id, SELF), cast.TODAY
-    Sharing.choose(ally("helen"), {MY_WEEK: Choice(True, until_day=today + timedelta(days=30))}, own, today)
-    Sharing.choose(ally("helen"), {"how_it_went": Choice(False)}, own, today)
-    Sharing.choose(ally("joan"), {HEALTH: Choice(True)}, own, today)
+    Sharing.choose(ally("helen"), {MY_WEEK: Choice(shared=True, until_day=today + timedelta(days=30))}, own, today)
+    Sharing.choose(ally("helen"), {"how_it_went": Choice(shared=False)}, own, today)
+    Sharing.choose(ally("joan"), {HEALTH: Choice(shared=True)}, own, today)
     with time_machine.travel(A_YEAR_LATER + timedelta(hours=12)):
         assert to_ask_again(cast.person(cast.MARGARET)) == 1
         ally("joan").end(own)

@@ -258,7 +258,8 @@ def test_health_private_care_and_money_go_to_no_ally_unless_given_one_by_one(app
     assert labels("joan") == {"ordinary"}
 
 
-def test_those_who_support_the_person_read_every_label_but_what_a_worry_carries(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_those_who_support_the_person_read_every_label_but_what_a_worry_carries() -> None:
     for username in ("margaret", "sam", "aled", "ruth"):
         assert labels(username) == {"ordinary", HEALTH, INTIMATE, MONEY}
 

@@ -87,7 +87,8 @@ def test_the_daughter_far_away_gets_each_label_by_itself_and_only_on_shared_page
     assert private(reads(browser, names)) == {"ordinary", "money"}
 
 
-def test_totals_are_made_only_of_what_is_shared(app: Flask, names: dict[str, str]) -> None:
+@pytest.mark.usefixtures("names")
+def test_totals_are_made_only_of_what_is_shared(app: Flask) -> None:
     daughter, here = visitors.belong("daughter", "ally"), f"/people/{cast.person(cast.MARGARET).id}"
     browser, counted = cast.signed_in(app, "daughter"), []
     share(daughter, HOW_IT_WENT)
