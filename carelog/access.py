@@ -69,6 +69,7 @@ RULES: dict[str, set[str]] = {
     "circle.end": {COORDINATOR, MANAGER},
     "circle.end_ally": {SELF, COORDINATOR, MANAGER},
     "sharing.write": {SELF, COORDINATOR},
+    "kept_back.create": {SELF, COORDINATOR},
     "looks.read": {SELF, MANAGER},
     "week.read": {*TEAM, ally_with(sharing.MY_WEEK)},
     "plan.read": {*TEAM, ally_with(sharing.PLAN_AND_TOOLS)},
@@ -197,10 +198,14 @@ class Access:
         ordered = [role for role in (*ORDER, SIGNED_IN, ANYONE) if role in granted]
         return ordered[0] if ordered else None
 
+    def as_ally(self) -> set[int]:
+        """The ids of the people whose family or friend this user is; of none, for a manager."""
+        return set() if self.managers else {row.person_id for row in self.memberships.values() if row.role == ALLY}
+
     def labels(self, person: Person) -> set[str]:
         """Which labels of entries this user may read about this person."""
         if self.around(person) & TEAM:
-            return {"ordinary", "health", "intimate", "money"}
+            return {"ordinary", "health", "intimate", "money", journal.KEPT_BACK}
         return {"ordinary"}
 
 
