@@ -29,6 +29,7 @@ class Told:
     note: str
     author_id: int | None
     author_name: str
+    role: str
     came: Came | None
     kept_back: bool = False  # the person keeps it from family and friends
 
@@ -69,7 +70,7 @@ def extras(
     """
     rows = (
         Event.standing()
-        .select(Event.id, Event.person_id, Event.on_date, Event.author_id, Extra.title, Extra.note, User.name,
+        .select(Event.id, Event.person_id, Event.on_date, Event.author_id, Event.role, Extra.title, Extra.note, User.name,
                 Event.written_at, is_kept_back(What.EXTRA, Event.id).alias("kept_back"), *journal.CAME)
         .join(Extra, on=(Extra.event == Event.seq))
         .switch(Event)
@@ -84,7 +85,7 @@ def extras(
         if row.kept_back and not (knows or mine):
             continue
         told = Told(
-            row.id, row.on_date, row.title, row.note, row.author_id, row.name or "", Came.of(row),
+            row.id, row.on_date, row.title, row.note, row.author_id, row.name or "", row.role, Came.of(row),
             kept_back=bool(row.kept_back) and knows,
         )  # fmt: skip
         found[row.person_id].append(told)

@@ -10,6 +10,7 @@ from carelog.access import access, author, may, needs
 from carelog.errors import Refused
 from carelog.htmx import back, offer_undo, receipted, respond
 from carelog.journal import KEPT_BACK
+from carelog.people.pages import knows_names
 from carelog.people.person import Person
 from carelog.receiving import PARTS, REFUSED, with_problem
 from carelog.records.kept_back import Entry, KeptBack, What
@@ -101,7 +102,7 @@ def _seen(person: Person, photo_id: str) -> Photo | None:
 
 def _one(person: Person, found: Photo) -> OnePhoto:
     item = known_item(person, found.item_id) if found.item_id else None
-    names, labels = may("circle.read", person), access().labels(person)
+    names, labels = knows_names(person), access().labels(person)
     return OnePhoto.of(person, found, names=names, labels=labels, item=item.title if item else None)
 
 
