@@ -32,7 +32,7 @@ def create_kept_back(person: Person) -> ResponseReturnValue:
             )  # fmt: skip
     except NotSaidHow:
         raise Refused(_("Say how the person showed it. Nothing was changed.")) from None
-    flash(_("Saved. Family and friends cannot see it.") if kept else _("Saved. It is shared as before."), "saved")
+    flash(_("Saved. Family and friends cannot see this.") if kept else _("Saved. It is shared as before."), "saved")
     return redirect(back(url_for("people.show", person_id=person.id), sent=form.back.data), 303)
 
 

@@ -72,7 +72,7 @@ def test_a_log_that_is_kept_is_nowhere_for_an_ally_and_the_team_reads_it_with_a_
     known = log_by(margaret, "sam", "worker", tell_plan=True)
     where = [f"/people/{margaret.id}/{page}" for page in ("learning", f"learning?q={WORDS}", "learning?tag=tell_plan")]
     assert all(WORDS in words(abi.get(page)) for page in where)
-    assert "Keep it from my family and friends" in hers.get(f"/people/{margaret.id}/logs/{known}").text
+    assert "Hide this from my family and friends" in hers.get(f"/people/{margaret.id}/logs/{known}").text
 
     assert keep(hers, margaret, what="learning_log", entry=known) == 303
     assert not any(WORDS in words(abi.get(page)) for page in where)
@@ -151,7 +151,7 @@ def test_an_extra_that_is_kept_is_on_no_page_of_an_ally(app: Flask, margaret: Pe
     extra = Extra.record(margaret, TODAY, WORDS, author("sam")).id
     pages = [f"/people/{margaret.id}/{page}" for page in ("day", "summary")]
     assert all(WORDS in words(abi.get(page)) for page in pages)
-    assert "Keep it from my family and friends" in hers.get(pages[0]).text
+    assert "Hide this from my family and friends" in hers.get(pages[0]).text
     keep(hers, margaret, what="extra", entry=extra)
     assert not any(WORDS in words(abi.get(page)) for page in pages)
     assert all(WORDS in words(sam.get(page)) for page in pages)
