@@ -85,11 +85,17 @@ def chance(
     return None if there is not None and _is_kept_back(person, there, (item_id, day, number), labels) else there
 
 
-def _is_kept_back(person: Person, found: Chance, key: Key, labels: Set[str]) -> bool:
-    """The person keeps it from who has these labels; of a month's thing, whatever day of the month it was said of."""
+def is_kept_from(labels: set[str], person: Person, key: Key) -> bool:
+    """The person keeps it from who has these labels, also where the plan has it no more."""
+    everything = {*labels, journal.KEPT_BACK}
+    return labels != everything and _is_kept_back(person, chance(person, *key, everything), key, labels)
+
+
+def _is_kept_back(person: Person, found: Chance | None, key: Key, labels: Set[str]) -> bool:
+    """The same; of a month's thing, whatever day of the month it was said of."""
     if journal.KEPT_BACK in labels:
         return False
     item_id, day, _number = key
-    in_month = found.planned.details.cadence in ANY_DAY
+    in_month = found is not None and found.planned.details.cadence in ANY_DAY
     kept = chances_kept_back(person, item_id, *(month_of(day) if in_month else (day, day)))
     return bool(kept) if in_month else key in kept

@@ -70,8 +70,8 @@ def extras(
     """
     rows = (
         Event.standing()
-        .select(Event.id, Event.person_id, Event.on_date, Event.author_id, Event.role, Extra.title, Extra.note, User.name,
-                Event.written_at, is_kept_back(What.EXTRA, Event.id).alias("kept_back"), *journal.CAME)
+        .select(Event.id, Event.person_id, Event.on_date, Event.author_id, Event.role, Event.written_at, Extra.title,
+                Extra.note, User.name, is_kept_back(What.EXTRA, Event.id).alias("kept_back"), *journal.CAME)
         .join(Extra, on=(Extra.event == Event.seq))
         .switch(Event)
         .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
@@ -81,7 +81,10 @@ def extras(
     )  # fmt: skip
     found: dict[int, list[Told]] = defaultdict(list)
     for row in cast("Iterable[Any]", rows.objects()):
-        knows, mine = journal.KEPT_BACK in labels[row.person_id], row.author_id is not None and row.author_id == reader_id
+        knows, mine = (
+            journal.KEPT_BACK in labels[row.person_id],
+            row.author_id is not None and row.author_id == reader_id,
+        )
         if row.kept_back and not (knows or mine):
             continue
         told = Told(

@@ -26,8 +26,8 @@ from carelog.weeks.details import Part
 
 KINDS = (mark.KIND, move.KIND, choice_check.KIND)
 COLUMNS = (
-    Event.seq, Event.id, Event.kind, Event.person_id, Event.author_id, Event.role, Event.voice, Event.presence, Event.told_by,
-    Event.on_date, Event.written_at, Event.label, Event.replaces, Event.reason.alias("why"),
+    Event.seq, Event.id, Event.kind, Event.person_id, Event.author_id, Event.role, Event.voice, Event.presence,
+    Event.told_by, Event.on_date, Event.written_at, Event.label, Event.replaces, Event.reason.alias("why"),
     *journal.CAME,
     User.name.alias("author_name"),
     fn.COALESCE(Mark.item, Move.item, ChoiceCheck.item, KeptBack.item).alias("chance_item"),

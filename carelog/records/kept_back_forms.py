@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField
-from wtforms.validators import UUID, AnyOf, NumberRange, Optional
+from wtforms.validators import AnyOf, NumberRange, Optional
 
+from carelog import journal
 from carelog.forms import LONGEST_TEXT, Form, a_day, id_of_the_press, line
 from carelog.htmx import our_page
 from carelog.records.chance import LARGEST_NUMBER
@@ -17,8 +18,8 @@ class KeepBackForm(Form):
 
     id = id_of_the_press()
     what = HiddenField(validators=[AnyOf(list(What))])
-    entry = HiddenField(validators=[Optional(), UUID()])
-    item = HiddenField(validators=[Optional(), UUID()])
+    entry = HiddenField(filters=[journal.valid_id])
+    item = HiddenField(filters=[journal.valid_id])
     day = a_day("")
     number = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_NUMBER)])
     kept = HiddenField(validators=[AnyOf([YES, NO])])

@@ -19,7 +19,6 @@ from carelog.records.learning_log import KIND, TAGS, LearningLog, LogPresent
 from carelog.records.photo_shown import Shown, photos_of_logs
 from carelog.weeks.known_items import KnownItem, known_items
 
-
 KEPT_BACK = is_kept_back(What.LOG, LearningLog.about).alias("kept_back")
 
 

@@ -66,7 +66,7 @@ def _address(name: str, endpoint: str, **more: Any) -> str:
 
 
 def _is_hidden(person_id: int, photo_id: str) -> bool:
-    """It is no picture for now, or not for this reader, or this phone is in the person's hands. Asked once a request."""
+    """It is no picture now, or not for this reader, or this phone is in the person's hands. Asked once a request."""
     if "hidden_photos" not in g:
         g.hidden_photos = None if is_handed_over() else Hidden.now(current_user.user.id, access().as_ally())
     return g.hidden_photos is None or g.hidden_photos.hides(person_id, photo_id)

@@ -73,9 +73,7 @@ class OnePhoto:
     kept_back: bool  # the person keeps it from family and friends
 
     @classmethod
-    def of(
-        cls, person: Person, found: Photo, *, names: bool, labels: Collection[str], item: str | None = None
-    ) -> Self:
+    def of(cls, person: Person, found: Photo, *, names: bool, labels: Collection[str], item: str | None = None) -> Self:
         """That photo of that person, which this reader may see. Three queries."""
         event, large = found.event, (PhotoPixels.event == found.seq) & (PhotoPixels.size == LARGE)
         pixels = PhotoPixels.select(PhotoPixels.width, PhotoPixels.height).where(large).get()

@@ -70,7 +70,9 @@ class Summary:
     @property
     def recorded(self) -> bool:
         """Somebody wrote something down of it."""
-        return any(row.recorded for row in self.rows) or any(heard for one in self.flexible for heard in one.groups.values())
+        return any(row.recorded for row in self.rows) or any(
+            heard for one in self.flexible for heard in one.groups.values()
+        )
 
     @property
     def rows(self) -> Sequence[Lived]:

@@ -42,7 +42,7 @@ def named(username: str) -> str:
 
 
 @pytest.fixture
-def pages(app: Flask, margaret: Person) -> Pages:
+def pages(margaret: Person) -> Pages:
     """Every page about her that an ally can open, with somebody's name wherever one can be."""
     abi = visitors.belong("abi", "ally")
     visitors.share(abi, EVERYTHING_ELSE)
@@ -88,7 +88,8 @@ def said_by_everybody(margaret: Person, item: str) -> None:
         with_whom=named("sam"), how_shown="A nod",
     )  # fmt: skip
     Move.record(
-        margaret, item, YESTERDAY, 1, sam, labels=EVERY_LABEL, asked_by_person=True, new_day=YESTERDAY, part=Part.EVENING
+        margaret, item, YESTERDAY, 1, sam, labels=EVERY_LABEL, asked_by_person=True, new_day=YESTERDAY,
+        part=Part.EVENING,
     )  # fmt: skip
     typed = Account(told_by=named("joan"), written_by=named("joan"))
     Mark.record(margaret, item, BEFORE, 1, grace, labels=EVERY_LABEL, account=typed)

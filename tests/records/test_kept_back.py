@@ -186,11 +186,13 @@ def counted(person: Person, labels: set[str], now: Any) -> list[str]:
 OVER = cast.at(cast.MONDAY + timedelta(days=9), 5)
 
 
-def test_it_is_neither_counted_nor_missing(app: Flask, nadia: Person) -> None:
+def test_it_is_neither_counted_nor_missing(nadia: Person) -> None:
     with time_machine.travel(cast.BEGAN):
         tea = agree(nadia, fixed("Tea"))["Tea"]
     happened(nadia, (tea, TUESDAY, 1), author("sam"))
-    keep_back(nadia, Entry(What.CHANCE, key=(tea, TUESDAY, 1)), author("margaret", "self"), kept=True, labels=EVERY_LABEL)
+    keep_back(
+        nadia, Entry(What.CHANCE, key=(tea, TUESDAY, 1)), author("margaret", "self"), kept=True, labels=EVERY_LABEL
+    )
     assert counted(nadia, ALLY, OVER) == ["not_recorded"] * 6
     assert sorted(counted(nadia, EVERY_LABEL, OVER)) == ["happened", *["not_recorded"] * 6]
 
@@ -228,16 +230,20 @@ def test_what_any_day_of_a_month_will_do_for_is_kept_whichever_day_it_was_said_o
     assert WORDS in words(abi.get(f"/people/{nadia.id}/day"))
 
 
-def test_an_ally_cannot_check_a_choice_that_is_kept(app: Flask, nadia: Person) -> None:
+def test_an_ally_cannot_check_a_choice_that_is_kept(nadia: Person) -> None:
     tea, by_abi = agree(nadia, fixed("Tea"))["Tea"], visitors.belong("abi", "ally", around=cast.NADIA).user
     said_no = happened(nadia, (tea, TUESDAY, 1), author("sam"), said="chose", offered="Tea", how_shown="Looked away")
-    keep_back(nadia, Entry(What.CHANCE, key=(tea, TUESDAY, 1)), author("margaret", "self"), kept=True, labels=EVERY_LABEL)
+    keep_back(
+        nadia, Entry(What.CHANCE, key=(tea, TUESDAY, 1)), author("margaret", "self"), kept=True, labels=EVERY_LABEL
+    )
     told: dict[str, Any] = {"with_whom": "Di", "how_shown": "A nod"}
     with pytest.raises(journal.NothingThere):
         ChoiceCheck.record(
             nadia, said_no, Answer.CHOSE, Way.CHART, author(by_abi.username, "ally"), labels=ALLY, **told
         )
-    ChoiceCheck.record(nadia, said_no, Answer.CHOSE, Way.CHART, author("aled", "coordinator"), labels=EVERY_LABEL, **told)
+    ChoiceCheck.record(
+        nadia, said_no, Answer.CHOSE, Way.CHART, author("aled", "coordinator"), labels=EVERY_LABEL, **told
+    )
 
 
 def test_somebody_else_says_how_the_person_showed_it(app: Flask, margaret: Person) -> None:
