@@ -5,11 +5,11 @@ of one chance. Whoever has `journal.KEPT_BACK` among their labels reads it as be
 themselves, but of a chance. Other records than these are not asked: they take the condition `may_read` from here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from peewee import SQL, BooleanField, CharField, ForeignKeyField, IntegerField, TextField, fn
 
@@ -105,9 +105,9 @@ class KeptBack(Body):
 def chances_kept_back(person: Person, item_id: str, first: date, last: date) -> set[Key]:
     """The chances of that thing from one day to another that the person keeps from family and friends. One query."""
     here = (Event.person_id == person.id) & Event.on_date.between(first, last) & (KeptBack.item == item_id)
-    newest: dict[Key, bool] = {}
-    for row in KeptBack.select(KeptBack, Event).join(Event).where(here).order_by(KeptBack.event):
-        newest[item_id, row.event.on_date, row.number] = row.kept
+    rows = KeptBack.select(Event.on_date, KeptBack.number, KeptBack.kept).join(Event).where(here)
+    decided = cast("Iterable[tuple[date, int, bool]]", rows.order_by(KeptBack.event).tuples())
+    newest = {(item_id, day, number): kept for day, number, kept in decided}
     return {key for key, kept in newest.items() if kept}
 
 
@@ -118,7 +118,7 @@ def photos_kept_back(person_ids: Collection[int], reader_id: int) -> set[tuple[i
     rows = Event.select(Event.person_id, Event.id).where(
         here & (Event.author_id != reader_id) & is_kept_back(What.PHOTO, Event.id)
     )
-    return set(rows.tuples())
+    return set(cast("Iterable[tuple[int, str]]", rows.tuples()))
 
 
 def is_kept_back(what: What, entry: Any) -> Any:

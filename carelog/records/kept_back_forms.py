@@ -28,7 +28,7 @@ class KeepBackForm(Form):
 
     def about(self) -> Entry | None:
         """The entry that it names; None where it names none."""
-        what = What(self.what.data)
+        what = What(str(self.what.data))
         if what is not What.CHANCE:
             return Entry(what, id=self.entry.data) if self.entry.data else None
         if not (self.item.data and self.day.data and self.number.data):
