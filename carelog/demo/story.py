@@ -14,6 +14,7 @@ from carelog.demo import ivy, jamie, margaret, nadia, walter
 from carelog.demo.calendar import WHOLE_WEEKS, Calendar
 from carelog.demo.cast import Cast, people_and_circles
 from carelog.demo.feeling import tell_feelings
+from carelog.demo.information import ask_again
 from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
@@ -22,7 +23,8 @@ from carelog.demo.plan import Plan
 from carelog.people.person import Person
 from carelog.weeks.perfect_week import day_parts
 
-EVERYBODY_JOINS = timedelta(weeks=WHOLE_WEEKS + 4)  # before the week that people are living
+EVERYBODY_JOINS = timedelta(weeks=58)  # before now
+ASKED_AGAIN = timedelta(weeks=WHOLE_WEEKS + 4)  # before now: how they need information
 
 
 class Story(NamedTuple):
@@ -49,6 +51,8 @@ def build(hashed: str | None = None) -> None:
     with clock.told(began):
         cast = people_and_circles(hashed)
         people = list(Person.with_team().order_by(Person.id))
+    with clock.told(now - ASKED_AGAIN):
+        ask_again(cast.people, cast.coordinator)
     _tell([_life(person, cast, now) for person in people])
 
 
