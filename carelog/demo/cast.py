@@ -74,6 +74,12 @@ class Cast:
         """The Riverside coordinator, as an author."""
         return Author(self.users["aled"].id, COORDINATOR)
 
+    @property
+    def coordinators(self) -> dict[str, Author]:
+        """Of each person, who coordinates their team, as an author."""
+        by_team = {team: Author(self.users[user].id, role) for user, role, team in STAFF if team}
+        return {name: by_team[team] for name, (team, _fields) in PEOPLE.items()}
+
     def around(self, person: str, username: str, voice: str = OWN) -> Author:
         """Somebody who belongs around a person, or coordinates their team, as an author. Raises KeyError."""
         roles = {user: role for whose, user, role, _relation in CIRCLES if whose == person}
@@ -97,8 +103,9 @@ def people_and_circles(hashed: str | None) -> Cast:
         owner = next(user for person, user, role, _ in CIRCLES if person == name and role == SELF)
         for section in sections:
             Sharing.decide(circles[name, username], section, Author(users[owner].id, SELF), shared=True)
-    tell_needs(circles, people, Author(users["aled"].id, COORDINATOR))
-    return Cast(users, people, teams)
+    cast = Cast(users, people, teams)
+    tell_needs(circles, people, cast.coordinators)
+    return cast
 
 
 def who_is_who() -> dict[str, Any]:

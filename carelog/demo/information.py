@@ -31,15 +31,17 @@ OF_ALLIES = {
 NOT_ASKED_SINCE = {("Walter Osei", None), ("Margaret Hughes", "joan")}  # everybody else was, when the story begins
 
 
-def tell_needs(circles: Mapping[tuple[str, str], Membership], people: Mapping[str, Person], author: Author) -> None:
+def tell_needs(
+    circles: Mapping[tuple[str, str], Membership], people: Mapping[str, Person], authors: Mapping[str, Author]
+) -> None:
     """What everybody said when they came."""
     for name, needs in NEEDS.items():
-        InformationNeeds.record(people[name], needs or Needs(), author, none_known=needs is None)
+        InformationNeeds.record(people[name], needs or Needs(), authors[name], none_known=needs is None)
     for (name, ally), needs in OF_ALLIES.items():
-        InformationNeeds.record(people[name], needs, author, ally=circles[name, ally])
+        InformationNeeds.record(people[name], needs, authors[name], ally=circles[name, ally])
 
 
-def ask_again(people: Mapping[str, Person], author: Author) -> None:
+def ask_again(people: Mapping[str, Person], authors: Mapping[str, Author]) -> None:
     """Of all but a few it was checked."""
     allies = {(ally.person.name, ally.user.username): ally for ally in Membership.standing()}
     standing = Standing.of(person.id for person in people.values())
@@ -47,4 +49,4 @@ def ask_again(people: Mapping[str, Person], author: Author) -> None:
         member = allies[name, ally] if ally else None
         if (name, ally) not in NOT_ASKED_SINCE:
             said = standing[people[name].id, member.id if member else None]
-            InformationCheck.record(people[name], author, ally=member, seen=said.id)
+            InformationCheck.record(people[name], authors[name], ally=member, seen=said.id)

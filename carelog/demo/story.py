@@ -52,7 +52,7 @@ def build(hashed: str | None = None) -> None:
         cast = people_and_circles(hashed)
         people = list(Person.with_team().order_by(Person.id))
     with clock.told(now - ASKED_AGAIN):
-        ask_again(cast.people, cast.coordinator)
+        ask_again(cast.people, cast.coordinators)
     _tell([_life(person, cast, now) for person in people])
 
 
