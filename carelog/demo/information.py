@@ -9,16 +9,15 @@ from carelog.people.person import Person
 
 NEEDS: dict[str, Needs | None] = {
     "Margaret Hughes": Needs(
-        ways=("speaking",),
         ways_words="I talk. I do not hear well on my left side, so sit on my right and let me see your face.",
         formats=("large_print", "phone"), support=("lips", "quiet"),
     ),
     "Jamie Carter": Needs(
-        ways=("speaking", "pictures"),
+        ways=("pictures",),
         ways_words="I use short sentences and my photo book. Give me time to answer.",
         formats=("easy_read", "face_to_face"), support=("time",),
     ),
-    "Walter Osei": Needs(ways=("speaking",), formats=("large_print",), formats_words="I read large print."),
+    "Walter Osei": Needs(ways=("speaking",), formats=("large_print", "audio"), formats_words="16 point or larger."),
     "Nadia Rahman": Needs(
         ways=("makaton", "body", "objects"), ways_words="I sign and I point.", support=("time", "somebody"),
     ),

@@ -37,6 +37,21 @@ SUPPORT = {
     "loop": _l("A hearing loop"),
 }
 
+PICTURES = {
+    "speaking": "speech-balloon", "makaton": "open-hands", "bsl": "open-hands", "my_signs": "waving-hand",
+    "body": "grinning-face", "pictures": "framed-picture", "objects": "hot-beverage", "writing": "pencil",
+    "device": "wireless", "easy_read": "open-book", "large_print": "newspaper", "audio": "headphone",
+    "braille": "index-pointing-up", "email": "laptop", "text": "mobile-phone", "phone": "telephone-receiver",
+    "post": "envelope", "face_to_face": "busts-in-silhouette", "interpreter": "busts-in-silhouette",
+    "time": "alarm-clock", "quiet": "relieved-face", "somebody": "people-hugging", "lips": "mouth",
+    "loop": "ear-with-hearing-aid",
+}  # fmt: skip
+
+
+def picture(one: str) -> str:
+    """The symbol of what can be ticked."""
+    return PICTURES[one]
+
 
 def ways(said: Said) -> str:
     """How they communicate: what was ticked on one line, and below it the words."""
@@ -77,4 +92,6 @@ def _together(ticked: list[str], words: str) -> str:
     return "\n".join(part for part in (", ".join(ticked), words) if part)
 
 
-FILTERS = {"needs_ways": ways, "needs_formats": formats, "needs_support": support, "needs_flag": flag}
+FILTERS = {
+    "needs_picture": picture,
+    "needs_ways": ways, "needs_formats": formats, "needs_support": support, "needs_flag": flag}
