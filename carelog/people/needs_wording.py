@@ -94,4 +94,8 @@ def _together(ticked: list[str], words: str) -> str:
 
 FILTERS = {
     "needs_picture": picture,
-    "needs_ways": ways, "needs_formats": formats, "needs_support": support, "needs_flag": flag}
+    "needs_ways": ways,
+    "needs_formats": formats,
+    "needs_support": support,
+    "needs_flag": flag,
+}

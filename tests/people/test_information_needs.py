@@ -1,4 +1,4 @@
-"""How the person and each ally need information: who says it, who reads it, where it is seen, when it is asked again."""
+"""How the person and each ally need information: who says it, who reads it, where it is seen, when it is asked."""
 
 import re
 from datetime import timedelta
@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from peewee import DatabaseError
 
-from carelog import clock, journal
+from carelog import clock, db, journal
 from carelog.accounts.user import User
 from carelog.journal import Event
 from carelog.people import needs_wording
@@ -30,11 +31,13 @@ from carelog.people.information_needs import (
 from carelog.people.person import Person
 from tests import cast, everywhere, visitors
 from tests.everywhere import author
-from tests.tables import contents
+from tests.tables import assert_no_gaps, contents
 
 HERE = "/people/1/information-needs"
 FLAG = re.compile(r'class="(?:notice needs|needs whole)"')
-NO_WORDS_YET = re.compile(r'<form|<table|<article|class="(?!card being-with)(?:[^"]* )?card[ "]')  # what a page itself begins with
+NO_WORDS_YET = re.compile(
+    r'<form|<table|<article|class="(?!card being-with)(?:[^"]* )?card[ "]'
+)  # what a page itself begins with
 PICTURES = {"records.photo"}
 ALED = ("aled", "coordinator")
 
@@ -307,3 +310,34 @@ def test_whoever_leaves_stays_the_author(app: Flask) -> None:
     cast.signed_in(app, "sam").post(HERE, data=form(ways=["bsl"]))
     member("sam").end(author(*ALED))
     assert User.get(User.name == standing().by).username == "sam"
+
+
+# what stood on the person's page before
+
+
+def as_before_there_were_needs(words: str) -> None:
+    """The tables as they were, and these words on Margaret's page."""
+    for table in ("information_check", "information_needs"):
+        db.database.execute_sql(f"DROP TABLE {table}")
+        for rule in () if db.is_sqlite() else ("written_once", "may_go"):
+            db.database.execute_sql(f"DROP FUNCTION {table}_{rule}() CASCADE")
+    db.database.execute_sql("ALTER TABLE person ADD COLUMN how_i_communicate TEXT NOT NULL DEFAULT ''")
+    db.database.execute_sql(f"UPDATE person SET how_i_communicate = '{words}' WHERE id = 1")
+    db.database.execute_sql("DELETE FROM schema_migration WHERE name = '0024_information_needs'")
+
+
+def test_what_stood_on_the_page_before_goes_there(app: Flask) -> None:
+    as_before_there_were_needs("I talk slowly.")
+    before = Event.select().count()
+    assert db.migrate() == ["0024_information_needs"]
+    said = standing()
+    assert (said.needs, said.by, said.written_at) == (Needs(ways_words="I talk slowly."), None, margaret().created)
+    assert Event.select().count() == before + 1
+    assert_no_gaps()
+    page = cast.signed_in(app, "sam").get(HERE).text
+    assert "It was written on Thursday 1 October." in page
+    event = Event.get(Event.id == said.id)
+    body = InformationNeeds.get_by_id(event.seq).__data__
+    assert event.body_sha256 == journal.body_hash({name: value for name, value in body.items() if name != "event"})
+    with pytest.raises(DatabaseError):
+        InformationNeeds.update(ways_words="Else.").execute()
