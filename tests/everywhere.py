@@ -126,7 +126,7 @@ WAYS = (
     Way("POST", "people.move", f"{HERE}/placement", "manager", 422),
     Way("GET", "people.information_needs", f"{HERE}/information-needs", "self worker coordinator manager"),
     Way("POST", "people.create_information_needs", f"{HERE}/information-needs", "self worker coordinator", 422),
-    Way("POST", "people.create_information_check", f"{HERE}/information-needs/checks", "self worker coordinator", 422),
+    Way("POST", "people.create_information_check", f"{HERE}/information-needs/checks", "self worker coordinator", 303),
     Way(
         "GET", "people.ally_needs", f"{MEMBER}/information-needs", "self worker coordinator manager", 404
     ),  # it is over

@@ -412,6 +412,7 @@ def seen(browser: FlaskClient, person: Person, page: str) -> str:
     text = re.sub(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", "UUID", answer.text)
     text = re.sub(r'value="\d+"', 'value="N"', text)  # who can be ticked
     text = text.replace(f' data-person="{person.id}"', "")
+    text = re.sub(r"/memberships/\d+/", "/memberships/N/", text)  # one's own
     return re.sub(rf"/people/{person.id}\b", "/people/N", text)
 
 

@@ -49,7 +49,6 @@ def add_rows() -> None:
         ("ruth", "/people/1"),
         ("aled", "/people/1/circle"),
         ("aled", "/people/1/information-needs"),
-        ("aled", "/teams/1/sheets"),
         ("margaret", "/people/1/sharing"),
         ("margaret", "/people/1/looks"),
         ("aled", "/people/new"),
