@@ -14,6 +14,7 @@ from carelog.demo import ivy, jamie, margaret, nadia, walter
 from carelog.demo.calendar import WHOLE_WEEKS, Calendar
 from carelog.demo.cast import Cast, people_join, share
 from carelog.demo.feeling import tell_feelings
+from carelog.demo.information import ask_again
 from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
@@ -25,7 +26,7 @@ from carelog.weeks.perfect_week import day_parts
 
 EVERYBODY_JOINS = timedelta(weeks=60)  # before the week that people are living
 DECIDED_LONG_AGO = timedelta(weeks=54)
-EVERYBODY_SHARES = timedelta(weeks=WHOLE_WEEKS + 4)
+EVERYBODY_SHARES = timedelta(weeks=WHOLE_WEEKS + 4)  # then they are asked again how they need information, too
 
 
 class Story(NamedTuple):
@@ -54,6 +55,7 @@ def build(hashed: str | None = None) -> None:
         decided_long_ago(cast)
     with clock.told(now - EVERYBODY_SHARES):
         share(cast)
+        ask_again(cast.people, cast.coordinators)
         people = list(Person.with_team().order_by(Person.id))
     _tell([_life(person, cast, now) for person in people])
 

@@ -9,6 +9,7 @@ from typing import Any, Self
 from carelog import clock
 from carelog.accounts.user import User
 from carelog.journal import Event
+from carelog.people.information_needs import InformationNeeds, Standing
 from carelog.people.person import Person
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.concern import Concern, ConcernStep
@@ -49,6 +50,7 @@ class Told:
     felt: list[tuple[Event, GoodForMe]]  # what the person says was good for them, and who was there
     desk: Desk  # the worries that a coordinator can read
     notes: dict[int, list[Note]]  # what is to be told now, by person
+    needs: Standing  # how everybody needs information
     users: dict[int, str]
     words: list[str]  # everything that was written in words, in small letters
     agreed: list[tuple[datetime, date]]  # of each version: when it was agreed, and from which day it holds
@@ -72,6 +74,7 @@ class Told:
             felt=[(body.event, body) for body in GoodForMe.select(GoodForMe, Event).join(Event)],
             desk=Desk.of(User.get(User.username == "aled")),
             notes=visit_notes((one.id for one in people), clock.living_day(people[0].team.tz)),
+            needs=Standing.of(one.id for one in people),
             logs=[(body.event, body) for body in LearningLog.select(LearningLog, Event).join(Event)],
             words=list(_words()),
             users=users,
@@ -125,7 +128,10 @@ class Told:
 
 
 def _words() -> Iterator[str]:
-    tables = (Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem, LearningLog, Concern, ConcernStep, VisitNote)
+    tables = (
+        Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem, LearningLog, Concern, ConcernStep, VisitNote,
+        InformationNeeds,
+    )  # fmt: skip
     for table in tables:
         for row in table.select():
             yield from (value.casefold() for value in row.__data__.values() if isinstance(value, str))
