@@ -100,11 +100,21 @@ RULES: dict[str, set[str]] = {
     "concern.create": {*TEAM, ALLY},
     "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
     "concern.lead": {COORDINATOR, MANAGER},
+    "family.read": {ALLY},
+    "letter.read": {*TEAM, ALLY},
+    "thanks.read": {*TEAM, ALLY},  # family and friends their own
+    "thanks.create": {SELF, ALLY},
+    "feedback.create": {SELF, ALLY},
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
     "kept.settle": {*TEAM, ALLY, SIGNED_IN},  # also those that one may read
     "concerns.read": {SIGNED_IN},  # one's own, and as a lead those of others
+    "feedback.read": {SIGNED_IN},  # one's own, a manager everything, a coordinator what was passed on: `told_us.readable`
+    "feedback.add": {SIGNED_IN},  # one's own
+    "feedback.lead": {MANAGER},
+    "my_thanks.read": {SIGNED_IN},
+    "families.read": {ALLY},
     "today.read": {WORKER},
     "round.write": {WORKER},
     "my_week.read": {SELF},

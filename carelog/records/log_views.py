@@ -55,7 +55,8 @@ def new_log(person: Person) -> ResponseReturnValue:
     """What did they do? Perhaps about one thing, on one day, or once more what was taken back."""
     again, item = (journal.valid_id(request.args.get(name)) or "" for name in ("again", "item"))
     day = min(asked_day(clock.living_day(person.team.tz)), clock.day_here(person.team.tz))
-    return _form_page(person, log_form(person, again=again, item=item, day=day, back=came_from()))
+    known = {"tell_profile": True} if request.args.get("tell") == "profile" else {}  # somebody tells what they know
+    return _form_page(person, log_form(person, again=again, item=item, day=day, back=came_from(), **known))
 
 
 @records.post("/people/<row:person_id>/logs")
