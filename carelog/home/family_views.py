@@ -40,7 +40,7 @@ def family(person: Person) -> ResponseReturnValue:
     week = Family.of(person, _asked(person), seen)
     _note(person, seen)
     return respond("home/family.html", person=person, week=week, summary=week.summary, today=week.today,
-                   not_over=NOT_OVER, not_begun=NOT_BEGUN)  # fmt: skip
+                   several=people_to_whom_i_am(ALLY).count() > 1, not_over=NOT_OVER, not_begun=NOT_BEGUN)  # fmt: skip
 
 
 @home.get("/people/<row:person_id>/letter")
