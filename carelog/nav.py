@@ -53,7 +53,8 @@ def entries() -> list[dict[str, object]]:
     ]
     here = UNDER.get(request.endpoint, request.endpoint)
     return [
-        {"url": url_for(endpoint), "label": label, "icon": icon, "current": endpoint == here,
+        {"url": access.family_address() if endpoint == "home.families" else url_for(endpoint), "label": label,
+         "icon": icon, "current": endpoint == here,
          "waiting": WAITING[endpoint](current_user.user) if endpoint in WAITING else 0}
         for wanted_here, endpoint, label, icon in wanted if wanted_here
     ]  # fmt: skip

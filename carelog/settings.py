@@ -19,9 +19,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 DEFAULT_PORT, LAST_PORT = 8000, 65535
 LONGEST_CONTACT = 200
 # Whoever is not the provider and hears complaints, in England; docs/operating.md says where the numbers are from.
-OUTSIDE = (
-    "Local Government and Social Care Ombudsman: 0300 061 0614; Care Quality Commission: 03000 616161"
-)
+OUTSIDE = "Local Government and Social Care Ombudsman: 0300 061 0614; Care Quality Commission: 03000 616161"
 DIALLED = re.compile(r"\+?[\d ()-]{3,20}")
 SERVERS = {"postgresql", "psycopg3", "psycopg3+pool"}
 SERVER_PLACE = re.compile(r"([^/@]*@)?(\[[^]]*]|[^/@:[]*)(:(?P<port>\d{1,5}))?/[^/]+")  # user, host, port, name

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import redirect, request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from carelog import clock
@@ -25,11 +25,8 @@ WEEK = "week"
 @home.get("/family")
 @needs("families.read")
 def families() -> ResponseReturnValue:
-    """Of several people, whose week? Of one, at once."""
-    people = list(people_to_whom_i_am(ALLY))
-    if len(people) == 1:
-        return redirect(url_for("home.family", person_id=people[0].id))
-    return respond("home/families.html", people=people)
+    """Of several people, whose week?"""
+    return respond("home/families.html", people=list(people_to_whom_i_am(ALLY)))
 
 
 @home.get("/people/<row:person_id>/family")
@@ -40,7 +37,7 @@ def family(person: Person) -> ResponseReturnValue:
     week = Family.of(person, _asked(person), seen)
     _note(person, seen)
     return respond("home/family.html", person=person, week=week, summary=week.summary, today=week.today,
-                   several=people_to_whom_i_am(ALLY).count() > 1, not_over=NOT_OVER, not_begun=NOT_BEGUN)  # fmt: skip
+                   several=len(access().close_to) > 1, not_over=NOT_OVER, not_begun=NOT_BEGUN)  # fmt: skip
 
 
 @home.get("/people/<row:person_id>/letter")

@@ -1,6 +1,5 @@
 """How a week went, as one would write it in a letter: everyday words, no percentages."""
 
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from carelog.summaries.measure import Counts

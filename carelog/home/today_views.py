@@ -3,7 +3,7 @@
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from carelog.access import Look, access, needs
+from carelog.access import Look, access, family_address, needs
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.home.my_week import MyWeek
 from carelog.home.pages import covers, home, my_plan, people_to_whom_i_am, supported
@@ -20,7 +20,7 @@ def index() -> ResponseReturnValue:
     if WORKER in roles or SELF in roles:
         return redirect(url_for("home.today" if WORKER in roles else "home.my_week"))
     if ALLY in roles and not roles & {COORDINATOR, MANAGER}:
-        return redirect(url_for("home.families"))
+        return redirect(family_address())
     return redirect(url_for("people.index"))
 
 

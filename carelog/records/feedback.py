@@ -40,9 +40,7 @@ class Feedback(Body):
     words = TextField()
 
     @classmethod
-    def record(
-        cls, person: Person, author: journal.Author, sort: Sort, words: str, *, id: str | None = None
-    ) -> Event:
+    def record(cls, person: Person, author: journal.Author, sort: Sort, words: str, *, id: str | None = None) -> Event:
         """Write it down; `person`: around whom its author belongs."""
         said: dict[str, Any] = {"sort": sort, "words": words}
         return journal.write(
