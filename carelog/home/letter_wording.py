@@ -1,5 +1,6 @@
 """How a week went, as one would write it in a letter: everyday words, no percentages."""
 
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from carelog.summaries.measure import Counts
@@ -23,23 +24,24 @@ def in_a_letter(line: Sentence, name: str) -> list[str]:
                                            counts.choice_unchecked, name=name)),
         (line.disputed, ngettext("About one, people say different things.",
                                  "About %(num)s, people say different things.", line.disputed)),
-        (unwritten, ngettext("One, nobody wrote down.", "%(num)s, nobody wrote down.", unwritten)),
+        (unwritten, ngettext("Of one, nobody wrote anything down.", "Of %(num)s, nobody wrote anything down.", unwritten)),
     )  # fmt: skip
     return [words for number, words in told if number]
 
 
 def _happened(about: str, counts: Counts, name: str) -> str:
-    number, done = counts.wanted, counts.happened
+    many = counts.wanted > 1
+    told = {"done": counts.happened, "num": counts.wanted, "name": name}
     if about == TO_ME:
-        return ngettext(
-            "%(done)s of %(num)s thing that matters to %(name)s happened.",
-            "%(done)s of %(num)s things that matter to %(name)s happened.", number, done=done, name=name,
-        )  # fmt: skip
+        one = _("One thing that matters to %(name)s was planned.", name=name)
+        return _("%(done)s of %(num)s things that matter to %(name)s happened.", **told) if many else _one(one, counts)
     if about == FOR_ME:
-        return ngettext(
-            "%(done)s of %(num)s thing that keeps %(name)s well happened.",
-            "%(done)s of %(num)s things that keep %(name)s well happened.", number, done=done, name=name,
-        )  # fmt: skip
-    return ngettext(
-        "%(done)s of %(num)s other thing happened.", "%(done)s of %(num)s other things happened.", number, done=done
-    )
+        one = _("One thing that keeps %(name)s well was planned.", name=name)
+        return _("%(done)s of %(num)s things that keep %(name)s well happened.", **told) if many else _one(one, counts)
+    if many:
+        return _("%(done)s of %(num)s other things happened.", **told)
+    return _one(_("One other thing was planned."), counts)
+
+
+def _one(planned: str, counts: Counts) -> str:
+    return f"{planned} {_('It happened.')}" if counts.happened else planned
