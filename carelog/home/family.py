@@ -13,7 +13,7 @@ from carelog.records.log import Log, Reader, logs_between
 from carelog.records.outcome import State
 from carelog.records.reading import lived_span
 from carelog.summaries.period import Length, Period
-from carelog.summaries.sentence import by_title
+from carelog.summaries.sentence import FOR_ME, NOT_ASKED, TO_ME, Sentence, by_title
 from carelog.summaries.summary import Summary
 from carelog.weeks.time_away import Pause
 
@@ -61,6 +61,13 @@ class Family:
         good = tuple(one.title for one in extras([here[0]], *here[1:]).get(person.id, [])) if seen.things else None
         logs = tuple(logs_between(person, *here[1:], seen.reader)) if seen.learned else None
         return cls(person, period, today, seen, summary, good, logs)
+
+    @property
+    def lines(self) -> list[Sentence]:
+        """Of the summary what the page says: the two sentences, and what nobody was asked about yet, if it has come."""
+        every = self.summary.sentences if self.summary else ()
+        found = [line for line in every if line.about in (TO_ME, FOR_ME, NOT_ASKED) and line.counts.due]
+        return found or [line for line in every if line.about in (TO_ME, FOR_ME)]
 
     @property
     def with_photos(self) -> list[Log]:

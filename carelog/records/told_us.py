@@ -65,15 +65,6 @@ class Told:
         return any(taken.step is not Step.ADDED for taken in self.steps)
 
     @property
-    def waits_since(self) -> datetime:
-        """When its author last wrote."""
-        return max([self.written_at, *(taken.written_at for taken in self.steps if taken.step is Step.ADDED)])
-
-    def last(self, step: Step) -> Taken | None:
-        """The last step of that kind."""
-        return next((taken for taken in reversed(self.steps) if taken.step is step), None)
-
-    @property
     def read_by(self) -> set[int]:
         """To whom it was passed on."""
         return {taken.passed_to for taken in self.steps if taken.passed_to is not None}
@@ -95,8 +86,7 @@ class Desk:
         still = list(mine.where(~_is_answered()).order_by(Event.written_at, Event.seq))
         over = list(mine.where(_is_answered()).order_by(Event.seq.desc()).offset((page - 1) * PAGE).limit(PAGE + 1))
         found = _told([*still, *over[:PAGE]])
-        waiting = tuple(sorted(found[: len(still)], key=lambda one: (one.acknowledged, one.waits_since)))
-        return cls(waiting, tuple(found[len(still) :]), page, len(over) > PAGE)
+        return cls(tuple(found[: len(still)]), tuple(found[len(still) :]), page, len(over) > PAGE)
 
 
 def told(user: User, feedback_id: str) -> Told | None:
