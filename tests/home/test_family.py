@@ -53,7 +53,7 @@ def share(*sections: str) -> None:
         Sharing.decide(Membership.get(place), section, author("margaret", "self"), shared=True)
 
 
-def test_after_signing_in_family_lands_at_the_week_of_whom_they_are_close_to(app: Flask, joan: FlaskClient) -> None:
+def test_after_signing_in_family_lands_at_the_week_of_whom_they_are_close_to(joan: FlaskClient) -> None:
     margaret = cast.person(cast.MARGARET)
     assert joan.get("/").headers["Location"] == here(margaret)
     assert f'href="{here(margaret)}" aria-current="page"' in joan.get(here(margaret)).text
