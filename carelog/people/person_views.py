@@ -31,6 +31,7 @@ PLACES = (
     ("sheet.read", "records.sheet", "pencil", _l("On paper")),
     ("circle.read", "people.circle", "users", _l("Who belongs")),
     ("sharing.write", "people.sharing", "share-2", _l("Who can see my things")),
+    ("choices.write", "people.choices", "star", _l("My choices")),
     ("looks.read", "people.looks", "eye", _l("Who looked")),
 )  # what a person's page leads to: the verb that opens it, endpoint, icon, words
 
