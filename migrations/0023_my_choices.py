@@ -4,7 +4,7 @@ from peewee import AutoField, CharField, Check, ForeignKeyField, Model
 
 COLUMNS = [
     "ALTER TABLE sign_in_link ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE sign_in_link ADD COLUMN made_on INTEGER REFERENCES session (id)",
+    "ALTER TABLE sign_in_link ADD COLUMN made_on_id INTEGER REFERENCES session (id)",
 ]
 
 

@@ -22,6 +22,7 @@ from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.offline import emptied
 from carelog.people.circle import Membership
+from carelog.people.my_choices import MyChoices, TextSize
 from carelog.people.person import Person
 from carelog.records.concern import Concern, SafeNow
 from carelog.records.kept_record import KeptRecord, KeptSettlement
@@ -118,6 +119,8 @@ WAYS = (
     Way("GET", "home.whom_i_see", "/today/people", "worker"),
     Way("POST", "home.whom_i_see", "/today/people", "worker", 422),
     Way("GET", "home.my_week", "/my-week", "self"),
+    Way("GET", "people.tablet", "/my-tablet", "self"),
+    Way("POST", "people.tablet", "/my-tablet", "self"),
     # one person
     Way("GET", "people.show", HERE, "self worker ally coordinator manager"),
     Way("GET", "people.edit", f"{HERE}/details", "self coordinator"),
@@ -144,6 +147,8 @@ WAYS = (
     Way("POST", "people.cover_person", f"{HERE}/cover", COORDINATOR, 422),
     Way("GET", "people.sharing", f"{HERE}/sharing", "self coordinator"),
     Way("POST", "people.sharing", f"{HERE}/sharing", "self coordinator", 404),  # about no ally
+    Way("GET", "people.choices", f"{HERE}/choices", "self worker coordinator"),
+    Way("POST", "people.choices", f"{HERE}/choices", "self worker coordinator", 303),  # nothing is changed
     Way("GET", "people.looks", f"{HERE}/looks", "self manager"),
     Way("GET", "weeks.plan", f"{HERE}/plan", "self worker ally:plan_and_tools coordinator manager"),
     Way("POST", "weeks.import_week", f"{HERE}/imports", "coordinator", 422),
@@ -303,7 +308,7 @@ WAYS = (
 GIVES_MORE = {
     "people.invite", "people.invite_staff", "people.move", "people.reset_members_password",
     "people.reset_staff_password", "people.agree_to_password_reset", "people.sharing", "people.cover_person",
-    "people.bring_workers_in", "people.agree_to_invitation",
+    "people.bring_workers_in", "people.agree_to_invitation", "people.tablet",
 }  # fmt: skip
 PRESSES_TWICE = {("people.sharing", "self")}  # instead
 WHO_IS_SIGNED_IN = {"POST accounts.sign_in_link", "POST accounts.sign_out"}
@@ -452,6 +457,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
     forms: dict[str, Callable[[], dict[str, Any]]] = {
         "people.edit": lambda: {"name": person, "how_i_communicate": f"Slowly, {journal.new_id()}"},
         "people.move": lambda: {"team": team},
+        "people.choices": lambda: {"text_size": another_size(places)},
         "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
         "people.sharing": lambda: sharing_form(places),
         "people.reset_members_password": lambda: fresh,
@@ -505,6 +511,11 @@ def photo_file() -> tuple[io.BytesIO, str]:
 def one_photo() -> dict[str, Any]:
     """A photo as a picture, of which the person said yes."""
     return {"circle-id": journal.new_id(), "photos": photo_file()}
+
+
+def another_size(places: Places) -> str:
+    """Not the one that holds now."""
+    return TextSize.LARGEST if MyChoices.of(int(places["person"])).text_size == TextSize.LARGER else TextSize.LARGER
 
 
 def sharing_form(places: Places) -> dict[str, Any]:
