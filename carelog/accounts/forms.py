@@ -93,7 +93,7 @@ class SignInForm(TryForm):
 
 
 class ContinueForm(Form):
-    """A sign-in link says who it is for; only whose device this is remains to be said, where it is no code for one's own."""
+    """A sign-in link says who it is for; whose device this is remains to be said, but for a code for one's own."""
 
     kind = device_kind()
 

@@ -1,7 +1,7 @@
 """SignInLink: the way in for somebody whose password is not there: fifteen minutes, one use.
 
-Also the code that a person shows on one device of theirs, and photographs with another one: five minutes, one use, and no
-longer than the first one is signed in.
+Also the code that a person shows on one device of theirs, and photographs with another one: five minutes, one use, and
+no longer than the first one is signed in.
 """
 
 import secrets
@@ -43,7 +43,7 @@ class SignInLink(Row):
 
     @classmethod
     def make_code(cls, shown_on: Session, author: journal.Author) -> str:
-        """A token for another device of the same user, that stays signed in until it is ended. Earlier ones of theirs stop."""
+        """A token for another device of the same user, which stays signed in until ended. Earlier codes of theirs stop."""
         token, now, user = secrets.token_urlsafe(24), clock.now(), shown_on.user
         with database.atomic():
             user.hold()
@@ -58,8 +58,12 @@ class SignInLink(Row):
     @classmethod
     def open(cls, token: str) -> Self | None:
         """The link with that token, if it can still be used. Looking changes nothing."""
-        shown = cls.made_on.is_null() | cls.made_on.in_(Session.select(Session.id).where(Session.stands_at(clock.now())))
-        return cls.select(cls, User).join(User).where((cls.token_sha256 == digest(token)) & cls._unused() & shown).first()
+        shown = cls.made_on.is_null() | cls.made_on.in_(
+            Session.select(Session.id).where(Session.stands_at(clock.now()))
+        )
+        return (
+            cls.select(cls, User).join(User).where((cls.token_sha256 == digest(token)) & cls._unused() & shown).first()
+        )
 
     @classmethod
     def _unused(cls) -> Any:

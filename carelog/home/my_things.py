@@ -1,4 +1,4 @@
-"""MyThing: one thing of the person's own day, with what was said of it and how it was; for one screen of My week each."""
+"""MyThing: one thing of the person's own day, with what was said of it and how it was: a screen of My week each."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""MyWeek: what the person sees first: today, what others say they chose, what happened, what was learned, what comes next."""
+"""MyWeek: what the person sees first: today, what others say they chose, what happened, was learned and is next."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -64,7 +64,6 @@ class MyWeek:
             summary=Summary.of_week(person, monday, labels, moment),
             learned=learned.logs[:AT_ONCE],
         )
-
 
     @property
     def states(self) -> list[str]:

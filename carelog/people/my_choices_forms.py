@@ -8,7 +8,9 @@ from carelog.people.my_choices_wording import ANSWERS, QUESTIONS
 
 
 def _asked(name: str) -> Any:
-    return Pick(QUESTIONS[name][0], choices=lambda: choices({one: said for one, (said, _drawn) in ANSWERS[name].items()}))
+    return Pick(
+        QUESTIONS[name][0], choices=lambda: choices({one: said for one, (said, _drawn) in ANSWERS[name].items()})
+    )
 
 
 class MyChoicesForm(Form):

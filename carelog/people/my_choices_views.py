@@ -1,4 +1,4 @@
-"""My choices: the person makes them, or somebody of the team together with them; and every page of theirs holds to them."""
+"""My choices: the person makes them, or somebody of the team with them; and every page of theirs holds to them."""
 
 from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,7 +30,7 @@ def choices(person: Person) -> ResponseReturnValue:
 
 @people.app_template_global()
 def my_look() -> dict[str, str]:
-    """What the person who reads this page chose otherwise than it is for everybody. One query for them, none for others."""
+    """What the person who reads this page chose otherwise than it is for everybody. For others it asks nothing."""
     if "my_look" not in g:
         reader = _who_reads()
         g.my_look = MyChoices.of(reader).told() if reader is not None else {}

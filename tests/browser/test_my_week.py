@@ -1,14 +1,16 @@
-"""My week as the person has it: by touch, by keyboard, by one switch, enlarged, without scripts, without a signal; read aloud."""
+"""My week as the person has it: by touch, keyboard or one switch, enlarged, without scripts or signal; read aloud."""
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from carelog import db
+from carelog import clock, db
 from carelog.accounts.user import User, hash_password
+from carelog.records.mark import Account, Mark
 from carelog.weeks.details import Part
 from tests import cast, visitors
 from tests.browser.checks import AXE, NARROW, TARGETS, WIDER_THAN_THE_PAGE, ZOOMED, violations
@@ -18,14 +20,18 @@ from tests.browser.phone import KEPT, LONG, ON_PHONE, READY
 from tests.browser.served import Installation
 from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 from tests.databases import Databases
-from tests.plans import agree, fixed
+from tests.plans import EVERY_LABEL, agree, author, fixed
+from tests.recording import SAID_NO
 
 LARGE, AT_ONCE = 120, 6
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TABLET: ViewportSize = {"width": 800, "height": 1280}
 TO_PRESS = "button, a[href], input:not([type=hidden]), summary, select, textarea"
-TEAS = ("Switch", "Touch", "Zoom", "Plain", "Signal", "Voice")  # one for each test that writes
-SCREENS = "() => [...document.querySelectorAll('.screen')].map((one) => one.id)"
+TEAS = ("Switch", "Written", "Touch", "Zoom", "Plain", "Signal", "Voice")  # one for each test that writes
+# One of each kind, as what it is for and how much there is to press tell them apart.
+SCREENS = """() => Object.values(Object.fromEntries([...document.querySelectorAll(".screen")].map((one) =>
+  [`${one.id.split("-")[0]} ${one.querySelectorAll("a, button").length}`, one.id])))"""
+DONE = Account()
 # What a device's voice would be given: nothing speaks in a test.
 VOICE = """
 window.heard = [];
@@ -60,12 +66,20 @@ def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
         made = Installation(tmp_path_factory.mktemp("home"), url)
         db.bind(url)
         with db.connected():
-            agree(cast.person(cast.NADIA), *(fixed(f"Tea: {name}", part=Part.ANY) for name in TEAS))
+            teas = agree(cast.person(cast.NADIA), *(fixed(f"Tea: {name}", part=Part.ANY) for name in TEAS))
+            for days_ago in (0, 1):
+                Mark.record(cast.person(cast.NADIA), teas["Tea: Written"], today() - timedelta(days=days_ago), 1,
+                            author("sam"), labels=EVERY_LABEL, account=SAID_NO if days_ago else DONE)  # fmt: skip
             visitors.belong("nadia", "self", around=cast.NADIA)
             User.update(password=hash_password(cast.PASSWORD)).where(User.username == "nadia").execute()
         db.close_everything()
         with made.served():
             yield made
+
+
+def today() -> date:
+    """The day that people live there."""
+    return clock.living_day(cast.LONDON)
 
 
 @pytest.fixture
@@ -91,7 +105,7 @@ def screen(page: Page) -> Locator:
 
 def thing(page: Page, name: str) -> str:
     """The screen of that thing is opened; its name."""
-    found = page.locator(".screen.item", has=page.get_by_text(f"Tea: {name}", exact=True)).get_attribute("id")
+    found = page.locator(".screen.item", has=page.get_by_text(f"Tea: {name}", exact=True)).first.get_attribute("id")
     assert found is not None
     page.goto(f"/my-week#{found}")
     expect(screen(page)).to_have_id(found)
@@ -154,14 +168,14 @@ def test_who_wants_it_has_every_screen_read_by_itself(nadia: Any) -> None:
     choices = f"/people/{page.locator('main').get_attribute('data-person')}/choices"
     page.goto(f"{choices}#reading")
     go(page, "By itself")
-    expect(screen(page).get_by_role("button", name="By itself, my answer")).to_be_visible()
+    expect(screen(page).get_by_role("button", name="By itself (my answer)")).to_be_visible()
     page.goto("/my-week")
     page.wait_for_function("heard.length > 0")
     go(page, "More")
     page.wait_for_function("heard[0] === 'More'")
     page.goto(f"{choices}#reading")
     go(page, "When I ask for it")
-    expect(screen(page).get_by_role("button", name="When I ask for it, my answer")).to_be_visible()
+    expect(screen(page).get_by_role("button", name="When I ask for it (my answer)")).to_be_visible()
 
 
 def test_one_switch_or_the_keyboard_goes_through_everything_in_a_few_steps(nadia: Any) -> None:
@@ -190,7 +204,9 @@ def scan(page: Page, name: str) -> None:
         page.keyboard.press("Tab")
         found = page.evaluate("document.activeElement.querySelector('.word')?.textContent ?? ''")
         if found == name:
+            before = screen(page).get_attribute("id") or ""
             page.keyboard.press("Enter")
+            expect(page.locator(f"[id='{before}']")).to_be_hidden(timeout=LONG)
             return
     raise AssertionError(f"{name} is not among the things to press")
 

@@ -68,7 +68,9 @@ def screens(browser: FlaskClient) -> dict[str, str]:
 def asked(browser: FlaskClient) -> list[tuple[str, str]]:
     """What is asked: which thing, and when."""
     found = (one for name, one in screens(browser).items() if name.startswith("asked-"))
-    return [(re.findall(r"</h2><p>(.*?)</p>", one)[0], re.findall(r"</header>\s*<p>(.*?)</p>", one)[0]) for one in found]
+    return [
+        (re.findall(r"</h2><p>(.*?)</p>", one)[0], re.findall(r"</header>\s*<p>(.*?)</p>", one)[0]) for one in found
+    ]
 
 
 def name_of(item: str, day: date, number: int = 1) -> str:
@@ -132,8 +134,12 @@ def test_each_thing_of_today_has_a_screen_and_after_it_one_for_each_question(
 
 def test_an_answer_can_be_changed_as_often_as_she_likes(items: dict[str, str], browser: FlaskClient) -> None:
     tea = name_of(items["Tea"], cast.TODAY)
-    for said, words in (("happened", "It happened"), ("chose", "I said no, or chose something else"), ("partly", "Partly"),
-                        ("did_not_happen", "It did not happen")):  # fmt: skip
+    for said, words in (
+        ("happened", "It happened"),
+        ("chose", "I said no, or chose something else"),
+        ("partly", "Partly"),
+        ("did_not_happen", "It did not happen"),
+    ):
         assert hers(browser, "marks", items["Tea"], cast.TODAY, said=said) == 303
         thing = screens(browser)[f"chance-{tea}"]
         assert f"<span>{words}</span>" in thing
@@ -194,7 +200,9 @@ def test_every_address_on_the_page_is_one_of_its_screens(
 
 def test_every_list_of_the_page_says_what_it_lists(nadia: Person, items: dict[str, str], browser: FlaskClient) -> None:
     chose(nadia, items["Tea"], MON)
-    lists = re.findall(r'<[uo]l class="(?:my-days|pictures|ideas|sentences|legend)"[^>]*>', browser.get("/my-week").text)
+    lists = re.findall(
+        r'<[uo]l class="(?:my-days|pictures|ideas|sentences|legend)"[^>]*>', browser.get("/my-week").text
+    )
     assert len(lists) > 6
     assert [one for one in lists if "aria-label" not in one] == []
 

@@ -12,7 +12,7 @@ from carelog.people.my_choices import CHOICES, UNTIL_CHOSEN, MyChoices
 from carelog.people.person import Person
 from tests import cast
 from tests.asking import SQLITE
-from tests.home.test_handing_over import hand_over
+from tests.in_hand import hand_over
 from tests.tables import assert_no_gaps
 
 EASY_READ_LINE = 15  # words, at most
@@ -112,7 +112,12 @@ def test_what_is_no_answer_changes_nothing(app: Flask, margaret: Person) -> None
 
 @SQLITE
 def test_in_easy_read_each_line_says_one_short_thing(app: Flask, margaret: Person) -> None:
-    page = cast.signed_in(app, "margaret").get(choices_of(margaret)).text.partition("<one-screen>")[2].partition("</one-screen>")[0]
+    page = (
+        cast.signed_in(app, "margaret")
+        .get(choices_of(margaret))
+        .text.partition("<one-screen>")[2]
+        .partition("</one-screen>")[0]
+    )
     lines = [re.sub(r"<.*?>", "", line) for line in re.findall(r"<(?:h1|h2|p|span)[^>]*>.*?</(?:h1|h2|p|span)>", page)]
     assert len(lines) > 20
     assert [line for line in lines if len(line.split()) > EASY_READ_LINE or line.count(".") > 1] == []

@@ -12,6 +12,7 @@ from carelog.accounts.session import OWN_TABLET, Session
 from carelog.accounts.sign_in_link import SignInLink
 from carelog.journal import OPERATOR, Event
 from carelog.people import my_tablet_views
+from carelog.people.qr import qr_code
 from tests import cast
 
 
@@ -19,11 +20,10 @@ from tests import cast
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were drawn as a code, as a camera reads them."""
     links: list[str] = []
-    draw = my_tablet_views.qr_code
 
     def drawn(link: str) -> str:
         links.append(link[link.index("/sign-in/") :])
-        return draw(link)
+        return qr_code(link)
 
     monkeypatch.setattr(my_tablet_views, "qr_code", drawn)
     return links

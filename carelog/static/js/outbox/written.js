@@ -39,7 +39,9 @@ export function nameOf(form) {
 
 // In its row, on its screen, or on its page.
 const titleOf = (form) =>
-  form.closest(".item")?.querySelector("strong") ?? form.closest(".screen")?.querySelector("header p") ?? document.querySelector("h1");
+  form.closest(".item")?.querySelector("strong") ??
+  form.closest(".screen")?.querySelector("header p") ??
+  document.querySelector("h1");
 
 // What it is, about whom, and on which page.
 export function about(form) {
