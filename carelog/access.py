@@ -77,6 +77,7 @@ RULES: dict[str, set[str]] = {
     "circle.end_ally": {SELF, COORDINATOR, MANAGER},
     "sharing.write": {SELF, COORDINATOR},
     "kept_back.create": {SELF, COORDINATOR},
+    "choices.write": {SELF, WORKER, COORDINATOR},  # how the person wants their pages to be
     "looks.read": {SELF, MANAGER},
     "week.read": {*TEAM, ally_with(sharing.MY_WEEK)},
     "plan.read": {*TEAM, ally_with(sharing.PLAN_AND_TOOLS)},
@@ -128,6 +129,7 @@ RULES: dict[str, set[str]] = {
     "today.read": {WORKER},
     "round.write": {WORKER},
     "my_week.read": {SELF},
+    "tablet.create": {SELF},  # a code that signs another device of theirs in
     "people.read": {SIGNED_IN},
     "people.create": {COORDINATOR, MANAGER},
     "team_sheets.read": {COORDINATOR, MANAGER},  # of the teams they may see

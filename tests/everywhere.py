@@ -24,6 +24,7 @@ from carelog.offline import emptied
 from carelog.people.circle import Membership
 from carelog.people.information_needs import InformationNeeds, Needs, Standing
 from carelog.people.must_not_know import MustNotKnow
+from carelog.people.my_choices import MyChoices, TextSize
 from carelog.people.person import Person
 from carelog.records.concern import Concern, SafeNow
 from carelog.records.feedback import Feedback, Sort
@@ -122,6 +123,8 @@ WAYS = (
     Way("POST", "home.whom_i_see", "/today/people", "worker", 422),
     Way("GET", "home.my_week", "/my-week", "self"),
     Way("GET", "home.families", "/family", "ally"),
+    Way("GET", "people.tablet", "/my-tablet", "self"),
+    Way("POST", "people.tablet", "/my-tablet", "self"),
     # one person
     Way("GET", "people.show", HERE, "self worker ally coordinator manager"),
     Way("GET", "people.edit", f"{HERE}/details", "self coordinator"),
@@ -157,6 +160,8 @@ WAYS = (
     Way("GET", "people.sharing", f"{HERE}/sharing", "self coordinator"),
     Way("GET", "people.sharing_with", f"{HERE}/sharing/{{ally}}", "self coordinator", 404),  # no ally any more
     Way("POST", "people.sharing_with", f"{HERE}/sharing/{{ally}}", "self coordinator", 404),
+    Way("GET", "people.choices", f"{HERE}/choices", "self worker coordinator"),
+    Way("POST", "people.choices", f"{HERE}/choices", "self worker coordinator", 303),  # nothing is changed
     Way("GET", "people.must_not_know", f"{HERE}/must-not-know", "self worker coordinator manager"),
     Way("POST", "people.put_on_list", f"{HERE}/must-not-know", "self coordinator", 422),
     Way("POST", "people.take_off_list", f"{HERE}/must-not-know/{{listed}}/ending", "self coordinator", 303),
@@ -333,7 +338,7 @@ WAYS = (
 GIVES_MORE = {
     "people.invite", "people.invite_staff", "people.move", "people.reset_members_password",
     "people.reset_staff_password", "people.agree_to_password_reset", "people.sharing_with", "people.cover_person",
-    "people.bring_workers_in", "people.agree_to_invitation",
+    "people.bring_workers_in", "people.agree_to_invitation", "people.tablet",
 }  # fmt: skip
 PRESSES_TWICE = {("people.sharing_with", "self")}  # instead
 WHO_IS_SIGNED_IN = {"POST accounts.sign_in_link", "POST accounts.sign_out"}
@@ -490,6 +495,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "people.create_information_check": lambda: {**fresh, "seen": needs_that_stand(person)},
         "people.create_ally_needs": lambda: {**fresh, "none_known": "y", "seen": needs_that_stand(person, places)},
         "people.create_ally_check": lambda: {**fresh, "seen": needs_that_stand(person, places)},
+        "people.choices": lambda: {"text_size": another_size(places)},
         "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
         "people.sharing_with": sharing_form,
         "people.put_on_list": lambda: {**fresh, "name": "Her former landlord", "about": "He asks the neighbours"},
@@ -550,6 +556,11 @@ def photo_file() -> tuple[io.BytesIO, str]:
 def one_photo() -> dict[str, Any]:
     """A photo as a picture, of which the person said yes."""
     return {"circle-id": journal.new_id(), "photos": photo_file()}
+
+
+def another_size(places: Places) -> str:
+    """Not the one that holds now."""
+    return TextSize.LARGEST if MyChoices.of(int(places["person"])).text_size == TextSize.LARGER else TextSize.LARGER
 
 
 def sharing_form() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from carelog.accounts.password_try import TooSoon, WrongPassword, proven
 from carelog.accounts.session import OFFICE, OWN_PHONE, OWN_TABLET, SHARED
+from carelog.accounts.sign_in_link import SignInLink
 from carelog.accounts.signing_in import known_device_token
 from carelog.accounts.user import LONGEST_PASSWORD, SHORTEST_PASSWORD, User
 from carelog.forms import Form, choices, line
@@ -92,9 +93,17 @@ class SignInForm(TryForm):
 
 
 class ContinueForm(Form):
-    """A sign-in link says who it is for; only whose device this is remains to be said."""
+    """A sign-in link says who it is for; whose device this is remains to be said, but for a code for one's own."""
 
     kind = device_kind()
+
+    @classmethod
+    def of(cls, link: SignInLink) -> Self:
+        """To use that link."""
+        form = cls()
+        if link.kind:
+            del form.kind
+        return form
 
 
 class PasswordForm(TryForm):

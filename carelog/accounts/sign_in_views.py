@@ -52,9 +52,9 @@ def sign_in_link(token: str) -> ResponseReturnValue:
     link = SignInLink.open(token)
     if link is None:
         abort(410)
-    form = ContinueForm()
+    form = ContinueForm.of(link)
     if not form.was_sent():
         return respond("accounts/sign_in_link.html", status=form.status, form=form, user=link.user)
     if not link.use():
         abort(410)
-    return signed_in(link.user, form.kind.data, proven=False)
+    return signed_in(link.user, link.kind or form.kind.data, proven=False)

@@ -1,47 +1,93 @@
-"""MyWeek: what the person sees first: today, what others say they chose, and what happened in the week."""
+"""MyWeek: what the person sees first: today, what others say they chose, what happened, was learned and is next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from carelog import clock
-from carelog.home.worker_today import PersonToday, today_of
+from carelog.home.my_things import MyThing, days_of, my_things
+from carelog.home.worker_today import ONE_DAY, PersonToday, today_of
 from carelog.people.person import Person
+from carelog.records.feelings import feelings
+from carelog.records.learning import Asked, Learning
 from carelog.records.lived import Lived, LivedSpan
-from carelog.records.outcome import State
+from carelog.records.log import Log, Reader
+from carelog.records.outcome import State, named
 from carelog.records.reading import lived_span
 from carelog.summaries.summary import Summary
-from carelog.weeks.calendar import week_of
+from carelog.weeks.calendar import days, week_of
 
 STILL_REMEMBERED = timedelta(weeks=1)  # before this week; what is older waits for the conversation
+AT_ONCE = 4  # of what comes next, and of what was learned: the rest is one press away
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """A choice that others wrote down, and the id of that record."""
+
+    lived: Lived
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
 class MyWeek:
-    """One person's first screen."""
+    """One person's first screens."""
 
     person: Person
     today: PersonToday
-    to_ask: tuple[Lived, ...]  # "Did you want this?", the newest first
+    things: tuple[MyThing, ...]  # of today, each a screen
+    to_ask: tuple[ToAsk, ...]  # "Did you want this?", the newest first
+    week: tuple[tuple[date, tuple[Lived, ...]], ...]  # its days, and what takes place on each
+    coming: tuple[Lived, ...]  # what is next, today and tomorrow
     summary: Summary  # of this week
+    learned: tuple[Log, ...]  # the newest
 
     @classmethod
-    def of(cls, person: Person, labels: set[str], now: datetime | None = None) -> Self:
-        """As they may see it, which is all of it."""
+    def of(cls, person: Person, labels: set[str], user_id: int | None = None, now: datetime | None = None) -> Self:
+        """As they may see it, which is all of it. `user_id`: with whom the person signs in."""
         moment = now or clock.now()
-        monday, sunday = week_of(clock.living_day(person.team.tz, moment))
-        span = lived_span(person, monday - STILL_REMEMBERED, sunday, labels, moment)
+        today = today_of(person, labels, moment)
+        monday, sunday = week_of(today.day)
+        tomorrow = today.day + ONE_DAY
+        span = lived_span(person, monday - STILL_REMEMBERED, max(sunday, tomorrow), labels, moment)
+        bare = my_things(today, {})
+        felt = feelings(person, *days_of(bare), labels) if bare else {}
+        learned = Learning.of(person, Reader(labels, user_id, own=True), Asked(), 1)
         return cls(
             person=person,
-            today=today_of(person, labels, moment),
-            to_ask=tuple(sorted(_to_ask(span), key=lambda row: row.occurrence.takes_place, reverse=True)),
+            today=today,
+            things=my_things(today, felt),
+            to_ask=tuple(sorted(_to_ask(span), key=lambda one: one.lived.occurrence.takes_place, reverse=True)),
+            week=tuple((day, _on(span, day)) for day in days(monday, sunday)),
+            coming=(*today.later, *_on(span, tomorrow))[:AT_ONCE],
             summary=Summary.of_week(person, monday, labels, moment),
+            learned=learned.logs[:AT_ONCE],
         )
 
+    @property
+    def states(self) -> list[str]:
+        """Those that occur in this week's pictures, in their order."""
+        return _in_order(row.state for _day, rows in self.week for row in rows)
 
-def _to_ask(span: LivedSpan) -> Iterator[Lived]:
+    @property
+    def states_today(self) -> list[str]:
+        """Those that occur in today's."""
+        return _in_order(thing.state or State.NOT_DUE for thing in self.things)
+
+
+def _in_order(states: Iterable[State]) -> list[str]:
+    seen = set(states)
+    return [state.value for state in State if state in seen]
+
+
+def _on(span: LivedSpan, day: date) -> tuple[Lived, ...]:
+    """What technology does by itself is not listed."""
+    return tuple(row for row in span.on(day) if not row.details.technology)
+
+
+def _to_ask(span: LivedSpan) -> Iterator[ToAsk]:
     """Choices that others wrote down and nobody has checked; not again what the person was not sure about."""
     for row in (*span.dated, *span.months, *(row for week in span.flexible for row in week.each())):
         if row.state is State.CHOICE_UNCHECKED and not any(check.own_word for check in row.heard.checks):
-            yield row
+            yield ToAsk(row, next(word.id for word in row.spoken if named(word) is State.CHOICE_UNCHECKED))

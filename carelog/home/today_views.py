@@ -2,6 +2,7 @@
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from carelog.access import Look, access, family_address, needs
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
@@ -37,7 +38,8 @@ def today() -> ResponseReturnValue:
 @home.get("/my-week")
 @needs("my_week.read")
 def my_week() -> ResponseReturnValue:
-    """The person's own first screen: today in pictures, what others say I chose, and what happened in my week."""
+    """The person's own first page: a menu, and one screen for each thing of today and for everything else."""
     person = people_to_whom_i_am(SELF).get()
     Look.note(access(), "my_week", SELF, [person])
-    return respond("home/my_week.html", person=person, mine=MyWeek.of(person, access().labels(person)))
+    mine = MyWeek.of(person, access().labels(person), current_user.user.id)
+    return respond("home/my_week.html", person=person, mine=mine)

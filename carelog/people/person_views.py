@@ -38,6 +38,7 @@ PLACES = (
     ("circle.read", "people.circle", "users", _l("Who belongs")),
     ("must_not_know.read", "people.must_not_know", "eye-off", _l("People who must not know")),
     ("sharing.write", "people.sharing", "share-2", _l("Who can see my things")),
+    ("choices.write", "people.choices", "star", _l("My choices")),
     ("looks.read", "people.looks", "eye", _l("Who looked")),
 )  # what a person's page leads to: the verb that opens it, endpoint, icon, words
 

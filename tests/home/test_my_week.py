@@ -1,4 +1,4 @@
-"""The person's own first screen asks what others wrote that they chose."""
+"""The person's own first page: one screen at a time, and what stands on which."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -8,9 +8,11 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from carelog import journal
 from carelog.home.my_week import MyWeek
 from carelog.people.person import Person
 from carelog.records.choice_check import ChoiceCheck
+from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.said import Answer, Way
 from carelog.weeks.details import Cadence
@@ -20,7 +22,7 @@ from tests.plans import EVERY_LABEL, agree, author, fixed, times
 
 SUN, MON, TUE = (cast.MONDAY + timedelta(days=offset) for offset in (-1, 0, 1))
 LAST_MONDAY = MON - timedelta(days=7)
-NAMED = re.compile(r"<strong>(.*?)</strong><span>(.*?)</span>")
+SCREENS = re.compile(r'<section class="screen[^"]*" id="([^"]+)"')
 CHOSE = Account(said="chose", offered="A walk", how_shown="Shook her head")
 
 
@@ -57,28 +59,47 @@ def check(nadia: Person, about: str, answer: Answer) -> None:
     ChoiceCheck.record(nadia, about, answer, Way.TAP, author("nadia", "self"), labels=EVERY_LABEL)
 
 
-def asked(browser: FlaskClient) -> str:
-    """The part of the page that asks."""
+def screens(browser: FlaskClient) -> dict[str, str]:
+    """What stands on each screen of the page, by its name, in their order."""
     page = browser.get("/my-week").text
-    return page.partition("<h2>Did you want this?</h2>")[2].partition("<h2>")[0]
+    return {SCREENS.findall(one)[0]: one for one in re.split(r"(?=<section class=.screen)", page)[1:]}
 
 
-def test_what_others_say_i_chose_is_asked_after_todays_things(
+def asked(browser: FlaskClient) -> list[tuple[str, str]]:
+    """What is asked: which thing, and when."""
+    found = (one for name, one in screens(browser).items() if name.startswith("asked-"))
+    return [
+        (re.findall(r"</h2><p>(.*?)</p>", one)[0], re.findall(r"</header>\s*<p>(.*?)</p>", one)[0]) for one in found
+    ]
+
+
+def name_of(item: str, day: date, number: int = 1) -> str:
+    """Of the screens of one thing."""
+    return f"{item}-{day}-{number}"
+
+
+def hers(browser: FlaskClient, kind: str, item: str, day: date, **said: str) -> int:
+    """She presses one answer."""
+    key = {"id": journal.new_id(), "item": item, "day": str(day), "number": "1"}
+    return browser.post(f"/people/{cast.person(cast.NADIA).id}/{kind}", data={**key, **said}).status_code
+
+
+def test_what_others_say_i_chose_is_asked_and_answered_there(
     nadia: Person, items: dict[str, str], browser: FlaskClient
 ) -> None:
-    chose(nadia, items["Tea"], MON)
-    page = browser.get("/my-week").text
-    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
-    assert headings[:3] == ["Today", "Did you want this?", "Some time this week"]
-    assert f'href="/people/{nadia.id}/occurrences/{items["Tea"]}/{MON}/1#asked"' in asked(browser)
-    assert "Monday 16 November" in asked(browser)
-    form = browser.get(f"/people/{nadia.id}/occurrences/{items['Tea']}/{MON}/1").text
-    assert 'id="asked"' in form
+    said = chose(nadia, items["Tea"], MON)
+    assert asked(browser) == [("Tea", "Monday 16 November")]
+    assert f'href="#asked-{said}"' in screens(browser)["today"]
+    form = dict(re.findall(r'name="(check-[^"]+)" value="([^"]*)"', screens(browser)[f"asked-{said}"]))
+    assert form["check-asked_about"] == said
+    answer = browser.post(f"/people/{nadia.id}/choice-checks", data={**form, "check-answer": "chose"})
+    assert (answer.status_code, asked(browser)) == (303, [])
+    assert answer.location.startswith("/my-week#")
 
 
 def test_where_nothing_is_to_be_asked_nothing_is(nadia: Person, items: dict[str, str], browser: FlaskClient) -> None:
     chose(nadia, items["Tea"], MON, by="nadia", role="self")
-    assert asked(browser) == ""
+    assert asked(browser) == []
 
 
 @pytest.mark.parametrize("answer", Answer)
@@ -86,32 +107,103 @@ def test_whatever_the_answer_it_is_asked_once(
     nadia: Person, items: dict[str, str], browser: FlaskClient, answer: Answer
 ) -> None:
     said = chose(nadia, items["Tea"], MON)
-    assert asked(browser) != ""
+    assert asked(browser) != []
     check(nadia, said, answer)
-    assert asked(browser) == ""
+    assert asked(browser) == []
 
 
-def test_of_many_three_are_asked_first_the_newest_before_the_older(
-    nadia: Person, items: dict[str, str], browser: FlaskClient
-) -> None:
+def test_of_many_the_newest_is_asked_first(nadia: Person, items: dict[str, str], browser: FlaskClient) -> None:
     for day in (LAST_MONDAY, SUN, MON):
         chose(nadia, items["Tea"], day)
     chose(nadia, items["Walk"], TUE)
     chose(nadia, items["Hair"], MON)
-    first, _summary, rest = asked(browser).partition("<summary>2 more</summary>")
-    assert NAMED.findall(first) == [
+    assert asked(browser) == [
         ("Hair", "Some time in November"), ("Walk", "Tuesday 17 November"), ("Tea", "Monday 16 November"),
-    ]  # fmt: skip
-    assert NAMED.findall(rest) == [
         ("Tea", "Sunday 15 November"), ("Tea", "Monday 9 November"),
     ]  # fmt: skip
 
 
+def test_each_thing_of_today_has_a_screen_and_after_it_one_for_each_question(
+    items: dict[str, str], browser: FlaskClient
+) -> None:
+    tea, walk, hair = (name_of(items[title], cast.TODAY) for title in ("Tea", "Walk", "Hair"))
+    things = [name for name in screens(browser) if name.startswith(("chance-", "did-", "else-", "good-"))]
+    assert things[:6] == [f"{kind}-{name}" for name in (tea, walk) for kind in ("chance", "did", "else")]
+    assert f"chance-{hair}" in things
+
+
+def test_an_answer_can_be_changed_as_often_as_she_likes(items: dict[str, str], browser: FlaskClient) -> None:
+    tea = name_of(items["Tea"], cast.TODAY)
+    for said, words in (
+        ("happened", "It happened"),
+        ("chose", "I said no, or chose something else"),
+        ("partly", "Partly"),
+        ("did_not_happen", "It did not happen"),
+    ):
+        assert hers(browser, "marks", items["Tea"], cast.TODAY, said=said) == 303
+        thing = screens(browser)[f"chance-{tea}"]
+        assert f"<span>{words}</span>" in thing
+        assert "I said this." in thing
+        assert (f"good-{tea}" in screens(browser)) == (said in ("happened", "partly"))
+
+
+def test_who_is_not_sure_any_more_takes_the_answer_back(items: dict[str, str], browser: FlaskClient) -> None:
+    tea = name_of(items["Tea"], cast.TODAY)
+    assert 'name="mark"' not in screens(browser)[f"else-{tea}"]
+    hers(browser, "marks", items["Tea"], cast.TODAY, said="happened")
+    mark = re.findall(r'name="mark" value="([^"]+)"', screens(browser)[f"else-{tea}"])[0]
+    assert hers(browser, "withdrawals", items["Tea"], cast.TODAY, mark=mark) == 303
+    assert "Nobody wrote it down yet." in screens(browser)[f"chance-{tea}"]
+
+
+def test_whether_it_was_good_stands_with_the_thing(items: dict[str, str], browser: FlaskClient) -> None:
+    hers(browser, "marks", items["Tea"], cast.TODAY, said="happened")
+    for answer, words in (("yes", "It was good."), ("a_bit", "It was so-so."), ("no", "It was not good."),
+                          ("not_sure", "I am not sure if it was good.")):  # fmt: skip
+        assert hers(browser, "good-for-me", items["Tea"], cast.TODAY, answer=answer) == 303
+        assert words in screens(browser)[f"chance-{name_of(items['Tea'], cast.TODAY)}"]
+
+
+def test_what_others_wrote_says_so(nadia: Person, items: dict[str, str], browser: FlaskClient) -> None:
+    Mark.record(nadia, items["Tea"], cast.TODAY, 1, author("sam"), labels=EVERY_LABEL)
+    assert "Others wrote this." in screens(browser)[f"chance-{name_of(items['Tea'], cast.TODAY)}"]
+
+
+def test_what_is_done_some_time_in_the_week_can_be_said_once_more(items: dict[str, str], browser: FlaskClient) -> None:
+    first, again = (f"chance-{name_of(items['Walk'], cast.TODAY, number)}" for number in (1, 2))
+    assert again not in screens(browser)
+    hers(browser, "marks", items["Walk"], cast.TODAY, said="happened")
+    assert [name for name in screens(browser) if name in (first, again)] == [first, again]
+
+
+def test_what_people_learned_and_what_is_next_stand_there(
+    nadia: Person, items: dict[str, str], browser: FlaskClient
+) -> None:
+    LearningLog.record(nadia, cast.TODAY, Learned(did="Sang in the kitchen", item=items["Tea"]), author("sam"),
+                       labels=EVERY_LABEL)  # fmt: skip
+    found = screens(browser)
+    assert "Sang in the kitchen" in found["learned"]
+    assert "Tea" in found["next"]
+    assert "Tomorrow" in found["next"]
+
+
+def test_every_address_on_the_page_is_one_of_its_screens(
+    nadia: Person, items: dict[str, str], browser: FlaskClient
+) -> None:
+    chose(nadia, items["Tea"], MON)
+    hers(browser, "marks", items["Walk"], cast.TODAY, said="happened")
+    page = browser.get("/my-week").text
+    there = SCREENS.findall(page)
+    assert len(there) == len(set(there))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(there)
+
+
 def test_every_list_of_the_page_says_what_it_lists(nadia: Person, items: dict[str, str], browser: FlaskClient) -> None:
     chose(nadia, items["Tea"], MON)
-    page = browser.get("/my-week").text
-    lists = re.findall(r'<ul class="(?:items|ideas|sentences)"[^>]*>', page)
-    assert len(lists) == 6
+    lists = re.findall(
+        r'<[uo]l class="(?:my-days|pictures|ideas|sentences|legend)"[^>]*>', browser.get("/my-week").text
+    )
+    assert len(lists) > 6
     assert [one for one in lists if "aria-label" not in one] == []
 
 

@@ -8,9 +8,11 @@ import "./swaps.js";
 // What few pages have comes only with those.
 function few() {
   for (const name of [
+    "one-screen",
     "photo-picker",
     "picture-finder",
     "print-page",
+    "read-aloud",
     "sign-out",
     "waiting-list",
     "waiting-photos",

@@ -18,7 +18,7 @@ function fromMemory({ persisted }) {
 
 try {
   if (inHand) localStorage.setItem(FLAG, "yes");
-  else if (document.querySelector(".tabs")) localStorage.removeItem(FLAG); // the server shows the worker's pages again
+  else if (document.body.dataset.author) localStorage.removeItem(FLAG); // the server shows the worker's pages again
   window.addEventListener("storage", changed);
   window.addEventListener("pageshow", fromMemory);
 } catch {

@@ -83,10 +83,15 @@ export async function press(form, submitter) {
   else leave(form, state, why);
 }
 
-// Where the page that follows is this one, it has to come anew: to a fragment of it a browser would only scroll.
+// Where the page that follows is this one, it has to come anew: to a fragment of it a browser would only scroll. A page of
+// one screen at a time comes back at the one that is named.
 function follow(next) {
   const { pathname, search } = new URL(next, location);
   const here = pathname === location.pathname && search === location.search;
+  if (here && document.querySelector("one-screen")) {
+    history.replaceState(history.state, "", next);
+    return location.reload();
+  }
   location.assign(here ? pathname + search : next);
 }
 
@@ -122,6 +127,7 @@ function showChanges(page) {
 function leave(form, state, why) {
   const before = document.querySelector("a.back");
   const stays = state === policy.KEPT || why === policy.SIGNED_OUT;
+  if (form.dataset.then && !stays) return location.assign(form.dataset.then); // another screen of this page
   if (before && !stays && navigator.serviceWorker?.controller) return location.assign(before.href);
   waits(form, state, why);
 }

@@ -37,6 +37,12 @@ export function nameOf(form) {
   return what.filter(Boolean).join(" ");
 }
 
+// In its row, on its screen, or on its page.
+const titleOf = (form) =>
+  form.closest(".item")?.querySelector("strong") ??
+  form.closest(".screen")?.querySelector("header p") ??
+  document.querySelector("h1");
+
 // What it is, about whom, and on which page.
 export function about(form) {
   return {
@@ -46,7 +52,7 @@ export function about(form) {
     about: form.dataset.about ?? "",
     form: nameOf(form),
     path: location.pathname + location.search,
-    title: seen(form.closest(".item")?.querySelector("strong") ?? document.querySelector("h1")),
+    title: seen(titleOf(form)),
     words: labelled(form),
   };
 }

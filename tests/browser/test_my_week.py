@@ -1,0 +1,260 @@
+"""My week as the person has it: by touch, keyboard or one switch, enlarged, without scripts or signal; read aloud."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from carelog import clock, db
+from carelog.accounts.user import User, hash_password
+from carelog.records.mark import Account, Mark
+from carelog.weeks.details import Part
+from tests import cast, visitors
+from tests.browser.checks import AXE, NARROW, TARGETS, WIDER_THAN_THE_PAGE, ZOOMED, violations
+from tests.browser.conftest import KEEPS_PAGES, NewBrowser
+from tests.browser.demo import SIGNED_IN
+from tests.browser.phone import KEPT, LONG, ON_PHONE, READY
+from tests.browser.served import Installation
+from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
+from tests.databases import Databases
+from tests.plans import EVERY_LABEL, agree, author, fixed
+from tests.recording import SAID_NO
+
+LARGE, AT_ONCE = 120, 6
+PHONE: ViewportSize = {"width": 360, "height": 740}
+TABLET: ViewportSize = {"width": 800, "height": 1280}
+TO_PRESS = "button, a[href], input:not([type=hidden]), summary, select, textarea"
+TEAS = ("Switch", "Written", "Touch", "Zoom", "Plain", "Signal", "Voice")  # one for each test that writes
+# One of each kind, as what it is for and how much there is to press tell them apart.
+SCREENS = """() => Object.values(Object.fromEntries([...document.querySelectorAll(".screen")].map((one) =>
+  [`${one.id.split("-")[0]} ${one.querySelectorAll("a, button").length}`, one.id])))"""
+DONE = Account()
+# What a device's voice would be given: nothing speaks in a test.
+VOICE = """
+window.heard = [];
+window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  speaking: false,
+  getVoices: () => [{ name: "a voice" }],
+  speak(said) { this.speaking = true; heard.push(said.text); said.dispatchEvent(new Event("start")); },
+  cancel() { this.speaking = false; heard = []; },
+}});
+"""
+# The text in sight, as a browser tells it: without what only a screen reader says, and the button that was pressed.
+IN_SIGHT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".sr, read-aloud, [data-hidden] { display: none !important }");
+  document.adoptedStyleSheets = [sheet];
+  const main = document.getElementById("main");
+  const h1 = main.querySelector("h1");
+  const hides = h1 && h1.getBoundingClientRect().width <= 1;
+  if (hides) h1.dataset.hidden = "";
+  const text = main.innerText.replace(/\\s+/g, " ").trim();
+  if (hides) delete h1.dataset.hidden;
+  document.adoptedStyleSheets = [];
+  return text;
+}"""
+
+
+@pytest.fixture(scope="module")
+def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Nadia's provider, with a thing of any time of the day for each test here."""
+    with databases.copy("sqlite", "cast") as url:
+        made = Installation(tmp_path_factory.mktemp("home"), url)
+        db.bind(url)
+        with db.connected():
+            teas = agree(cast.person(cast.NADIA), *(fixed(f"Tea: {name}", part=Part.ANY) for name in TEAS))
+            for days_ago in (0, 1):
+                Mark.record(cast.person(cast.NADIA), teas["Tea: Written"], today() - timedelta(days=days_ago), 1,
+                            author("sam"), labels=EVERY_LABEL, account=SAID_NO if days_ago else DONE)  # fmt: skip
+            visitors.belong("nadia", "self", around=cast.NADIA)
+            User.update(password=hash_password(cast.PASSWORD)).where(User.username == "nadia").execute()
+        db.close_everything()
+        with made.served():
+            yield made
+
+
+def today() -> date:
+    """The day that people live there."""
+    return clock.living_day(cast.LONDON)
+
+
+@pytest.fixture
+def nadia(home: Installation, new_browser: NewBrowser) -> Any:
+    """Opens a page on her own device, as it is; with the voice that only listens."""
+
+    def opened(path: str = "/my-week", **options: Any) -> Page:
+        context = new_browser(base_url=home.url, **options)
+        context.add_init_script(VOICE)
+        form: dict[str, Any] = {"username": "nadia", "password": cast.PASSWORD, "kind": "own_tablet"}
+        assert context.request.post("/sign-in", form=form, max_redirects=0).status == SIGNED_IN
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    return opened
+
+
+def screen(page: Page) -> Locator:
+    """The one that is shown."""
+    return page.locator(".screen").filter(visible=True)
+
+
+def thing(page: Page, name: str) -> str:
+    """The screen of that thing is opened; its name."""
+    found = page.locator(".screen.item", has=page.get_by_text(f"Tea: {name}", exact=True)).first.get_attribute("id")
+    assert found is not None
+    page.goto(f"/my-week#{found}")
+    expect(screen(page)).to_have_id(found)
+    return found
+
+
+def go(page: Page, *names: str) -> None:
+    """Press one after another, each once the one before has led somewhere."""
+    for name in names:
+        expect(page.locator(".just-came")).to_have_count(0)
+        screen(page).locator("a, button").filter(visible=True).get_by_text(name, exact=True).click()
+
+
+def show(page: Page, id: str) -> None:
+    page.evaluate("id => { location.hash = id }", id)
+    expect(page.locator(f"[id='{id}']")).to_be_visible()
+    expect(page.locator(".just-came")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/my-week", "/people/{id}/choices", "/my-tablet"])
+def test_on_every_screen_are_at_most_six_large_things_to_press(nadia: Any, path: str) -> None:
+    page = nadia()
+    person = page.locator("main").get_attribute("data-person")
+    page.goto(path.format(id=person))
+    wrong: dict[str, Any] = {}
+    names = page.evaluate(SCREENS)
+    assert len(names) > 6 or path == "/my-tablet"
+    for name in names or [""]:
+        if name:
+            show(page, name)
+        in_words = page.locator("main").inner_text().splitlines()
+        for size in (PHONE, TABLET, NARROW, ZOOMED):
+            page.set_viewport_size(size)
+            wrong[f"{name} {size}"] = [
+                *page.evaluate(TARGETS, {"smallest": LARGE, "apart": 8}),
+                *ask(page, "smallText", "main *", EASY_READ_TEXT),
+                *(line for line in in_words if len(line.split()) > EASY_READ_LINE),
+                *([] if 1 < page.locator(TO_PRESS).filter(visible=True).count() <= AT_ONCE else ["how much to press"]),
+                *([] if page.evaluate(WIDER_THAN_THE_PAGE) <= 0 else ["wider than the page"]),
+            ]
+    assert {where: what for where, what in wrong.items() if what} == {}
+
+
+def test_what_is_read_aloud_is_the_text_shown_word_for_word(nadia: Any) -> None:
+    page = nadia()
+    wrong: dict[str, Any] = {}
+    for name in page.evaluate(SCREENS):
+        show(page, name)
+        screen(page).get_by_role("button", name="Read this to me").click()
+        heard = " ".join(page.evaluate("heard"))
+        if heard != page.evaluate(IN_SIGHT) or not heard:
+            wrong[name] = heard, page.evaluate(IN_SIGHT)
+        screen(page).get_by_role("button", name="Stop reading").click()
+        assert page.evaluate("heard") == []
+    assert wrong == {}
+
+
+def test_who_wants_it_has_every_screen_read_by_itself(nadia: Any) -> None:
+    page = nadia()
+    choices = f"/people/{page.locator('main').get_attribute('data-person')}/choices"
+    page.goto(f"{choices}#reading")
+    go(page, "By itself")
+    expect(screen(page).get_by_role("button", name="By itself (my answer)")).to_be_visible()
+    page.goto("/my-week")
+    page.wait_for_function("heard.length > 0")
+    go(page, "More")
+    page.wait_for_function("heard[0] === 'More'")
+    page.goto(f"{choices}#reading")
+    go(page, "When I ask for it")
+    expect(screen(page).get_by_role("button", name="When I ask for it (my answer)")).to_be_visible()
+
+
+def test_one_switch_or_the_keyboard_goes_through_everything_in_a_few_steps(nadia: Any) -> None:
+    page = nadia()
+    for name in ("Today", "One thing at a time"):
+        scan(page, name)
+    first = screen(page).get_attribute("id")
+    page.goto("/my-week#" + thing(page, "Switch"))
+    for name in ("Did it happen?", "It happened"):
+        scan(page, name)
+    expect(screen(page)).to_contain_text("I said this.")
+    scan(page, "Was it good for me?")
+    scan(page, "Yes")
+    expect(screen(page)).to_contain_text("It was good.")
+    scan(page, "Change my answer")
+    scan(page, "Partly, or I am not sure")
+    scan(page, "I am not sure")
+    expect(screen(page)).to_contain_text("Nobody wrote it down yet.")
+    assert first is not None
+
+
+def scan(page: Page, name: str) -> None:
+    """Step on until that has the light, and press: it is never further away than there are things to press."""
+    expect(page.locator(".just-came")).to_have_count(0)
+    for _step in range(AT_ONCE + 1):
+        page.keyboard.press("Tab")
+        found = page.evaluate("document.activeElement.querySelector('.word')?.textContent ?? ''")
+        if found == name:
+            before = screen(page).get_attribute("id") or ""
+            page.keyboard.press("Enter")
+            expect(page.locator(f"[id='{before}']")).to_be_hidden(timeout=LONG)
+            return
+    raise AssertionError(f"{name} is not among the things to press")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("Touch", {"has_touch": True, "is_mobile": True}),
+        ("Zoom", {"viewport": ZOOMED, "forced_colors": "active", "reduced_motion": "reduce"}),
+        ("Plain", {"java_script_enabled": False}),
+    ],
+)
+def test_an_answer_is_given_and_changed(nadia: Any, name: str, options: dict[str, Any]) -> None:
+    page = nadia(**options)
+    go(page, "Today", "One thing at a time")
+    thing(page, name)
+    for press, words in (("It did not happen", "It did not happen"), ("It happened", "It happened")):
+        go(page, "Change my answer" if words == "It happened" else "Did it happen?", press)
+        expect(screen(page).locator(".state")).to_have_text(words)
+    go(page, "Was it good for me?", "So-so")
+    expect(screen(page)).to_contain_text("It was so-so.")
+    expect(page.get_by_role("button", name="Read this to me")).to_have_count(0 if name == "Plain" else 1)
+
+
+def test_without_a_signal_an_answer_waits_and_then_goes(nadia: Any) -> None:
+    page = nadia(**KEEPS_PAGES)
+    page.evaluate(READY)
+    page.evaluate(KEPT)
+    page.context.set_offline(True)
+    page.goto("/my-week")
+    there = thing(page, "Signal")
+    go(page, "Did it happen?", "It happened")
+    expect(screen(page)).to_have_id(there)
+    expect(screen(page).get_by_text(ON_PHONE)).to_be_visible(timeout=LONG)
+    assert page.locator(TO_PRESS).filter(visible=True).count() <= AT_ONCE
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(screen(page).get_by_text(re.compile("^Saved"))).to_be_visible(timeout=LONG)
+    page.reload()
+    expect(screen(page)).to_contain_text("I said this.")
+
+
+def test_axe_finds_nothing_on_a_screen_of_each_kind(nadia: Any) -> None:
+    page = nadia(reduced_motion="reduce")
+    names = page.evaluate(SCREENS)
+    page.evaluate(AXE.axe_script)
+    wrong = {}
+    for kind in ("today", "chance-", "did-", "week", "learned"):
+        show(page, next(name for name in names if name.startswith(kind)))
+        wrong[kind] = violations(page)
+    assert {kind: found for kind, found in wrong.items() if found} == {}
