@@ -48,8 +48,8 @@ def tour(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
         app.extensions["babel"].translation_directories[:] = [str(var / "translations")]
         with time_machine.travel(cast.NOW), app.app_context(), db.connected():
             demo.load(var)
-            User.update(language=pseudo.CODE).execute()
             made = Tour(app)
+            User.update(language=pseudo.CODE).execute()
             made.go()
             yield made
         db.close_everything()

@@ -45,6 +45,7 @@ LOOKED_AT = {
     "photo_consent": _l("What I said about photos"),
     "plan": _l("The week I want"),
     "visit_note": _l("Notes for whoever comes next"),
+    "kept": _l("Records that need a person"),
 }
 
 
