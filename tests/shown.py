@@ -28,6 +28,8 @@ FOR_MACHINES = frozenset(
 CODE = re.compile(r"[a-z0-9_./:-]*", re.IGNORECASE)  # a data- attribute that holds one such word is for scripts
 DRAWN = frozenset(("svg", "g", "path", "circle", "rect", "line", "use", "ellipse", "polyline", "polygon"))
 TYPED = frozenset(("text", "search", "submit", "button", "reset", "tel", "email", "date", "time", "number", ""))
+EASY = re.compile(r"<main\b[^>]*class=\"[^\"]*\beasy\b[^>]*>(.*?)</main>", re.DOTALL)
+NEW_LINE = re.compile(r"</?(?!(?:a|b|em|i|q|small|span|strong|time)\b)[a-z][^>]*>|<(?:span|small) class[^>]*>|</(?:span|small)>|<br>")
 SPOKEN = {"SUMMARY", "DESCRIPTION", "LOCATION", "X-WR-CALNAME"}  # of a calendar feed
 
 
@@ -58,6 +60,15 @@ def on_page(page: str) -> Iterator[tuple[str, str]]:
         if piece[2]:
             yield from _attributes(piece[2], piece[3])
     yield from _text(page[end:])
+
+
+def easy_lines(page: str) -> Iterator[str]:
+    """The lines of a page in Easy Read: what stands between two places where a new one begins."""
+    for main in EASY.findall(page):
+        for line in NEW_LINE.split(re.sub(r"<(svg|style)\b.*?</\1>", "", main, flags=re.DOTALL)):
+            words = " ".join(unescape(re.sub(r"<[^>]*>", "", line)).split())
+            if words:
+                yield words
 
 
 def _text(text: str) -> Iterator[tuple[str, str]]:

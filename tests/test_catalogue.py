@@ -85,3 +85,19 @@ class Strangers:
         for text in self.known if WORD.search(left) else ():
             left = left.replace(text, " ")
         return [word for word in WORD.findall(left) if word not in pseudo.calendar()]
+
+
+def test_zz_easy(tour: Tour) -> None:
+    import re as r
+    END=r.compile(r"[.?!…][”’)]*\s+(?=\S)")
+    people = Strangers(*tour.sent)
+    out=[]
+    for line, where in tour.easy.items():
+        left=line.casefold()
+        for t in people.known:
+            if t in left: left=left.replace(t," x ")
+        n=len([w for w in left.split() if r.search(r"\w",w)]); s=len(END.findall(line))+1
+        if n>15 or s>1: out.append(f"{n} {s} | {line} | {where}")
+    import unicodedata
+    Path("/tmp/easy.txt").write_text(unicodedata.normalize("NFKC","\n".join(sorted(out))))
+    Path("/tmp/easyall.txt").write_text(unicodedata.normalize("NFKC","\n".join(tour.easy)))

@@ -23,7 +23,7 @@ from carelog.records.concern import Concern, SafeNow
 from tests import cast, everywhere, in_hand, visitors
 from tests.everywhere import ANYBODY, SIGNED_IN, WAYS, WHO_IS_SIGNED_IN, Way, good_form, on_their_page
 from tests.recording import own_records
-from tests.shown import on_page, shown, strings
+from tests.shown import easy_lines, on_page, shown, strings
 from tests.visitors import OF_THE_CAST, SIGNED_OUT
 
 # Who goes; Jamie shares everything with "ally elsewhere".
@@ -42,7 +42,7 @@ class Tour:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.shown: dict[tuple[str, str], str] = {}
-        self.easy: dict[tuple[str, str], str] = {}  # on pages in Easy Read
+        self.easy: dict[str, str] = {}  # lines of pages in Easy Read
         self.opened: Counter[str] = Counter()  # pages, by endpoint
         self.sent: set[str] = set()  # by us, in forms
         self.places = everywhere.open_places(app)
@@ -94,6 +94,8 @@ class Tour:
         found = list(shown(answer))
         for piece in found:
             self.shown.setdefault(piece, where)
+        for line in easy_lines(answer.text) if answer.mimetype == "text/html" else ():
+            self.easy.setdefault(line, where)
 
     def follow_links(self, browser: FlaskClient, opened: Counter[str], asked: set[tuple[str, str, str]]) -> None:
         """From where that visitor begins: each page a few times, and what has not been asked of any before."""

@@ -69,7 +69,7 @@ def _written_down(
     except NotSaidHow:
         form.refuse(_("Say how the person showed it."), "how_shown")
         return None
-    flash(_("Saved. It counts from now on.") if changed else _("Nothing was changed."), "saved")
+    flash(_("Saved: it counts from now on.") if changed else _("Nothing was changed."), "saved")
     return redirect(url_for("people.sharing", person_id=person.id), 303)
 
 

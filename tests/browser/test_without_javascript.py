@@ -47,7 +47,7 @@ def test_sharing(use: Open) -> None:
     about_joan.get_by_role("button", name="Save").click()
     expect(margaret.get_by_role("heading", level=1)).to_have_text("Share this with Joan Price?")
     margaret.get_by_role("button", name="Yes, share it").click()
-    expect(margaret.get_by_text("Saved. It counts from now on.")).to_be_visible()
+    expect(margaret.get_by_text("Saved: it counts from now on.")).to_be_visible()
     joan.reload()
     expect(joan.get_by_role("heading", name="What matters to me")).to_be_visible()
     about_joan.get_by_role("button", name=re.compile("^Stop sharing.*How it went")).click()
