@@ -46,7 +46,12 @@ def said(words: str) -> str:
 
 def forms(message: Message) -> list[str]:
     """The message's text, or both of one that says a number."""
-    return list(message.id) if message.pluralizable else [str(message.id)]
+    return texts(message.id)
+
+
+def texts(said_so: str | list[str] | tuple[str, ...]) -> list[str]:
+    """The one text, or all of them."""
+    return [said_so] if isinstance(said_so, str) else list(said_so)
 
 
 def catalogue() -> Catalog:

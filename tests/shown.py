@@ -29,7 +29,7 @@ CODE = re.compile(r"[a-z0-9_./:-]*", re.IGNORECASE)  # a data- attribute that ho
 DRAWN = frozenset(("svg", "g", "path", "circle", "rect", "line", "use", "ellipse", "polyline", "polygon"))
 TYPED = frozenset(("text", "search", "submit", "button", "reset", "tel", "email", "date", "time", "number", ""))
 EASY = re.compile(r"<main\b[^>]*class=\"[^\"]*\beasy\b[^>]*>(.*?)</main>", re.DOTALL)
-NEW_LINE = re.compile(r"</?(?!(?:a|b|em|i|q|small|span|strong|time)\b)[a-z][^>]*>|<(?:span|small) class[^>]*>|</(?:span|small)>|<br>")
+NEW_LINE = re.compile(r"</?(?!(?:a|b|em|i|q|small|span|strong|time)\b)[a-z][^>]*>|<(?:a|span|small) class[^>]*>|</(?:span|small)>|<br>")
 SPOKEN = {"SUMMARY", "DESCRIPTION", "LOCATION", "X-WR-CALNAME"}  # of a calendar feed
 
 

@@ -23,7 +23,7 @@ PEOPLES_OWN_WORDS = HOUSE / "demo"
 GETTEXT = {"_", "_l", "gettext", "ngettext", "pgettext", "npgettext"}
 AT_ONCE = GETTEXT - {"_l"}  # says it in the language of whoever asks now, whom an import has not
 PLURAL = {"ngettext": 2, "pgettext": 2, "npgettext": 3}  # how many of the arguments are texts
-SENTENCE = re.compile(r"[A-Z][a-z’']* [a-z]|.*[a-z]{2} [a-z]+[.?!…:]$", re.DOTALL)
+SENTENCE = re.compile(r"^[A-Z][a-z’']* [a-z]|[a-z]{2} [a-z]+[.?!…:]$")
 WORD = re.compile(r"[A-Za-z]{2,}")
 OTHERS = {"Not a valid choice.", "Not a valid date value.", "Not a valid time value.", "Not a valid integer value.",
           "This field is required."}  # WTForms' own, by which ours are found  # fmt: skip
@@ -62,7 +62,7 @@ def sentences(tree: ast.Module) -> Iterator[str]:
     known |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known:
-            if SENTENCE.match(node.value) and node.value not in OTHERS:
+            if SENTENCE.search(node.value) and node.value not in OTHERS:
                 yield node.value
 
 
@@ -146,7 +146,7 @@ def said_by_values(source: str) -> list[str]:
     ours = {id(text) for call in told for text in call.find_all(nodes.Const)}
     loose = [str(call.lineno) for call in told if not isinstance(call.args[0], nodes.Const)]
     texts = (one.value for one in tree.find_all(nodes.Const) if id(one) not in ours and isinstance(one.value, str))
-    return [*loose, *(text for text in texts if SENTENCE.match(text))]
+    return [*loose, *(text for text in texts if SENTENCE.search(text))]
 
 
 def test_no_word_in_a_template_is_outside_the_catalogue() -> None:
@@ -164,7 +164,7 @@ def said_by(script: str) -> list[str]:
         text, before = token["text"], script[max(0, token.start() - 40) : token.start()]
         words = re.sub(r"\$\{[^}]*\}", "", text[1:-1]) if text else ""
         shown = SAYS.search(before) is not None and WORD.search(words) is not None
-        if not FOR_WHO_MENDS_IT.search(before) and (shown or SENTENCE.match(words)):
+        if not FOR_WHO_MENDS_IT.search(before) and (shown or SENTENCE.search(words)):
             found.append(words)
     return found
 

@@ -380,7 +380,7 @@ def test_a_week_away_leaves_none_of_what_can_be_any_day(app: Flask, here: str) -
     browser = cast.signed_in(app, "aled")
     page = words(read(browser, here))
     assert "Walk None is due this week" in page
-    assert "Walk, 16 to 22 November: 3 became none. I was away 7 days." in page
+    assert "Walk, 16 to 22 November: 3 became none, as I was away 7 days." in page
     week = words(read(browser, f"/people/{person.id}/week"))
     assert "3 became none: 7 days away None is due this week" in week
 
