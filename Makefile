@@ -1,7 +1,7 @@
-# One word each: run · test · lint · bench · chaos · lock. Each installs what it needs, from locked files, into .venv.
+# One word each: run · test · lint · bench · chaos · messages · lock. Each installs what it needs, from locked files, into .venv.
 # Works with make 3.81, which macOS has.
 
-.PHONY: run test lint bench chaos lock
+.PHONY: run test lint bench chaos messages lock
 
 run:
 	@tools/install build run project
@@ -38,6 +38,11 @@ chaos:
 	@tools/test-needs
 	@tools/dev-packages
 	@.venv/bin/python -m bench.chaos $(SABOTAGE)
+
+# The template that translators begin with; docs/translating.md.
+messages:
+	@tools/install build run project
+	@tools/messages
 
 # Newest versions that fit pyproject.toml, for Python 3.11 and newer, with hashes for every system.
 compile = .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

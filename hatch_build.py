@@ -1,4 +1,5 @@
-"""Puts the third-party front-end files into carelog/static/vendor/ before a wheel or an editable install is made.
+"""Puts the third-party front-end files into carelog/static/vendor/ before a wheel or an editable install is made, and makes
+of every translation what the app reads.
 
 They come out of npm packages at the versions and hashes of package-lock.json, and each file taken is held to a hash
 here as well, so that nothing new is shipped that nobody looked at (docs/decisions/0002-building-and-locking.md).
@@ -15,6 +16,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from whitenoise.compress import Compressor
@@ -69,6 +72,7 @@ class FrontEnd(BuildHookInterface[BuilderConfig]):
         root = Path(self.root)
         if not _is_made(root):
             make(root)
+        translate(root)
         if version == "standard":
             build_data["force_include"].update(BESIDE_THE_PACKAGE)
 
@@ -88,6 +92,13 @@ def make(root: Path) -> None:
     shutil.copy(root / "licences/lucide.txt", vendor / "icons/LICENCE.txt")
     _compress(vendor)
     (vendor / STAMP).write_text(_inputs_hash(root))
+
+
+def translate(root: Path) -> None:
+    """Beside every translation (.po) the file that the app reads (.mo); what its translator is not sure of stays English."""
+    for written in root.glob("carelog/translations/*/LC_MESSAGES/*.po"):
+        with written.open("rb") as words, written.with_suffix(".mo").open("wb") as made:
+            write_mo(made, read_po(words, locale=written.parents[1].name))
 
 
 def _is_made(root: Path) -> bool:

@@ -14,6 +14,8 @@ from wsgiref.headers import Headers
 
 import brotli
 from flask import Flask, Request, Response, current_app
+from flask_babel import get_locale
+from flask_babel import gettext as _
 from rjsmin import jsmin
 from whitenoise import WhiteNoise
 
@@ -82,10 +84,10 @@ class Assets:
             self._compressed[name] = brotli.compress(self.written[name])
         return self._compressed[name]
 
-    @cached_property
     def manifest(self) -> str:
-        """What makes the app installable, with the addresses that its icons have in this start."""
+        """What makes the app installable, in the reader's language, with the addresses of its icons in this start."""
         told = json.loads(MANIFEST.read_text(encoding="utf-8"))
+        told |= {"description": _("How much of my week happened"), "lang": str(get_locale()).replace("_", "-")}
         for icon in told["icons"]:
             icon["src"] = self.url(icon["src"].removeprefix("/static/"))
         return json.dumps(told)
@@ -117,7 +119,8 @@ class Assets:
         @app.get("/manifest.json")
         @needs("static.read")
         def manifest() -> Response:
-            return Response(self.manifest, mimetype="application/manifest+json", headers={"Cache-Control": "no-cache"})
+            headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+            return Response(self.manifest(), mimetype="application/manifest+json", headers=headers)
 
     def _with_written(self, otherwise: Any) -> Any:
         """What we wrote comes from memory, without what a page goes through."""

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms import Form as AnyForm
@@ -23,19 +22,39 @@ from carelog.web import in_our_time
 
 LONGEST_NAME, LONGEST_TEXT = 100, 2000
 NEEDED = DataRequired, InputRequired  # the checks of a field that has to be filled in
-FALLBACK = "en"  # where WTForms lacks a language
+LOOK_AGAIN = _l("Look at this again.")
+# By what WTForms says; of all else that it may say, that something is not in order is enough.
+SAID_ANEW = {
+    "Not a valid choice.": _l("Choose one of these."),
+    "Not a valid date value.": _l("Write a date: day, month and year."),
+    "Not a valid time value.": _l("Write a time, such as 10:30."),
+    "Not a valid integer value.": _l("Write a number."),
+    "This field is required.": _l("Fill this in."),
+}
+
+
+class OurWords:
+    """What WTForms says by itself, in words of our catalogue."""
+
+    def gettext(self, said: str) -> str:
+        """Ours for it."""
+        return str(SAID_ANEW.get(said, LOOK_AGAIN))
+
+    def ngettext(self, said: str, _many: str, _number: int) -> str:
+        """The same: ours name no number."""
+        return self.gettext(said)
 
 
 class Form(AnyForm):
     """A form that a page shows and takes back. `posted=False`: one that stands beside the one that was sent."""
 
     class Meta(DefaultMeta):
-        """WTForms' own messages speak the user's language."""
+        """WTForms speaks in our words."""
 
         def get_translations(self, form: BaseForm) -> Any:
-            """Those of that language, which WTForms reads once."""
-            self.locales = [str(get_locale()), FALLBACK]
-            return super().get_translations(form)
+            """Of every form."""
+            _ = form
+            return OurWords()
 
     def __init__(self, *, posted: bool = True, prefix: str = "", **values: Any) -> None:
         """`values` are what the fields hold before somebody changes them; or `obj`, from which they are taken."""
@@ -56,7 +75,7 @@ class Form(AnyForm):
     def words_missing(self) -> dict[str, str]:
         """What is said of each field that has to be filled in, while it is not."""
         asked = ((field, check) for field in self for check in field.validators if isinstance(check, NEEDED))
-        return {field.name: str(check.message) for field, check in asked if not isinstance(field, HiddenField)}
+        return {field.name: str(check.message) for field, check in asked if check.message and not isinstance(field, HiddenField)}
 
     @property
     def status(self) -> int:

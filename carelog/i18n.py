@@ -26,11 +26,14 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """The user's own; else what the browser asks for; else, and at the command line, the installation's."""
+    """The user's own; else what the browser asks for; else, and at the command line, the installation's.
+
+    Whose it is, is only asked where the request has the database.
+    """
     told: Settings = current_app.config["SETTINGS"]
     if not has_request_context():
         return told.language
-    if "busy" not in g and current_user and current_user.is_authenticated:
+    if "opened" in g and "busy" not in g and current_user and current_user.is_authenticated:
         return str(current_user.user.language)
     return request.accept_languages.best_match(LANGUAGES) or told.language
 

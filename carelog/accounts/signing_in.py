@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from flask import Flask, Request, Response, abort, current_app, flash, g, request, session
+from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from itsdangerous import BadSignature
 
@@ -125,11 +126,11 @@ def known_device_token() -> str | None:
 
 
 def device_name(seen: Request) -> str:
-    """What a person would call it: "Chrome on Android"."""
+    """What a person would call it: "Chrome on Android"; kept in the language in which they signed in."""
     agent = seen.user_agent.string
-    browser = next((name for mark, name in BROWSERS if mark in agent), "A browser")
-    system = next((name for mark, name in SYSTEMS if mark in agent), "a device")
-    return f"{browser} on {system}"
+    browser = next((name for mark, name in BROWSERS if mark in agent), None) or _("A browser")
+    system = next((name for mark, name in SYSTEMS if mark in agent), None) or _("a device")
+    return _("%(browser)s on %(system)s", browser=browser, system=system)
 
 
 def _load(token: str) -> SignedIn | None:

@@ -67,6 +67,7 @@ LOOKED_AT = {
     "letter": _l("The letter about my week"),
     "thanks": _l("Thanks"),
     "visit_note": _l("Notes for whoever comes next"),
+    "kept": _l("Records that need a person"),
 }
 
 

@@ -22,7 +22,7 @@ from carelog.records.worries import Worry
 class People(Ticks):
     """Whom a worry is about."""
 
-    gone = _l("Somebody here does not belong any more. Look again whom it is about.")
+    gone = _l("Somebody here has left: look again whom it is about.")
 
 
 class ConcernForm(Form):

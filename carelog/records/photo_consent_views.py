@@ -54,7 +54,7 @@ def create_photo_consent(person: Person) -> ResponseReturnValue:
         event = PhotoConsent.record(
             person, form.asked.audience, author("photo_consent.create", person), id=form.id.data, **form.said
         )
-        flash(_("Saved. It counts from now on."), "saved")
+        flash(_("Saved: it counts from now on."), "saved")
         return receipted(redirect(url_for("records.photo_consents", person_id=person.id), 303), event)
 
 

@@ -74,7 +74,7 @@ def create_photo_withdrawal(person: Person) -> ResponseReturnValue:
     """Take back one's own; the person any that there is of them."""
     form, event = taken_back(person, PhotoWithdrawal.record, "photo.withdraw", of_chance=False)
     undone_at = url_for("records.create_photo_return", person_id=person.id)
-    offer_undo(_("The photo is taken back. Nobody sees it any more."), at=undone_at, record=event.id)
+    offer_undo(_("The photo is taken back: nobody sees it any more."), at=undone_at, record=event.id)
     return receipted(redirect(_back(person, form.back.data), 303), event)
 
 

@@ -29,7 +29,7 @@ def create_visit_note(person: Person) -> ResponseReturnValue:
     event = _recorded(person, form) if form.validate() else None
     if event is None:
         return _page(person, form)
-    flash(_("Saved. Whoever comes next reads it on the visit."), "saved")
+    flash(_("Saved: whoever comes next reads it on the visit."), "saved")
     where = url_for("records.visit_notes", person_id=person.id)
     return receipted(redirect(back(where, sent=form.back.data or where), 303), event)
 

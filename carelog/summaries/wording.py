@@ -132,14 +132,14 @@ def move_words(row: Lived) -> str:
 
 
 def shortened_words(one: LivedFlexible) -> str:
-    """ "Walk, 2 to 8 November: 3 became 2. I was away 3 days."; nothing left is "none"."""
+    """ "Walk, 2 to 8 November: 3 became 2, as I was away 3 days."; nothing left is "none"."""
     chances = one.chances
-    became = _(
-        "%(title)s, %(days)s: %(planned)s became %(now)s.", title=one.details.title, days=_week_of(chances.monday),
+    return ngettext(
+        "%(title)s, %(days)s: %(planned)s became %(now)s, as I was away one day.",
+        "%(title)s, %(days)s: %(planned)s became %(now)s, as I was away %(num)s days.",
+        chances.days_away, title=one.details.title, days=_week_of(chances.monday),
         planned=chances.count + chances.lost, now=chances.count or _("none"),
     )  # fmt: skip
-    away = ngettext("I was away one day.", "I was away %(num)s days.", chances.days_away)
-    return f"{became} {away}"
 
 
 def _week_of(day: date) -> str:

@@ -31,7 +31,7 @@ from carelog.weeks.perfect_week import (
     say_importance,
 )
 from carelog.weeks.spreadsheet_import import UnreadableSheet, read_week
-from carelog.weeks.spreadsheet_import.wording import say, say_problem
+from carelog.weeks.spreadsheet_import.wording import say, say_problem, where
 from carelog.weeks.week_draft import AlreadySettled, WeekDraft, earliest_agreement
 
 weeks = Blueprint("weeks", __name__)
@@ -44,6 +44,7 @@ for helper in (
     wording.part_name,
     wording.in_the_part,
     say,
+    where,
 ):
     weeks.add_app_template_filter(helper)
 

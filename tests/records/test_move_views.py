@@ -57,9 +57,9 @@ def test_what_was_moved_happened_partly_until_the_person_says_they_asked(
     ("wrong", "said"),
     [
         ({"new_day": ""}, "Choose a day."),
-        ({"new_day": (MON - timedelta(days=1)).isoformat()}, "Not a valid choice"),
+        ({"new_day": (MON - timedelta(days=1)).isoformat()}, "Choose one of these."),
         ({"asked": ""}, "Say who asked for it."),
-        ({"at": "half past"}, "Not a valid time value."),
+        ({"at": "half past"}, "Write a time, such as 10:30."),
     ],
 )
 def test_what_is_wrong_with_a_move_is_said_with_the_form_open(

@@ -380,7 +380,7 @@ def test_a_week_away_leaves_none_of_what_can_be_any_day(app: Flask, here: str) -
     browser = cast.signed_in(app, "aled")
     page = words(read(browser, here))
     assert "Walk None is due this week" in page
-    assert "Walk, 16 to 22 November: 3 became none. I was away 7 days." in page
+    assert "Walk, 16 to 22 November: 3 became none, as I was away 7 days." in page
     week = words(read(browser, f"/people/{person.id}/week"))
     assert "3 became none: 7 days away None is due this week" in week
 
@@ -502,8 +502,8 @@ def test_so_many_choices_ask_whether_the_plan_still_fits(app: Flask, here: str) 
 def test_who_can_still_say_is_asked_for_what_nobody_wrote_down(app: Flask, here: str) -> None:
     mark(agree(fixed("Tea"))["Tea"], LAST_WEEK)
     page = f"{here}?week={LAST_WEEK}"
-    assert "Do you know? Write it down" in read(cast.signed_in(app, "sam"), page)
-    assert "Do you know? Write it down" not in read(cast.signed_in(app, "ruth"), page)  # a manager marks nothing
+    assert "If you know, write it down" in read(cast.signed_in(app, "sam"), page)
+    assert "If you know, write it down" not in read(cast.signed_in(app, "ruth"), page)  # a manager marks nothing
     assert "What nobody wrote down" in read(cast.signed_in(app, "ruth"), page)
 
 

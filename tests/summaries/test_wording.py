@@ -262,11 +262,11 @@ def test_a_move_says_who_asked_only_when_it_was_the_person(own_word: bool, words
 def test_what_became_nothing_says_so_in_a_word() -> None:
     chances = Chances(WALK, date(2026, 11, 2), 0, NOON, lost=3, days_away=7)
     told = wording.shortened_words(LivedFlexible(chances, Filled(()), {}, ()))
-    assert told == "Walk, 2 to 8 November: 3 became none. I was away 7 days."
+    assert told == "Walk, 2 to 8 November: 3 became none, as I was away 7 days."
 
 
-@pytest.mark.parametrize(("days", "words"), [(3, "I was away 3 days."), (1, "I was away one day.")])
+@pytest.mark.parametrize(("days", "words"), [(3, "as I was away 3 days."), (1, "as I was away one day.")])
 def test_what_became_fewer_says_why(days: int, words: str) -> None:
     chances = Chances(WALK, date(2026, 11, 2), 2, NOON, lost=1, days_away=days)
     told = wording.shortened_words(LivedFlexible(chances, Filled(()), {}, ()))
-    assert told == f"Walk, 2 to 8 November: 3 became 2. {words}"
+    assert told == f"Walk, 2 to 8 November: 3 became 2, {words}"

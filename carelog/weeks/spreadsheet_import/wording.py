@@ -33,6 +33,12 @@ def say(line: Line) -> str:
     return " ".join([*_understood(line), *dict.fromkeys(doubts)])
 
 
+def where(line: Line) -> str:
+    """Where it stands: "B5", row 3, or the name of a sheet."""
+    word, _space, number = line.cell.partition(" ")
+    return _("row %(number)s", number=number) if word == "row" and number.isdigit() else line.cell
+
+
 def _understood(line: Line) -> Iterator[str]:
     says = line.details
     if line.reading == Reading.HEADING:
