@@ -14,16 +14,7 @@ PIECE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<([a-z][\w-]*)((?:[^<>
 ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 # Attributes that people never meet. One that is not among these is for people: a new one is decided on here.
 FOR_MACHINES = frozenset(
-    """
-    accept action aria-atomic aria-busy aria-controls aria-current aria-describedby aria-disabled aria-expanded aria-haspopup
-    aria-hidden aria-invalid aria-labelledby aria-live aria-modal aria-pressed async autocapitalize autocomplete autofocus
-    capture charset checked class color cols colspan content datetime decoding defer dir disabled download enctype
-    enterkeyhint fetchpriority for form formaction formenctype formmethod formnovalidate headers height hidden high href
-    hreflang hx-get hx-include hx-indicator hx-post hx-push-url hx-select hx-swap hx-sync hx-target hx-trigger hx-vals id inert
-    inputmode integrity lang list loading low max maxlength media method min minlength multiple name novalidate open optimum
-    pattern popover popovertarget property readonly rel required reversed role rows rowspan scope selected sizes slot span
-    spellcheck src srcset start step tabindex target type value wrap data-needs
-    """.split()
+    ["accept", "action", "aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-describedby", "aria-disabled", "aria-expanded", "aria-haspopup", "aria-hidden", "aria-invalid", "aria-labelledby", "aria-live", "aria-modal", "aria-pressed", "async", "autocapitalize", "autocomplete", "autofocus", "capture", "charset", "checked", "class", "color", "cols", "colspan", "content", "datetime", "decoding", "defer", "dir", "disabled", "download", "enctype", "enterkeyhint", "fetchpriority", "for", "form", "formaction", "formenctype", "formmethod", "formnovalidate", "headers", "height", "hidden", "high", "href", "hreflang", "hx-get", "hx-include", "hx-indicator", "hx-post", "hx-push-url", "hx-select", "hx-swap", "hx-sync", "hx-target", "hx-trigger", "hx-vals", "id", "inert", "inputmode", "integrity", "lang", "list", "loading", "low", "max", "maxlength", "media", "method", "min", "minlength", "multiple", "name", "novalidate", "open", "optimum", "pattern", "popover", "popovertarget", "property", "readonly", "rel", "required", "reversed", "role", "rows", "rowspan", "scope", "selected", "sizes", "slot", "span", "spellcheck", "src", "srcset", "start", "step", "tabindex", "target", "type", "value", "wrap", "data-needs"]
 )
 CODE = re.compile(r"[a-z0-9_./:-]*", re.IGNORECASE)  # a data- attribute that holds one such word is for scripts
 DRAWN = frozenset(("svg", "g", "path", "circle", "rect", "line", "use", "ellipse", "polyline", "polygon"))

@@ -14,8 +14,7 @@ from peewee import CharField, TextField
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
-from carelog import errors, journal
-from carelog.accounts.session import Session
+from carelog import errors
 from carelog.db import Table
 from carelog.offline import stand_in_views
 from carelog.people.circle import SELF

@@ -55,7 +55,7 @@ def written_down(
     changed = Sharing.choose(
         shared.ally, wanted, author("sharing.write", person), shared.today, why=why or Why(), again=again, id=id or None
     )
-    flash(_("Saved. It counts from now on.") if changed else _("Nothing was changed."), "saved")
+    flash(_("Saved: it counts from now on.") if changed else _("Nothing was changed."), "saved")
     here = url_for("people.sharing_with", person_id=person.id, ally_id=shared.ally.id, page=request.args.get("page"))
     return redirect(here, 303)
 
