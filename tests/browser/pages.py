@@ -62,8 +62,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",
         *(MARGARET + page for page in ABOUT), MARGARET + "/looks",
-        "/people/{margaret}/invitations/{invitation}", "/people/{ivy}/week", MARGARET + "/visit-notes", "/feedback", "/feedback/{told}",
-        MARGARET + "/password-resets/{reset_of_two}", "/{staff_reset_form}",
+        "/people/{margaret}/invitations/{invitation}", "/people/{ivy}/week", MARGARET + "/visit-notes",
+        "/feedback", "/feedback/{told}", MARGARET + "/password-resets/{reset_of_two}", "/{staff_reset_form}",
     ),
 }  # fmt: skip
 
