@@ -64,8 +64,9 @@ def _screen(person: Person, shared: Shared) -> ResponseReturnValue:
     """What is to be asked again comes first; then the switches, a few at a time."""
     asking = shared.due[:TO_ASK] if "page" not in request.args else []
     sections, after = (asking, 1) if asking else screen(shared.sections, SWITCHES)
-    values = {"asking": bool(asking), "sections": sections, "after": after}
-    return respond("people/own_sharing.html", person=person, one=shared, **values)
+    return respond(
+        "people/own_sharing.html", person=person, one=shared, asking=bool(asking), sections=sections, after=after
+    )  # fmt: skip
 
 
 def _nothing_of(stop: str) -> dict[str, Choice]:
