@@ -42,7 +42,8 @@ def share_own(person: Person, shared: Shared) -> ResponseReturnValue:
         abort(400)
     form = ShareForm()
     choice = form.choice(shared)
-    if choice is None or not form.sure.data:
+    gives_more = choice is not None and choice.gives_more_than(shared.standing[share], shared.today)
+    if choice is None or (gives_more and not form.sure.data):
         return respond("people/share_more.html", status=form.status, person=person, one=shared, form=form, what=share)
     return written_down(person, shared, {share: choice}, id=form.id.data)
 
