@@ -73,7 +73,7 @@ def support(said: Said) -> str:
 def flag(said: Said) -> str:
     """All of it on one short line: first what was ticked, then words, as far as they go."""
     if said.none_known:
-        return _("No needs that we know of")
+        return _("Nothing special is needed.")
     needs = said.needs
     ticked = [
         str(words[one])
