@@ -275,7 +275,8 @@ def fill_the_person(margaret: Person, aled: journal.Author) -> None:
 
 def needs(whose: str) -> Needs:
     """Words in each place."""
-    return Needs(**{f"{text}_words": word(f"{whose}{text}words") for text in ("ways", "formats", "support")})
+    ways, formats, support = (word(f"{whose}{text}words") for text in ("ways", "formats", "support"))
+    return Needs(ways_words=ways, formats_words=formats, support_words=support)
 
 
 def fill_the_circle(margaret: Person, aled: journal.Author) -> int:

@@ -63,5 +63,7 @@ class NeedsForm(SeenForm):
 
     def needs(self) -> Needs:
         """What was ticked and written."""
-        ticked = {name: tuple(self[name].data or ()) for name in ("ways", "formats", "support")}
-        return Needs(**ticked, **{f"{name}_words": self[f"{name}_words"].data for name in ticked})
+        said: dict[str, Any] = {}
+        for name in ("ways", "formats", "support"):
+            said |= {name: tuple(self[name].data or ()), f"{name}_words": self[f"{name}_words"].data}
+        return Needs(**said)

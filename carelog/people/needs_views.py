@@ -1,6 +1,7 @@
 """How the person and each ally need information: read, written down, and checked once a year."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -145,7 +146,7 @@ def _where(person: Person, ally: Membership | None) -> str:
 
 
 def _page(person: Person, ally: Membership | None, form: NeedsForm) -> ResponseReturnValue:
-    values = {
+    values: dict[str, Any] = {
         "person": person, "ally": ally, "said": needs_of(person, ally), "form": form, "before": stood(person, ally),
         "own": _is_me(ally) if ally else SELF in access().around(person),
         "may_write": may("information_needs.create" if ally is None else _verb(ally), person),

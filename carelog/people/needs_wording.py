@@ -1,5 +1,7 @@
 """How needs with information and conversation are said on the screen: whole, and as the line on top of every page."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -71,7 +73,7 @@ def support(said: Said) -> str:
 def flag(said: Said) -> str:
     """All of it on one short line: first what was ticked, then words, as far as they go."""
     if said.none_known:
-        return _("No needs that we know of")
+        return _("Nothing special is needed.")
     needs = said.needs
     ticked = [
         str(words[one])
@@ -92,7 +94,7 @@ def _together(ticked: list[str], words: str) -> str:
     return "\n".join(part for part in (", ".join(ticked), words) if part)
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., str]] = {
     "needs_picture": picture,
     "needs_ways": ways,
     "needs_formats": formats,

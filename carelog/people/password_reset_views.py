@@ -1,5 +1,7 @@
 """A new password by a link: making one for somebody, agreeing to it, and taking it back."""
 
+from typing import Any
+
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -79,7 +81,12 @@ def _made(verb: str, user: User, person: Person | None, ally: Membership | None 
     form = PasswordResetForm()
     if form.was_sent():
         return redirect(_where(reset_password(user, author(verb, person), person, form.id.data)), 303)
-    values = {"person": person, "ally": ally, "user": user, "takes_two": takes_two(user, current_user.user)}
+    values: dict[str, Any] = {
+        "person": person,
+        "ally": ally,
+        "user": user,
+        "takes_two": takes_two(user, current_user.user),
+    }
     return respond("people/reset_password.html", status=form.status, form=form, **values)
 
 

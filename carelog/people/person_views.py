@@ -1,6 +1,7 @@
 """People, and one person's page."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -119,5 +120,7 @@ def _shown(person: Person, placing: MoveForm | None) -> ResponseReturnValue:
     mine = access().memberships.get(person.id)
     my_place = mine if mine is not None and mine.role == ALLY else None
     to_ask = to_ask_again(person) if may("sharing.write", person) else 0
-    values = {"places": PLACES, "person": person, "placing": placing, "my_place": my_place, "to_ask": to_ask}
+    values: dict[str, Any] = {
+        "places": PLACES, "person": person, "placing": placing, "my_place": my_place, "to_ask": to_ask,
+    }  # fmt: skip
     return respond("people/show.html", status=placing.status if placing else 200, **values)
