@@ -65,7 +65,10 @@ class Assets:
     @cached_property
     def stylesheet(self) -> bytes:
         """Every file of static/css in one, layers first, without comments and indentation."""
-        css = sorted((self.folder / "css").glob("*.css"), key=_css_order)
+        return self._sheet("css")
+
+    def _sheet(self, folder: str) -> bytes:
+        css = sorted((self.folder / folder).glob("*.css"), key=_css_order)
         whole = b"\n".join(path.read_bytes() for path in css)
         return re.sub(rb"\s*\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", whole, flags=re.DOTALL))
 
@@ -75,6 +78,7 @@ class Assets:
         scripts = [path for path in self.files if path.is_relative_to(self.folder / "js")]
         return {
             "app.css": self.stylesheet,
+            "person.css": self._sheet("css/person"),  # on the person's own pages alone
             **{str(path.relative_to(self.folder)): jsmin(path.read_bytes()) for path in scripts},
         }
 

@@ -43,7 +43,7 @@ class SignInLink(Row):
 
     @classmethod
     def make_code(cls, shown_on: Session, author: journal.Author) -> str:
-        """A token for another device of the same user, which stays signed in until ended. Earlier codes of theirs stop."""
+        """A token for another device of the same user, which stays signed in until ended. Earlier codes stop."""
         token, now, user = secrets.token_urlsafe(24), clock.now(), shown_on.user
         with database.atomic():
             user.hold()

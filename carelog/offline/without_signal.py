@@ -36,7 +36,7 @@ WORKS = (
         _AS_THEY_WERE),
     Ability([SELF], _l("Look at my week and the next one, and at what is written about me"), _AS_THEY_WERE),
     Ability([WORKER], _l("Write down what happened, all of a visit at once, and Undo"), _UNTIL_SENT),
-    Ability([SELF], _l("Say what happened in my week, and Undo"), _UNTIL_SENT),
+    Ability([SELF], _l("Say what happened today and how it was, and change my answer"), _UNTIL_SENT),
     Ability([WORKER], _l("Say that something was different, or what they chose instead, and why"),
         _l("On a short form. What others said of it needs signal.")),
     Ability([WORKER], _l("Say that I could not do a visit"), _l("For what was open when there was signal.")),

@@ -69,7 +69,7 @@ def asked(browser: FlaskClient) -> list[tuple[str, str]]:
     """What is asked: which thing, and when."""
     found = (one for name, one in screens(browser).items() if name.startswith("asked-"))
     return [
-        (re.findall(r"</h2><p>(.*?)</p>", one)[0], re.findall(r"</header>\s*<p>(.*?)</p>", one)[0]) for one in found
+        (re.findall(r"</h2>\s*<p>(.*?)</p>", one)[0], re.findall(r"</header>\s*<p>(.*?)</p>", one)[0]) for one in found
     ]
 
 
