@@ -1,5 +1,6 @@
-"""Puts the third-party front-end files into carelog/static/vendor/ before a wheel or an editable install is made, and makes
-of every translation what the app reads.
+"""Puts the third-party front-end files into carelog/static/vendor/ before a wheel or an editable install is made.
+
+And makes of every translation what the app reads.
 
 They come out of npm packages at the versions and hashes of package-lock.json, and each file taken is held to a hash
 here as well, so that nothing new is shipped that nobody looked at (docs/decisions/0002-building-and-locking.md).
@@ -95,7 +96,7 @@ def make(root: Path) -> None:
 
 
 def translate(root: Path) -> None:
-    """Beside every translation (.po) the file that the app reads (.mo); what its translator is not sure of stays English."""
+    """Beside every translation (.po) the file that the app reads (.mo); what is marked as unsure stays English."""
     for written in root.glob("carelog/translations/*/LC_MESSAGES/*.po"):
         with written.open("rb") as words, written.with_suffix(".mo").open("wb") as made:
             write_mo(made, read_po(words, locale=written.parents[1].name))

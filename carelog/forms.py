@@ -75,7 +75,11 @@ class Form(AnyForm):
     def words_missing(self) -> dict[str, str]:
         """What is said of each field that has to be filled in, while it is not."""
         asked = ((field, check) for field in self for check in field.validators if isinstance(check, NEEDED))
-        return {field.name: str(check.message) for field, check in asked if check.message and not isinstance(field, HiddenField)}
+        return {
+            field.name: str(check.message)
+            for field, check in asked
+            if check.message and not isinstance(field, HiddenField)
+        }
 
     @property
     def status(self) -> int:

@@ -36,7 +36,9 @@ class PictureForm(Form):
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
         """By symbol, what it is called and what else finds it, in the reader's language."""
-        told = {name: pgettext(pictures.CONTEXT, pictures.together(words)) for name, words in pictures.symbols().items()}
+        told = {
+            name: pgettext(pictures.CONTEXT, pictures.together(words)) for name, words in pictures.symbols().items()
+        }
         return {name: pictures.apart(words) for name, words in told.items()}
 
     @property

@@ -55,7 +55,7 @@ def messages(_file: IO[bytes], *_how: Any, **_options: Any) -> Iterator[tuple[in
 
 
 def search(text: str, words_of: Mapping[str, tuple[str, ...]] | None = None) -> list[str]:
-    """Symbols whose name or words contain what was typed, best first. `words_of` each: those of the reader's language."""
+    """Symbols whose name or words contain what was typed, best first. `words_of` each: in the reader's language."""
     wanted, told = text.strip().casefold(), symbols() if words_of is None else words_of
     exact = [name for name, words in told.items() if wanted in (name, *words)]
     near = [name for name, words in told.items() if any(wanted in word for word in (name, *words))]

@@ -74,9 +74,9 @@ def write(folder: Path) -> None:
 
 
 @cache
-def calendar() -> frozenset[str]:
-    """The names of its days and months, and what stands between them: those are Babel's, and in no message."""
-    here = Locale(CODE)
+def calendar(language: str = CODE) -> frozenset[str]:
+    """The names of days and months there, and what stands between them: those are Babel's, and in no message."""
+    here = Locale(language)
     named = [here.days, here.months, here.day_periods]
     words = {word for names in named for widths in names.values() for each in widths.values() for word in each.values()}
     return frozenset(part.casefold() for word in words for part in re.findall(r"[^\W\d_]+", word))

@@ -10,17 +10,32 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
-PIECE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<([a-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|</[^>]*>", re.DOTALL)
+PIECE = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1>|<([a-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|</[^>]*>", re.DOTALL
+)
 ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 # Attributes that people never meet. One that is not among these is for people: a new one is decided on here.
-FOR_MACHINES = frozenset(
-    ["accept", "action", "aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-describedby", "aria-disabled", "aria-expanded", "aria-haspopup", "aria-hidden", "aria-invalid", "aria-labelledby", "aria-live", "aria-modal", "aria-pressed", "async", "autocapitalize", "autocomplete", "autofocus", "capture", "charset", "checked", "class", "color", "cols", "colspan", "content", "datetime", "decoding", "defer", "dir", "disabled", "download", "enctype", "enterkeyhint", "fetchpriority", "for", "form", "formaction", "formenctype", "formmethod", "formnovalidate", "headers", "height", "hidden", "high", "href", "hreflang", "hx-get", "hx-include", "hx-indicator", "hx-post", "hx-push-url", "hx-select", "hx-swap", "hx-sync", "hx-target", "hx-trigger", "hx-vals", "id", "inert", "inputmode", "integrity", "lang", "list", "loading", "low", "max", "maxlength", "media", "method", "min", "minlength", "multiple", "name", "novalidate", "open", "optimum", "pattern", "popover", "popovertarget", "property", "readonly", "rel", "required", "reversed", "role", "rows", "rowspan", "scope", "selected", "sizes", "slot", "span", "spellcheck", "src", "srcset", "start", "step", "tabindex", "target", "type", "value", "wrap", "data-needs"]
-)
+FOR_MACHINES = {
+    "accept", "action", "aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-describedby",
+    "aria-disabled", "aria-expanded", "aria-haspopup", "aria-hidden", "aria-invalid", "aria-labelledby",
+    "aria-live", "aria-modal", "aria-pressed", "async", "autocapitalize", "autocomplete", "autofocus", "capture",
+    "charset", "checked", "class", "color", "cols", "colspan", "content", "data-needs", "datetime", "decoding",
+    "defer", "dir", "disabled", "download", "enctype", "enterkeyhint", "fetchpriority", "for", "form", "formaction",
+    "formenctype", "formmethod", "formnovalidate", "headers", "height", "hidden", "high", "href", "hreflang",
+    "hx-get", "hx-include", "hx-indicator", "hx-post", "hx-push-url", "hx-select", "hx-swap", "hx-sync",
+    "hx-target", "hx-trigger", "hx-vals", "id", "inert", "inputmode", "integrity", "lang", "list", "loading", "low",
+    "max", "maxlength", "media", "method", "min", "minlength", "multiple", "name", "novalidate", "open", "optimum",
+    "pattern", "popover", "popovertarget", "property", "readonly", "rel", "required", "reversed", "role", "rows",
+    "rowspan", "scope", "selected", "sizes", "slot", "span", "spellcheck", "src", "srcset", "start", "step",
+    "tabindex", "target", "type", "value", "wrap",
+}  # fmt: skip
 CODE = re.compile(r"[a-z0-9_./:-]*", re.IGNORECASE)  # a data- attribute that holds one such word is for scripts
 DRAWN = frozenset(("svg", "g", "path", "circle", "rect", "line", "use", "ellipse", "polyline", "polygon"))
 TYPED = frozenset(("text", "search", "submit", "button", "reset", "tel", "email", "date", "time", "number", ""))
 EASY = re.compile(r"<main\b[^>]*class=\"[^\"]*\beasy\b[^>]*>(.*?)</main>", re.DOTALL)
-NEW_LINE = re.compile(r"</?(?!(?:a|b|em|i|q|small|span|strong|time)\b)[a-z][^>]*>|<(?:a|span|small) class[^>]*>|</(?:span|small)>|<br>")
+NEW_LINE = re.compile(
+    r"</?(?!(?:a|b|em|i|q|small|span|strong|time)\b)[a-z][^>]*>|<(?:a|span|small) class[^>]*>|</(?:span|small)>|<br>"
+)
 SPOKEN = {"SUMMARY", "DESCRIPTION", "LOCATION", "X-WR-CALNAME"}  # of a calendar feed
 
 
@@ -38,7 +53,7 @@ def shown(answer: Response) -> Iterator[tuple[str, str]]:
     elif answer.mimetype == "text/calendar":
         lines = (line.partition(":") for line in answer.get_data(as_text=True).replace("\r\n ", "").splitlines())
         yield from (("an entry", words) for name, _colon, words in lines if name.partition(";")[0] in SPOKEN)
-    elif "officedocument" in answer.mimetype:
+    elif "officedocument" in (answer.mimetype or ""):
         yield from _in_office(answer.get_data())
 
 

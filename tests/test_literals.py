@@ -1,4 +1,4 @@
-"""No word for people stands in the code beside the message catalogue: not in Python, templates, scripts or style sheets.
+"""No word for people stands beside the message catalogue: not in Python, templates, scripts or style sheets.
 
 What a tour of the app shows is held to the same in test_catalogue.py; this also reads what no tour comes to.
 """
@@ -28,14 +28,19 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 OTHERS = {"Not a valid choice.", "Not a valid date value.", "Not a valid time value.", "Not a valid integer value.",
           "This field is required."}  # WTForms' own, by which ours are found  # fmt: skip
 OUR_NAME = "carelog"
-CLASSES, ATTRIBUTES = {"kind", "whose"}, re.compile(r"[\w-]+=(\"[^\"]*\"|'[^']*')")  # blocks inside a tag; of a tag's own macro
+CLASSES, ATTRIBUTES = (
+    {"kind", "whose"},
+    re.compile(r"[\w-]+=(\"[^\"]*\"|'[^']*')"),
+)  # blocks inside a tag; of a tag's own macro
 JAVASCRIPT = re.compile(
     r"//[^\n]*|/\*.*?\*/|(?P<text>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"
     r"|/(?![/*])(?:\\.|\[[^\]\n]*\]|[^/\\\n\[])+/[gimsuyv]*(?=\s*[.,;)\]])",
     re.DOTALL,
 )
 FOR_WHO_MENDS_IT = re.compile(r"(?:Error|throw new \w+)\($")
-SAYS = re.compile(r"(?:(?:textContent|innerText|innerHTML|title|placeholder|alt|ariaLabel) =|announce\(|confirm\(|alert\()\s*$")
+SAYS = re.compile(
+    r"(?:(?:textContent|innerText|innerHTML|title|placeholder|alt|ariaLabel) =|announce\(|confirm\(|alert\()\s*$"
+)
 
 
 def python_files() -> list[Path]:
@@ -61,9 +66,9 @@ def sentences(tree: ast.Module) -> Iterator[str]:
     known |= {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Raise) for inner in ast.walk(node)}
     known |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known:
-            if SENTENCE.search(node.value) and node.value not in OTHERS:
-                yield node.value
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in known else None
+        if isinstance(text, str) and SENTENCE.search(text) and text not in OTHERS:
+            yield text
 
 
 def test_no_sentence_in_python_is_outside_the_catalogue() -> None:
@@ -114,7 +119,9 @@ TEMPLATES = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 def templates() -> list[tuple[str, str]]:
     folder = HOUSE / "templates"
-    return [(str(file.relative_to(folder)), file.read_text(encoding="utf-8")) for file in sorted(folder.rglob("*.html"))]
+    return [
+        (str(file.relative_to(folder)), file.read_text(encoding="utf-8")) for file in sorted(folder.rglob("*.html"))
+    ]
 
 
 def markup(source: str) -> str:
@@ -142,7 +149,9 @@ def said_by_markup(source: str) -> list[str]:
 def said_by_values(source: str) -> list[str]:
     """Words in what Jinja puts in, and what is translated without being a literal."""
     tree = TEMPLATES.parse(source)
-    told = [call for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name) and call.node.name in GETTEXT]
+    told = [
+        call for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name) and call.node.name in GETTEXT
+    ]
     ours = {id(text) for call in told for text in call.find_all(nodes.Const)}
     loose = [str(call.lineno) for call in told if not isinstance(call.args[0], nodes.Const)]
     texts = (one.value for one in tree.find_all(nodes.Const) if id(one) not in ours and isinstance(one.value, str))
@@ -185,7 +194,8 @@ def test_style_sheets_say_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["<p>Saved</p>", '<a title="Saved">…</a>', "{{ notice('It is saved') }}", "{{ _(words) }}", "{{ _('a') }} now"],
+    "source",
+    ["<p>Saved</p>", '<a title="Saved">…</a>', "{{ notice('It is saved') }}", "{{ _(words) }}", "{{ _('a') }} now"],
 )  # fmt: skip
 def test_a_word_in_a_template_is_found(source: str) -> None:
     assert said_by_markup(source) + said_by_values(source)

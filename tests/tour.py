@@ -1,4 +1,4 @@
-"""A tour of the whole app by everybody, on the demo: every page, every form empty, wrong and in order, every link's kind."""
+"""A tour of the whole app by everybody: every page, every form empty, wrong and in order, links of every kind."""
 
 import json
 import re
@@ -113,7 +113,7 @@ class Tour:
 
     def asked(self, path: str) -> set[tuple[str, str, str]]:
         """What is asked of a page, each by itself: a word of our own counts, somebody's number or day does not."""
-        pairs = parse_qsl(urlsplit(path).query, True)
+        pairs = parse_qsl(urlsplit(path).query, keep_blank_values=True)
         return {(self.endpoint(path), name, value if value.isalpha() else "") for name, value in pairs}
 
     def endpoint(self, path: str) -> str:
@@ -186,7 +186,8 @@ def written() -> Iterator[str]:
     for table in _tables(Table):
         for field in table._meta.sorted_fields:
             if isinstance(field, CharField | TextField):
-                values = {value for (value,) in table.select(field).distinct().tuples() if isinstance(value, str)}
+                rows: Any = table.select(field).distinct().tuples()
+                values = {value for (value,) in rows if isinstance(value, str)}
                 yield from (value for value in values if isinstance(field, TextField) or not CODE.fullmatch(value))
                 yield from (inner for value in values if value[:1] in ("[", "{") for inner in _in_json(value))
 

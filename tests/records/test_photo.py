@@ -272,7 +272,7 @@ def test_who_took_it_or_the_person_takes_it_back_and_puts_it_back(
     assert take_back(browser, margaret, photo).status_code == 303
     assert [seen(cast.signed_in(app, name), margaret, photo) for name in ("sam", "margaret")] == [404, 404]
     page = browser.get(f"/people/{margaret.id}/logs/{log}").text
-    assert "The photo is taken back." in page
+    assert "The photo is taken back: nobody sees it any more." in page
     assert 'data-record=""' not in page  # its Undo goes as any form does: no phone keeps it
     assert f"/photos/{photo}" not in page
     withdrawal = str(Event.select().order_by(Event.seq.desc()).first().id)
