@@ -121,7 +121,7 @@ class IPhone:
         """It says that, soon."""
         self.until(lambda: words in self.words(), words)
 
-    def until(self, is_there: Callable[[], bool], words: str) -> None:
+    def until(self, is_there: Callable[[], Any], words: str) -> None:
         """Soon, though it may be drawn anew meanwhile; or else the test says what there is instead of these words."""
         waiting = WebDriverWait(self.driver, LONG, ignored_exceptions=[StaleElementReferenceException])
         try:
@@ -350,7 +350,7 @@ def test_a_page_that_is_left_while_it_reads_keeps_no_other_one_waiting_and_goes_
     phone.run(READY)
     phone.is_saved_in_the_end(phone.tea_without_signal())
     phone.driver.back()
-    assert phone.driver.execute_script(PUT_ASIDE)
+    phone.until(lambda: phone.driver.execute_script(PUT_ASIDE), "the page before, as it was")
     phone.is_saved_in_the_end(phone.tea_without_signal())
 
 
