@@ -56,11 +56,12 @@ class Family:
         """The week that holds that day; without one, yesterday's: on a Monday that is the one that has just ended."""
         today = clock.living_day(person.team.tz, now)
         period = Period.of(Length.WEEK, day or today - ONE_DAY)
-        summary = Summary.of(person, period, seen.labels, now) if seen.how_it_went else None
-        here = person.id, period.first, period.last
-        good = tuple(one.title for one in extras([here[0]], *here[1:]).get(person.id, [])) if seen.things else None
-        logs = tuple(logs_between(person, *here[1:], seen.reader)) if seen.learned else None
-        return cls(person, period, today, seen, summary, good, logs)
+        summary = Summary.of(person, period, seen.labels, now, seen.reader.user_id) if seen.how_it_went else None
+        days = period.first, period.last
+        good = extras({person.id: seen.labels}, *days, seen.reader.user_id)[person.id] if seen.things else None
+        logs = tuple(logs_between(person, *days, seen.reader)) if seen.learned else None
+        titles = None if good is None else tuple(one.title for one in good)
+        return cls(person, period, today, seen, summary, titles, logs)
 
     @property
     def lines(self) -> list[Sentence]:

@@ -43,7 +43,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people", "/account", MARGARET, MARGARET + "/week", MARGARET + "/day", MARGARET + "/summary",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
     ),
-    "joan": ("/people", "/account", MARGARET, MARGARET + "/family", "/family", "/{joans_needs}", "/invitations/{invited}"),
+    "joan": (
+        "/people", "/account", MARGARET, MARGARET + "/family", "/family", "/{joans_needs}", "/invitations/{invited}",
+    ),
     "dev": ("/today",),
     "tomasz": ("/worries/{told_by_cover}",),
     "aled": (

@@ -91,7 +91,7 @@ def test_the_person_finds_every_thank_you_and_an_ally_their_own(app: Flask, marg
 
 def test_pressed_twice_it_is_said_once(margaret: Person) -> None:
     press = new_id()
-    for _press in range(2):
-        event = Thanks.record(margaret, author(*HELEN), "Thanks", id=press)
+    first, again = (Thanks.record(margaret, author(*HELEN), "Thanks", id=press) for _press in range(2))
     assert Thanks.select().count() == 1
-    assert got(event) == {"sam", "grace", "aled"}
+    assert first == again
+    assert got(first) == {"sam", "grace", "aled"}
