@@ -149,9 +149,9 @@ class IPhone:
         return self.tea()
 
     def row(self, title: str) -> WebElement:
-        """Of one thing, today."""
-        rows = self.driver.find_elements(By.CSS_SELECTOR, f".item[id*='-{self.world.today}-']")
-        return next(row for row in rows if row.find_element(By.TAG_NAME, "strong").text == title)
+        """Of one thing, today; found at once, for the others may be drawn anew meanwhile."""
+        item = f"contains(concat(' ', @class, ' '), ' item ') and contains(@id, '-{self.world.today}-')"
+        return self.driver.find_element(By.XPATH, f"//*[{item}][.//strong[normalize-space() = '{title}']]")
 
     def row_says(self, words: str) -> None:
         """The one that was pressed last does, soon; it may be drawn anew meanwhile."""
