@@ -10,10 +10,13 @@ from peewee import IntegrityError
 from carelog import clock, db, server, written_once
 from carelog.journal import Author, Change, Erasure, Event
 from carelog.records.concern import Concern, ConcernStep, SafeNow, Step
+from carelog.records.feedback import Feedback, FeedbackStep, Sort
+from carelog.records.feedback import Step as Done
 from carelog.records.good_for_me import Company, GoodForMe
 from carelog.records.kept_back import Entry, KeptBack, What
 from carelog.records.kept_record import KeptSettlement
 from carelog.records.mark import Mark
+from carelog.records.thanks import Thanks
 from carelog.weeks.importance import Importance
 from carelog.weeks.item import Item
 from carelog.weeks.item_picture import ItemPicture
@@ -48,6 +51,9 @@ def full(app: Flask) -> Flask:
     TimeAway.record(margaret, cast.TODAY, None, Why.FAMILY, sam)
     worry = Concern.record(margaret, sam, safe_now=SafeNow.NO, seen="A bruise", named=[cast.user("aled").id])
     ConcernStep.take(margaret, worry.seq, Step.ACKNOWLEDGED, sam)
+    told = Feedback.record(margaret, sam, Sort.COMPLIMENT, "Kind people")
+    FeedbackStep.take(margaret, told.seq, Done.ACKNOWLEDGED, sam)
+    Thanks.record(margaret, sam, "Thank you")
     kept = a_kept_record(margaret)
     KeptSettlement.create(event=kept, about=kept, written="", why="It was nothing.")
     name(1)
@@ -108,6 +114,7 @@ def test_nothing_that_was_written_once_can_be_overwritten_by_inserting() -> None
         "also_there": "id",
         "erasure": "id",
         "photo_pixels": "id",
+        "thanks_to": "id",
     }
 
     def overwrite(table: str) -> str:
