@@ -120,7 +120,7 @@ WAYS = (
     Way("POST", "home.whom_i_see", "/today/people", "worker", 422),
     Way("GET", "home.my_week", "/my-week", "self"),
     Way("GET", "people.tablet", "/my-tablet", "self"),
-    Way("POST", "people.tablet", "/my-tablet", "self"),
+    Way("POST", "people.tablet", "/my-tablet", "self", 422),
     # one person
     Way("GET", "people.show", HERE, "self worker ally coordinator manager"),
     Way("GET", "people.edit", f"{HERE}/details", "self coordinator"),
@@ -457,6 +457,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
     forms: dict[str, Callable[[], dict[str, Any]]] = {
         "people.edit": lambda: {"name": person, "how_i_communicate": f"Slowly, {journal.new_id()}"},
         "people.move": lambda: {"team": team},
+        "people.tablet": lambda: fresh,
         "people.choices": lambda: {"text_size": another_size(places)},
         "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
         "people.sharing": lambda: sharing_form(places),
