@@ -7,17 +7,24 @@ from flask_login import current_user
 from carelog.access import author, needs
 from carelog.accounts.proof_forms import ProvenForm
 from carelog.accounts.sign_in_link import SignInLink
+from carelog.forms import id_of_the_press
 from carelog.htmx import respond
 from carelog.people.pages import people
 from carelog.people.qr import qr_code
 from carelog.settings import Settings
 
 
+class TabletForm(ProvenForm):
+    """Nothing but the press."""
+
+    id = id_of_the_press()
+
+
 @people.route("/my-tablet", methods=["GET", "POST"])
 @needs("tablet.create")
 def tablet() -> ResponseReturnValue:
     """What it is for, and a button; once that is pressed, a code that is good once and soon too old."""
-    form = ProvenForm()
+    form = TabletForm()
     if not form.was_sent():
         return respond("people/my_tablet.html", status=form.status, form=form, code="")
     token = SignInLink.make_code(current_user.session, author("tablet.create"))
