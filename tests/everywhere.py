@@ -457,7 +457,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
     forms: dict[str, Callable[[], dict[str, Any]]] = {
         "people.edit": lambda: {"name": person, "how_i_communicate": f"Slowly, {journal.new_id()}"},
         "people.move": lambda: {"team": team},
-        "people.tablet": lambda: fresh,
+        "people.tablet": lambda: {"show": "yes"},
         "people.choices": lambda: {"text_size": another_size(places)},
         "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
         "people.sharing": lambda: sharing_form(places),
