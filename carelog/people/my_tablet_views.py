@@ -2,12 +2,14 @@
 
 from flask import current_app, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
+from wtforms import HiddenField
+from wtforms.validators import DataRequired
 
 from carelog.access import author, needs
 from carelog.accounts.proof_forms import ProvenForm
 from carelog.accounts.sign_in_link import SignInLink
-from carelog.forms import id_of_the_press
 from carelog.htmx import respond
 from carelog.people.pages import people
 from carelog.people.qr import qr_code
@@ -15,9 +17,9 @@ from carelog.settings import Settings
 
 
 class TabletForm(ProvenForm):
-    """Nothing but the press."""
+    """Nothing but the press, and the password where it is asked for."""
 
-    id = id_of_the_press()
+    show = HiddenField(validators=[DataRequired(_l("Press the button that shows the code."))])
 
 
 @people.route("/my-tablet", methods=["GET", "POST"])

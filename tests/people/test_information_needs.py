@@ -141,7 +141,7 @@ def test_the_line_is_short_and_first_says_what_was_ticked(app: Flask) -> None:
 
 def test_of_each_ally_it_stands_where_somebody_writes_to_them_or_chooses_for_them(app: Flask) -> None:
     for username, path in (
-        ("aled", "/people/1/circle"), ("sam", "/people/1/circle"), ("margaret", "/people/1/sharing"),
+        ("aled", "/people/1/circle"), ("sam", "/people/1/circle"), ("aled", f"/people/1/sharing/{member('joan').id}"),
         ("aled", f"/people/1/memberships/{member('joan').id}/password-reset"),
     ):  # fmt: skip
         assert "Large print, Letter by post, A hearing loop" in cast.signed_in(app, username).get(path).text, path

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from carelog.accounts import sign_in_link
 from carelog.accounts.session import OWN_TABLET, Session
 from carelog.accounts.sign_in_link import SignInLink
-from carelog.journal import OPERATOR, Event, new_id
+from carelog.journal import OPERATOR, Event
 from carelog.people import my_tablet_views
 from carelog.people.qr import qr_code
 from tests import cast
@@ -31,7 +31,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def show(browser: FlaskClient) -> str:
     """Press the button; the page."""
-    return browser.post("/my-tablet", data={"id": new_id(), "my_password": cast.PASSWORD}).text
+    return browser.post("/my-tablet", data={"show": "yes", "my_password": cast.PASSWORD}).text
 
 
 def test_a_code_signs_one_tablet_in_until_it_is_ended(app: Flask, shown: list[str]) -> None:
@@ -90,7 +90,7 @@ def test_the_password_is_asked_for_before_it_is_shown(app: Flask) -> None:
     left_open = cast.signed_in(app, "margaret", proven=False)
     before = SignInLink.select().count()
     for form in ({}, {"my_password": "not the password"}):
-        answer = left_open.post("/my-tablet", data={"id": new_id(), **form})
+        answer = left_open.post("/my-tablet", data={"show": "yes", **form})
         assert (answer.status_code, "data:image/svg" in answer.text) == (422, False)
     assert SignInLink.select().count() == before
     assert "data:image/svg" in show(left_open)

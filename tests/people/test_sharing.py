@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from carelog.access import Access
-from carelog.journal import Author, Event, new_id
+from carelog.journal import KEPT_BACK, Author, Event, new_id
 from carelog.people.circle import SELF, Membership
 from carelog.people.sharing import (
     CONTACT,
@@ -261,7 +261,7 @@ def test_health_private_care_and_money_go_to_no_ally_unless_given_one_by_one(app
 @pytest.mark.usefixtures("app")
 def test_those_who_support_the_person_read_every_label_but_what_a_worry_carries() -> None:
     for username in ("margaret", "sam", "aled", "ruth"):
-        assert labels(username) == {"ordinary", HEALTH, INTIMATE, MONEY}
+        assert labels(username) == {"ordinary", HEALTH, INTIMATE, MONEY, KEPT_BACK}
 
 
 def test_no_switch_gives_a_worry(app: Flask) -> None:
