@@ -119,9 +119,7 @@ RULES: dict[str, set[str]] = {
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
     "kept.settle": {*TEAM, ALLY, SIGNED_IN},  # also those that one may read
     "concerns.read": {SIGNED_IN},  # one's own, and as a lead those of others
-    "feedback.read": {
-        SIGNED_IN
-    },  # one's own, a manager everything, a coordinator what was passed on: `told_us.readable`
+    "feedback.read": {SIGNED_IN},  # one's own; a manager all, a coordinator what was passed on: `told_us.readable`
     "feedback.add": {SIGNED_IN},  # one's own
     "feedback.lead": {MANAGER},
     "my_thanks.read": {SIGNED_IN},
@@ -226,7 +224,7 @@ class Access:
 
     def as_ally(self) -> set[int]:
         """The ids of the people whose family or friend this user is; of none, for a manager."""
-        return set() if self.managers else {row.person_id for row in self.memberships.values() if row.role == ALLY}
+        return set() if self.managers else set(self.close_to)
 
     def labels(self, person: Person) -> set[str]:
         """Which labels of entries this user may read about this person; an ally those that are shared one by one.
