@@ -49,7 +49,8 @@ WAITS = """async () => {
 ARRIVES = WAITS.replace("!(", "(")
 LAST = 20  # lines of the server's log
 LIES = f"""async () => {{
-  const answer = (work) => Promise.race([work().catch(String), new Promise((late) => setTimeout(late, 5000, "no answer"))]);
+  const late = new Promise((come) => setTimeout(come, 5000, "no answer"));
+  const answer = (work) => Promise.race([work().catch(String), late]);
   const turns = await answer(() => navigator.locks.query());
   return JSON.stringify({{ turns, records: await answer({RECORDS}) }});
 }}"""
@@ -344,7 +345,7 @@ def test_through_an_ended_session_and_somebody_elses_it_waits_for_its_author(
 
 
 def test_a_page_that_is_left_while_it_reads_keeps_no_other_one_waiting_and_goes_on_when_it_is_back(
-    world: World, phone: IPhone, visit: str
+    phone: IPhone, visit: str
 ) -> None:
     phone.run(READS_ON)
     phone.open(f"{visit}?again")
