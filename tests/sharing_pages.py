@@ -1,0 +1,195 @@
+"""Everything that an ally can open about a person, and what is found there that the model does not allow, or misses."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import product
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from carelog import journal
+from carelog.web import QUIET
+from tests import cast
+from tests.asking import HTMX, titles_and_addresses, words_of
+from tests.everywhere import ANYBODY, WAYS, Way
+from tests.sharing_model import A_WEEK, Ally, Canary, Picture
+from tests.sharing_story import ONE_DAY, Story
+
+WORD = re.compile(r"qq[a-z]+\d{4}zz")
+ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+NONE_SUCH = "hook9999"
+SEARCHES = 8  # for so many canaries
+TOTAL = re.compile(r'aria-label="Everything together: how many">(.*?)</ul>', re.DOTALL)
+FIGURE = re.compile(r'is-(\w+)".*?<strong>(\d+)</strong>', re.DOTALL)
+
+
+class Visit:
+    """One ally opens everything, at one moment."""
+
+    def __init__(self, story: Story, ally: Ally, browser: FlaskClient | None = None) -> None:
+        self.story, self.ally, self.now = story, ally, story.now
+        self.browser = browser or cast.signed_in(story.app, ally.name)
+        self.known = {canary.word: canary for canary in story.known.canaries}
+        self.labels, self.monday = ally.labels(self.now), story.today - story.today.weekday() * ONE_DAY
+        self.found: set[str] = set()
+
+    def wrong(self) -> Iterator[str]:
+        """What is on a page and must not be; then what is on none and should be; photos, totals and searches."""
+        for check in (self.pages, self.pictures, self.totals, self.searches, self.marks):
+            for told in check():
+                yield f"{self.ally.name}, {self.now:%a %d %b %H:%M}: {told}"
+        for canary in self.story.known.canaries:
+            if self.should_find(canary) and canary.word not in self.found:
+                yield f"{self.ally.name}, {self.now:%a %d %b %H:%M}: {canary.word} {canary.label} is on no page"
+
+    def should_find(self, canary: Canary) -> bool:
+        """They may see it, and every such canary is shown somewhere."""
+        return canary.shown and self.ally.sees(canary, self.now)
+
+    # pages
+
+    def pages(self) -> Iterator[str]:
+        """Every page, and what a phone would keep or ask for."""
+        for path in self.paths():
+            answer = self.browser.get(path)
+            assert answer.status_code < 500, path
+            yield from self.judged(path, answer)
+        for path in self.keeps():
+            yield from self.judged(f"{path} kept", self.browser.get(path, headers={QUIET: "apart"}))
+        for path in self.pieces():
+            yield from self.judged(f"{path} as a piece", self.browser.get(path, headers=HTMX))
+
+    def keeps(self) -> list[str]:
+        """The pages that a phone keeps for when there is no signal."""
+        return list(self.browser.get("/phone").get_json()["keep"])
+
+    def pieces(self) -> list[str]:
+        """Pages of which scripts ask for a piece."""
+        here = f"/people/{self.story.person.id}/logs/new"
+        return [here, *(f"{here}?again={log}" for log, _who in self.story.logs[-2:])]
+
+    def paths(self) -> Iterator[str]:
+        """Every address that there is to read, with everything that it can name."""
+        for way in WAYS:
+            if way.method == "GET" and way.who != ANYBODY:
+                for path, query in product(self.filled(way), self.queries(way.endpoint)):
+                    yield path + query
+
+    def filled(self, way: Way) -> Iterator[str]:
+        """Its address, for each thing that it can be about."""
+        for places in self.places(way):
+            for path in [way.path.format(**{**self.story.places, **places})]:
+                yield path
+                if path.endswith("/small"):
+                    yield path.removesuffix("small") + "large"
+
+    def places(self, way: Way) -> list[dict[str, str]]:
+        """What it can be about."""
+        story = self.story
+        if "{day}" in way.path:
+            untouched = [{"item": one.id, "day": f"{self.monday}"} for one in story.known.things]
+            return [*({"item": thing.id, "day": f"{day}"} for thing, day in story.chances), *untouched]
+        each = {
+            "{item}": [{"item": thing.id} for thing in story.known.things],
+            "{log}": [{"log": log} for log, _who in story.logs],
+            "{photo}": [{"photo": picture.id} for picture in story.known.pictures],
+            "{worry}": [{"worry": worry} for worry in story.worries],
+        }
+        return next((found for name, found in each.items() if name in way.path), [{}])
+
+    def queries(self, endpoint: str) -> Iterable[str]:
+        """What can be asked of it besides."""
+        weeks, months = [f"?week={self.monday - number * A_WEEK}" for number in (1, 2, 6, -1)], f"{self.monday}"
+        items = [f"?item={thing.id}" for thing in self.story.known.things[:4]]
+        periods = [*weeks, f"?month={months}", f"?quarter={months}"]
+        told: dict[str, Iterable[str]] = {
+            "records.week": weeks,
+            "records.day": [f"?day={day}" for day in sorted({*self.story.extras, *self.away()})],
+            "summaries.show": periods,
+            "summaries.records": [*periods, f"?quarter={months}&state=partly", f"?quarter={months}&page=2"],
+            "records.learning": ["?page=2", "?tag=tell_plan", *items],
+            "records.new_log": [*items, *(f"?again={log}" for log, _who in self.story.logs[:3])],
+        }
+        return ["", *told.get(endpoint, ())]
+
+    def away(self) -> list[date]:
+        """A day on which she was."""
+        return [self.story.today - timedelta(days=40)]
+
+    def judged(self, path: str, answer: TestResponse) -> Iterator[str]:
+        """What of that answer they must not see."""
+        told = words_of(answer) + str(answer.headers)
+        here = {*WORD.findall(told), *(one for one in ID.findall(told) if one not in path)} & set(self.known)
+        self.found |= here
+        for word in sorted(here):
+            if not self.ally.sees(self.known[word], self.now):
+                yield f"{word} {self.known[word].label} is on {path}"
+        if any("qq" in text for text in titles_and_addresses(answer)):
+            yield f"a title or an address says a canary on {path}"
+        for picture in self.story.known.pictures:
+            if picture.id in told and picture.id not in path and not self.sees_picture(picture):
+                yield f"the photo {picture.id} of {picture.of} is named on {path}"
+
+    # photos
+
+    def sees_picture(self, picture: Picture) -> bool:
+        """By the model."""
+        return self.story.known.sees_picture(self.ally, picture, self.now)
+
+    def pictures(self) -> Iterator[str]:
+        """Of each photo: it comes to whom may see it, and to nobody else."""
+        for picture, kind in product(self.story.known.pictures, ("", "/small", "/large")):
+            answer = self.browser.get(f"/people/{self.story.person.id}/photos/{picture.id}{kind}")
+            if (answer.status_code == 200) != self.sees_picture(picture):
+                yield f"a photo of {picture.of}, {picture.label}, {kind}: {answer.status_code}"
+
+    # totals
+
+    def totals(self) -> Iterator[str]:
+        """Of weeks that are over: as if there were nothing but what they may see."""
+        for monday in (self.monday - A_WEEK, self.monday - 2 * A_WEEK):
+            answer = self.browser.get(f"/people/{self.story.person.id}/summary?week={monday}")
+            if "how_it_went" not in self.ally.sections(self.now):
+                if answer.status_code == 200:
+                    yield f"the summary of {monday} opens"
+                continue
+            figures = TOTAL.search(answer.text)
+            said = {state: int(number) for state, number in FIGURE.findall(figures[1])} if figures else {}
+            if said != self.story.known.counts(self.labels, monday):
+                yield f"the week of {monday} is {said}, not {self.story.known.counts(self.labels, monday)}"
+            if ("things a week, was" in answer.text) != self.story.known.grew(self.labels, monday):
+                yield f"whether the plan grew in the week of {monday}"
+
+    # searches
+
+    def searches(self) -> Iterator[str]:
+        """Of what they may not see, a search finds as little as of what is not there."""
+        hidden = [one for one in self.story.known.canaries if one.shown and not self.ally.sees(one, self.now)]
+        likely = [one for one in hidden if one.field.startswith(("log", "title", "personname"))]
+        for canary in self.story.random.sample(likely, min(SEARCHES, len(likely))):
+            for path in (f"/people/{self.story.person.id}/learning", "/people"):
+                hook = f"hook{canary.word[-6:-2]}"
+                if self.answer_to(path, hook) != self.answer_to(path, NONE_SUCH):
+                    yield f"a search for {canary.word} {canary.label} on {path} finds something"
+
+    def answer_to(self, path: str, hook: str) -> str:
+        """What that search says, whatever was typed."""
+        text = self.browser.get(f"{path}?q={hook}").text.replace(hook, "WHAT WAS TYPED")
+        return ID.sub("ID", text)
+
+    # what an ally writes
+
+    def marks(self) -> Iterator[str]:
+        """A piece of the page comes back: of what they see, that; of what is kept from them, nothing."""
+        day = self.story.today - ONE_DAY
+        for thing in (self.story.known.things[0], *self.story.known.things[3:8:2]):
+            key = {"id": journal.new_id(), "item": thing.id, "day": f"{day}", "number": 1, "said": "happened"}
+            path = f"/people/{self.story.person.id}/marks"
+            answer = self.browser.post(path, data=key, headers=HTMX)
+            yield from self.judged(path, answer)
+            may = thing.label in self.labels and "my_week" in self.ally.sections(self.now)
+            if (answer.status_code == 200) != may:
+                yield f"marking something {thing.label}: {answer.status_code}"
+            if answer.status_code == 200:
+                self.story.known.became[thing.id, day] = "happened"
