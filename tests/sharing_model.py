@@ -4,7 +4,7 @@ It knows nothing of the rules that the app itself goes by, and nothing of the da
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -12,7 +12,7 @@ SECTIONS = (
     "my_week", "how_it_went", "learning_logs", "photos", "conversations", "plan_and_tools", "contact", "names",
 )  # fmt: skip
 LABELS = ("ordinary", "health", "intimate", "money", "safeguarding")
-A_WEEK = timedelta(days=7)
+A_DAY, A_WEEK, NIGHT_ENDS = timedelta(days=1), timedelta(days=7), time(5)
 
 # What a canary stands in, and the sections that an ally needs: all of one of these lines. "": whoever belongs.
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -46,7 +46,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # What whoever wrote it needs for their own words, where that is less.
 OWN: dict[str, tuple[str, ...]] = {"logothers": ("learning_logs",)}
-ALWAYS_THEIRS = {"worry", "membername"}  # whatever became of their place
+ALWAYS_THEIRS = {"worry", "membername", "relation"}  # whatever became of their place
 
 
 @dataclass(frozen=True)
@@ -136,11 +136,11 @@ class Thing:
     begins: date
     times: int = 0  # 0: every day
 
-    def chances(self, monday: date) -> list[date | None]:
-        """Of that week; None: on any day of it."""
+    def chances(self, monday: date) -> list[date]:
+        """Of that week, the last day of each."""
         if self.begins > monday:
             return []
-        return [None] * self.times or [monday + timedelta(days=number) for number in range(7)]
+        return [monday + 6 * A_DAY] * self.times or [monday + number * A_DAY for number in range(7)]
 
 
 @dataclass
@@ -162,13 +162,17 @@ class Known:
             return place.photos and {"learning_logs", "photos"} <= shared
         return self.for_everybody and (picture.of == "person" or bool({"my_week", "plan_and_tools"} & shared))
 
-    def counts(self, labels: set[str], monday: date) -> dict[str, int]:
-        """How many chances of a week that is over became what, of what somebody may see who sees these labels."""
+    def counts(self, labels: set[str], monday: date, moment: datetime) -> dict[str, int]:
+        """How many chances of a week that is over became what, of what somebody may see who sees these labels.
+
+        For a day after the night is over it can still be written down, and until then it is in no count.
+        """
         found: dict[str, int] = {}
         for thing in self.things:
             for day in thing.chances(monday) if thing.label in labels else ():
-                state = self.became.get((thing.id, day), "not_recorded") if day else "not_recorded"
-                found[state] = found.get(state, 0) + 1
+                state = "" if thing.times else self.became.get((thing.id, day), "")
+                if state or moment >= datetime.combine(day + 2 * A_DAY, NIGHT_ENDS, LONDON):
+                    found[state or "not_recorded"] = found.get(state or "not_recorded", 0) + 1
         return found
 
     def grew(self, labels: set[str], monday: date) -> bool:

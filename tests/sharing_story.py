@@ -39,7 +39,7 @@ from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, photos
 from tests.everywhere import Places, author, open_places
-from tests.sharing_model import LABELS, LONDON, SECTIONS, Ally, Canary, Decision, Known, Picture, Place, Thing
+from tests.sharing_model import A_DAY, LABELS, LONDON, SECTIONS, Ally, Canary, Decision, Known, Picture, Place, Thing
 
 BEGINS = datetime(2027, 3, 17, 10, 0, tzinfo=LONDON)  # on 28 March the clocks go forward
 GREW = date(2027, 3, 15)  # then the week got one more thing, about health
@@ -47,7 +47,6 @@ EVERY_DAY = tuple(range(7))
 SEES = set(LABELS) - {"safeguarding"}
 HOURS = (time(0, 10), time(9, 30), time(14), time(23, 50))
 EX, FATHER, DAUGHTER = "ex-partner", "father", "daughter"
-ONE_DAY = timedelta(days=1)
 Chance = tuple[Thing, date]
 
 
@@ -63,6 +62,7 @@ class Story:
         self.logs: list[tuple[str, str]] = []  # with who wrote it
         self.extras: list[date] = []
         self.worries: list[str] = []
+        self.visited: set[str] = set()  # allies who have opened everything once
         self.chances: list[Chance] = []  # of which something was written, in whatever words
         self.only: Thing | None = None  # what everything is about just now
         self.agree_the_week()
@@ -118,7 +118,7 @@ class Story:
                 ItemDetails(title=self.say("title", label), cadence=Cadence.MONTHLY_ANY_DAY, label=Label(label))
             )
         nadia, aled = cast.person(cast.NADIA), author("aled", "coordinator")
-        with time_machine.travel(cast.BEGAN + ONE_DAY):
+        with time_machine.travel(cast.BEGAN + A_DAY):
             PerfectWeek.agree(nadia, [Wanted(one) for one in wanted], cast.WEEK_STARTS, aled)
         first = latest(nadia)
         assert first is not None
@@ -171,7 +171,7 @@ class Story:
 
     def join(self, name: str) -> None:
         """That ally belongs from now on."""
-        relation = self.say("relation", shown=False)
+        relation = self.say("relation", author=name, shown=False)
         member = Membership.start(self.person, cast.user(name), "ally", self.aled, relation=relation)
         self.allies[name].places.append(Place(member.id, self.now))
         self.note(f"{name} belongs")
@@ -198,10 +198,10 @@ class Story:
         self.note(f"{'shares' if shared else 'stops'} {', '.join(sections)} with {name} ({first}–{last})")
 
     def _days(self, which: str) -> tuple[date | None, date | None]:
-        ahead = self.random.randint(1, 3) * ONE_DAY
+        ahead = self.random.randint(1, 3) * A_DAY
         return {
             "always": (None, None), "later": (self.today + ahead, None), "for a while": (None, self.today + ahead),
-            "only today": (self.today, self.today), "some days ahead": (self.today + ONE_DAY, self.today + ahead),
+            "only today": (self.today, self.today), "some days ahead": (self.today + A_DAY, self.today + ahead),
             "since": (self.today - ahead, None),
         }[which]  # fmt: skip
 
@@ -233,7 +233,7 @@ class Story:
         """One of which nothing was written; in the weeks whose figures are looked at, or long before them."""
         while True:
             days = self.random.randint(1, 14) if lately else self.random.randint(25, 38)
-            found = (self.thing(), self.today - days * ONE_DAY)
+            found = (self.thing(), self.today - days * A_DAY)
             if found not in self.chances and found[0].begins <= found[1]:
                 self.chances.append(found)
                 return found
@@ -296,7 +296,8 @@ class Story:
     def on_paper(self) -> None:
         """It was typed in from a sheet."""
         (thing, day) = self.chance(lately=False)
-        said = Account(told_by=self.say("writtenby", thing.label), written_by=self.say("writtenby", thing.label))
+        whose = self.say("writtenby", thing.label)
+        said = Account(told_by=whose, written_by=whose)
         Mark.record(self.person, thing.id, day, 1, author("dev", "worker"), labels={thing.label}, account=said)
 
     def hand_over(self) -> None:
@@ -322,7 +323,7 @@ class Story:
 
     def extra(self) -> None:
         """Something good that was in no plan."""
-        day = self.today - self.random.randint(0, 6) * ONE_DAY
+        day = self.today - self.random.randint(0, 6) * A_DAY
         Extra.record(self.person, day, self.say("extratitle"), self.sam, note=self.say("extranote"))
         self.extras.append(day)
 
@@ -343,7 +344,7 @@ class Story:
         ally = self.random.choice([None, None, *allies])
         thing = self.thing() if not ally and self.random.random() < 0.7 else None
         label, mine = thing.label if thing else "ordinary", ally.name if ally else ""
-        by, labels, day = author(mine, "ally") if ally else self.sam, {label}, self.today - ONE_DAY
+        by, labels, day = author(mine, "ally") if ally else self.sam, {label}, self.today - A_DAY
         text = {"did": "logdid", "worked_well": "logworked", "did_not": "logdidnot", "others": "logothers"}
         words = {name: self.say(canary, label, author=mine) for name, canary in text.items()}
         learned = Learned(item=thing.id if thing else None, tell_plan=True, **words)
@@ -364,7 +365,7 @@ class Story:
     def picture_of_a_thing(self) -> None:
         """One that everybody sees who may see the thing."""
         thing = self.thing()
-        if self.known.for_everybody:
+        if self.known.for_everybody and thing.label in SEES:
             self.photo("item", photos.a_photo(self.person, Of(item=thing.id), self.aled), thing.label)
 
     # how time goes by
@@ -376,7 +377,7 @@ class Story:
 
     def next_day(self) -> None:
         """One or two days later, at some time of that day; now and then shortly before or after midnight."""
-        day = self.today + self.random.randint(1, 2) * ONE_DAY
+        day = self.today + self.random.randint(1, 2) * A_DAY
         self.go_on(datetime.combine(day, self.random.choice(HOURS), LONDON))
 
     def begin(self) -> None:
