@@ -24,7 +24,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("membername", "relation"), ("names",)),
     **dict.fromkeys(("invitedname", "howshown", "consentreasons", "username", "device"), ()),
     # the plan
-    **dict.fromkeys(("title", "withwhom"), ("my_week", "plan_and_tools")),
+    **dict.fromkeys(("title", "loosetitle", "withwhom"), ("my_week", "plan_and_tools")),
     **dict.fromkeys(("essential", "itemnotes", "howagreed", "weeknotes"), ("plan_and_tools",)),
     **dict.fromkeys(("drafttitle", "draftfile"), ()),
     # what became of it: in which words, only where how it went is shared too
@@ -45,8 +45,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "itemid": ("my_week", "plan_and_tools", "learning_logs"),
 }  # fmt: skip
 # What whoever wrote it needs for their own words, where that is less.
-OWN: dict[str, tuple[str, ...]] = {"logothers": ("learning_logs",)}
-ALWAYS_THEIRS = {"worry", "membername", "relation"}  # whatever became of their place
+OWN: dict[str, tuple[str, ...]] = {"logothers": ("learning_logs",), "worry": ("",)}
+ALWAYS_THEIRS = {"membername", "relation"}  # whatever became of their place
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from tests.sharing_story import Story
 WORD = re.compile(r"qq[a-z]+\d{4}zz")
 ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 NONE_SUCH = "hook9999"
-SEARCHES = 4  # for so many canaries
 LEARNED = ("logdid", "logworked", "logdidnot", "logothers", "title")
 TOTAL = re.compile(r'aria-label="Everything together: how many">(.*?)</ul>', re.DOTALL)
 FIGURE = re.compile(r'is-(\w+)".*?<strong>(\d+)</strong>', re.DOTALL)
@@ -37,7 +36,7 @@ class Visit:
 
     def wrong(self) -> Iterator[str]:
         """What is on a page and must not be; then what is on none and should be; photos, totals and searches."""
-        for check in (self.pages, self.pictures, self.totals, self.searches, self.marks):
+        for check in (self.pictures, self.searches, self.totals, self.marks, self.pages):
             for told in check():
                 yield f"{self.ally.name}, {self.now:%a %d %b %H:%M}: {told}"
         for canary in self.story.known.canaries:
@@ -169,13 +168,17 @@ class Visit:
 
     def searches(self) -> Iterator[str]:
         """Of what they may not see, a search finds as little as of what is not there."""
-        hidden = [one for one in self.story.known.canaries if one.shown and not self.ally.sees(one, self.now)]
         for path, fields in (("/people", ("personname",)), (f"/people/{self.story.person.id}/learning", LEARNED)):
-            likely = [one for one in hidden if one.field in fields]
             nothing = self.answer_to(path, NONE_SUCH)
-            for canary in self.story.random.sample(likely, min(SEARCHES, len(likely))):
+            for canary in self.hidden(fields):
                 if self.answer_to(path, f"hook{canary.word[-6:-2]}") != nothing:
                     yield f"a search for {canary.word} {canary.label} on {path} finds something"
+
+    def hidden(self, fields: Iterable[str]) -> Iterator[Canary]:
+        """Of what stands in each of these fields, and they may not see: the newest, one by its label, one besides."""
+        for field, kept in product(fields, (True, False)):
+            every = [one for one in self.story.known.canaries if one.field == field and not self.ally.sees(one, self.now)]
+            yield from [one for one in every if (one.label in self.labels) != kept][-1:]
 
     def answer_to(self, path: str, hook: str) -> str:
         """What that search says, whatever was typed."""

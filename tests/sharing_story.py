@@ -111,11 +111,11 @@ class Story:
                                       **said, **plan))  # fmt: skip
             wanted.append(
                 ItemDetails(
-                    title=self.say("title", label), cadence=Cadence.TIMES_A_WEEK, times=3, label=Label(label)
+                    title=self.say("loosetitle", label), cadence=Cadence.TIMES_A_WEEK, times=3, label=Label(label)
                 )
             )
             wanted.append(
-                ItemDetails(title=self.say("title", label), cadence=Cadence.MONTHLY_ANY_DAY, label=Label(label))
+                ItemDetails(title=self.say("loosetitle", label), cadence=Cadence.MONTHLY_ANY_DAY, label=Label(label))
             )
         nadia, aled = cast.person(cast.NADIA), author("aled", "coordinator")
         with time_machine.travel(cast.BEGAN + A_DAY):
@@ -183,12 +183,12 @@ class Story:
         place.ends = self.now
         self.note(f"{name} does not belong any more")
 
-    def share(self, name: str, sections: list[str], *, shared: bool = True, days: str = "always") -> None:
+    def share(
+        self, name: str, sections: list[str], *, shared: bool = True, first: date | None = None,
+        last: date | None = None,
+    ) -> None:  # fmt: skip
         """She decides about these sections, from when until when."""
         place = self.allies[name].places[-1]
-        first, last = self._days(days)
-        if not shared:
-            first = last = None
         Sharing.choose(
             Membership.get_by_id(place.number),
             dict.fromkeys(sections, Choice(shared=shared, from_day=first, until_day=last)),
@@ -197,13 +197,13 @@ class Story:
         place.decisions.update(dict.fromkeys(sections, Decision(shared, first, last)))
         self.note(f"{'shares' if shared else 'stops'} {', '.join(sections)} with {name} ({first}–{last})")
 
-    def _days(self, which: str) -> tuple[date | None, date | None]:
-        ahead = self.random.randint(1, 3) * A_DAY
-        return {
-            "always": (None, None), "later": (self.today + ahead, None), "for a while": (None, self.today + ahead),
-            "only today": (self.today, self.today), "some days ahead": (self.today + A_DAY, self.today + ahead),
-            "since": (self.today - ahead, None),
-        }[which]  # fmt: skip
+    def some_days(self) -> dict[str, date]:
+        """Only today, from some day on, until some day, or both."""
+        near = self.random.randint(1, 3) * A_DAY
+        return self.random.choice([
+            {"first": self.today, "last": self.today}, {"last": self.today + near}, {"first": self.today - near},
+            {"first": self.today + near}, {"first": self.today + A_DAY, "last": self.today + near},
+        ])  # fmt: skip
 
     def ask_about_photos(self, name: str, *, yes: bool) -> None:
         """Her answer about photos of logs, for that ally."""
@@ -253,7 +253,9 @@ class Story:
         for write in (self.mark, self.correct, self.choose, self.settle, self.on_paper, self.hand_over, self.move):
             write()
         self.only = None
-        for write in (self.extra, self.log, self.beside_it, self.picture_of_a_thing, self.worry, *[self.log] * 4):
+        for there in (True, False):
+            self.photo_of(self._log(thing=self.known.things[1]), there=there)
+        for write in (self.extra, self.beside_it, self.picture_of_a_thing, self.worry, self.log, self.log, self.log):
             write()
 
     def mark(self) -> None:
@@ -340,27 +342,35 @@ class Story:
 
     def log(self) -> None:
         """What was learned, about a thing or none, by a worker or by an ally with whom that is shared."""
-        allies = [ally for ally in self.allies.values() if "learning_logs" in ally.sections(self.now)]
-        ally = self.random.choice([None, None, *allies])
-        thing = self.thing() if not ally and self.random.random() < 0.7 else None
-        label, mine = thing.label if thing else "ordinary", ally.name if ally else ""
-        by, labels, day = author(mine, "ally") if ally else self.sam, {label}, self.today - A_DAY
+        allies = [ally.name for ally in self.allies.values() if "learning_logs" in ally.sections(self.now)]
+        mine = self.random.choice(["", "", *allies])
+        thing = self.thing() if not mine and self.random.random() < 0.7 else None
+        log, label = self._log(mine, thing), thing.label if thing else "ordinary"
+        if not mine and self.random.random() < 0.5:
+            self.photo_of(log, label, there=self.random.random() < 0.7)
+        self.note(f"a log of {mine or 'a worker'}, {label}")
+
+    def _log(self, mine: str = "", thing: Thing | None = None) -> str:
+        """Its id. Now and then it is corrected."""
+        label, by = thing.label if thing else "ordinary", author(mine, "ally") if mine else self.sam
         text = {"did": "logdid", "worked_well": "logworked", "did_not": "logdidnot", "others": "logothers"}
         words = {name: self.say(canary, label, author=mine) for name, canary in text.items()}
-        learned = Learned(item=thing.id if thing else None, tell_plan=True, **words)
-        log = str(LearningLog.record(self.person, day, learned, by, labels=labels).id)
+        learned, day = Learned(item=thing.id if thing else None, tell_plan=True, **words), self.today - A_DAY
+        log = str(LearningLog.record(self.person, day, learned, by, labels={label}).id)
         self.logs.append((log, mine))
         self.call(log, "logid", label)
-        if not ally and self.random.random() < 0.5:
-            shown = self.photo("log", photos.a_photo(self.person, Of(log=log), by), label)
-            shown.there = self.random.random() < 0.7
-            if not shown.there:
-                PhotoWithdrawal.record(self.person, shown.id, by)
         if self.random.random() < 0.3:
             newer = replace(learned, did=self.say("logdid", label, author=mine))
             why = self.say("logwhy", label, author=mine)
-            LearningLog.correct(self.person, log, day, newer, why, by, labels=labels)
-        self.note(f"a log of {mine or 'a worker'}, {label}")
+            LearningLog.correct(self.person, log, day, newer, why, by, labels={label})
+        return log
+
+    def photo_of(self, log: str, label: str = "ordinary", *, there: bool = True) -> None:
+        """One with that log; taken back, if it is not to be there."""
+        taken = self.photo("log", photos.a_photo(self.person, Of(log=log), self.sam), label)
+        taken.there = there
+        if not there:
+            PhotoWithdrawal.record(self.person, taken.id, self.sam)
 
     def picture_of_a_thing(self) -> None:
         """One that everybody sees who may see the thing."""
@@ -386,8 +396,8 @@ class Story:
             self.join(name)
         self.share(EX, list(SECTIONS))
         self.share(DAUGHTER, list(SECTIONS))
-        self.share(FATHER, ["my_week"], days="for a while")
-        self.share(FATHER, ["contact"], days="later")
+        self.share(FATHER, ["my_week"], last=self.today + A_DAY)
+        self.share(FATHER, ["contact"], first=self.today + 2 * A_DAY)
         for name in (EX, DAUGHTER):
             self.ask_about_photos(name, yes=True)
         self.write_everything()
@@ -412,12 +422,11 @@ class Story:
         elif self.random.random() < 0.6:
             self.share(EX, list(SECTIONS), shared=False)
         else:
-            self.share(EX, self._some(1), days="only today")
+            self.share(EX, self._some(1), **self.some_days())
 
     def _of_the_father(self) -> None:
         """Few things, for a few days, from then, until then; and stopped again."""
-        when = self.random.choice(["only today", "for a while", "later", "some days ahead", "since"])
-        self.share(FATHER, self._some(3), days=when)
+        self.share(FATHER, self._some(3), **self.some_days())
         if self.random.random() < 0.5:
             self.share(FATHER, self._some(3), shared=False)
         if self.random.random() < 0.3:
@@ -426,7 +435,7 @@ class Story:
     def _of_the_daughter(self) -> None:
         """Nearly everything; now and then something is stopped, or given again."""
         self.share(DAUGHTER, self._some(2), shared=False)
-        self.share(DAUGHTER, self._some(4), days=self.random.choice(["always", "since", "for a while"]))
+        self.share(DAUGHTER, self._some(4), **self.random.choice([{}, {}, self.some_days()]))
         if self.random.random() < 0.3:
             self.ask_about_photos(DAUGHTER, yes=self.random.random() < 0.7)
 
