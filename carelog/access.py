@@ -61,6 +61,8 @@ RULES: dict[str, set[str]] = {
     "person.write": {SELF, COORDINATOR},
     "profile.read": {*TEAM},  # how they communicate, how to support them
     "contact.read": {*TEAM, ally_with(sharing.CONTACT)},
+    "must_not_know.read": {*TEAM},  # they open the door; never an ally
+    "must_not_know.write": {SELF, COORDINATOR},
     "circle.read": {*TEAM, ally_with(sharing.NAMES)},
     "circle.invite": {COORDINATOR, MANAGER},
     "circle.cover": {COORDINATOR},
@@ -198,10 +200,10 @@ class Access:
         return ordered[0] if ordered else None
 
     def labels(self, person: Person) -> set[str]:
-        """Which labels of entries this user may read about this person."""
-        if self.around(person) & TEAM:
-            return {"ordinary", "health", "intimate", "money"}
-        return {"ordinary"}
+        """Which labels of entries this user may read about this person; an ally those that are shared one by one."""
+        held, by_itself = self.around(person), sharing.LABELS
+        mine = by_itself if held & TEAM else (label for label in by_itself if ally_with(label) in held)
+        return {journal.ORDINARY, *mine}
 
 
 class Look(Row):

@@ -22,6 +22,7 @@ from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.offline import emptied
 from carelog.people.circle import Membership
+from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.records.concern import Concern, SafeNow
 from carelog.records.kept_record import KeptRecord, KeptSettlement
@@ -143,7 +144,11 @@ WAYS = (
     Way("GET", "people.cover_person", f"{HERE}/cover", COORDINATOR),
     Way("POST", "people.cover_person", f"{HERE}/cover", COORDINATOR, 422),
     Way("GET", "people.sharing", f"{HERE}/sharing", "self coordinator"),
-    Way("POST", "people.sharing", f"{HERE}/sharing", "self coordinator", 404),  # about no ally
+    Way("GET", "people.sharing_with", f"{HERE}/sharing/{{ally}}", "self coordinator", 404),  # no ally any more
+    Way("POST", "people.sharing_with", f"{HERE}/sharing/{{ally}}", "self coordinator", 404),
+    Way("GET", "people.must_not_know", f"{HERE}/must-not-know", "self worker coordinator manager"),
+    Way("POST", "people.put_on_list", f"{HERE}/must-not-know", "self coordinator", 422),
+    Way("POST", "people.take_off_list", f"{HERE}/must-not-know/{{listed}}/ending", "self coordinator", 303),
     Way("GET", "people.looks", f"{HERE}/looks", "self manager"),
     Way("GET", "weeks.plan", f"{HERE}/plan", "self worker ally:plan_and_tools coordinator manager"),
     Way("POST", "weeks.import_week", f"{HERE}/imports", "coordinator", 422),
@@ -302,10 +307,10 @@ WAYS = (
 # What gives somebody more than they had, and asks the password again; ending, stopping and taking back never do.
 GIVES_MORE = {
     "people.invite", "people.invite_staff", "people.move", "people.reset_members_password",
-    "people.reset_staff_password", "people.agree_to_password_reset", "people.sharing", "people.cover_person",
+    "people.reset_staff_password", "people.agree_to_password_reset", "people.sharing_with", "people.cover_person",
     "people.bring_workers_in", "people.agree_to_invitation",
 }  # fmt: skip
-PRESSES_TWICE = {("people.sharing", "self")}  # instead
+PRESSES_TWICE = {("people.sharing_with", "self")}  # instead
 WHO_IS_SIGNED_IN = {"POST accounts.sign_in_link", "POST accounts.sign_out"}
 
 Places = dict[str, str | int]
@@ -338,11 +343,12 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "static": static(app),
         "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
         "team": team.id,
-        "person": here.id, "draft": bring_in(person).id, "membership": member.id, "role": role.id,
+        "person": here.id, "draft": bring_in(person).id, "membership": member.id, "ally": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
         "of_two": an_invitation_of_two(here).id,
         "cover": visitors.belong(f"cover-{journal.new_id()}", "worker", around=cast.NADIA).user_id,
         "staff_invitation": staff_invitation.id, "pause": a_pause(person), **a_chance(person),
+        "listed": MustNotKnow.put_on(here, "Her former landlord", "", aled).id,
         "log": a_log(person, author(*ALED)), "kept": a_kept_record(here),
         "photo": photos.a_photo(here, Of(), author(*ALED)),
         "worry": Concern.record(here, author("sam", "worker"), safe_now=SafeNow.NO, seen="A bruise").id,
@@ -370,6 +376,7 @@ def spent_places(app: Flask) -> Places:
     for name in ("reset", "staff_reset"):
         PasswordReset.get_by_id(places[name]).withdraw(aled)
     Membership.get_by_id(places["membership"]).end(aled)
+    MustNotKnow.get_by_id(places["listed"]).take_off(aled)
     StaffRole.get_by_id(places["role"]).end(aled)
     WeekDraft.get_by_id(places["draft"]).put_away(aled)
     phone = Session.get_by_id(places["phone"])
@@ -453,7 +460,8 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "people.edit": lambda: {"name": person, "how_i_communicate": f"Slowly, {journal.new_id()}"},
         "people.move": lambda: {"team": team},
         "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
-        "people.sharing": lambda: sharing_form(places),
+        "people.sharing_with": sharing_form,
+        "people.put_on_list": lambda: {**fresh, "name": "Her former landlord", "about": "He asks the neighbours"},
         "people.reset_members_password": lambda: fresh,
         "people.reset_staff_password": lambda: fresh,
         "people.use_password_reset": lambda: {"new": f"A better one, {journal.new_id()}"},
@@ -507,8 +515,7 @@ def one_photo() -> dict[str, Any]:
     return {"circle-id": journal.new_id(), "photos": photo_file()}
 
 
-def sharing_form(places: Places) -> dict[str, Any]:
-    """The person shares their week with an ally."""
-    ally = places["membership"]
-    names = {"id": journal.new_id(), "how_shown": "She nodded and pointed at the photo.", "my_week": "y", "sure": "y"}
-    return {"ally": ally, **{f"ally-{ally}-{name}": value for name, value in names.items()}}
+def sharing_form() -> dict[str, Any]:
+    """The person shares their week with an ally: pressed by them, or written down by somebody else."""
+    theirs = {"how_shown": "She nodded and pointed at the photo.", "my_week": "y"}
+    return {"id": journal.new_id(), "share": "my_week", "sure": "y", **theirs}

@@ -22,7 +22,9 @@ from carelog.accounts.invitation import Invitation
 from carelog.accounts.session import OWN_PHONE, Session
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
+from carelog.people import deciding
 from carelog.people.circle import Membership
+from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.choice_check import ChoiceCheck
@@ -66,6 +68,7 @@ EVERY_DAY = tuple(range(7))
 KEPT = ("health", "intimate", "money")  # from allies
 TEXTS = ("title", "flexible", "monthly", "essential", "notes", "withwhom")
 LABELS = {"ordinary", *KEPT}
+WHY = ("howshown", "cannotdecide", "whowasasked", "bestbecause", "decidedby")
 YESTERDAY = cast.TODAY - timedelta(days=1)
 RECORD_TEXTS = (
     "marknote", "toldby", "whychanged", "offered", "choiceshown", "instead", "movenote", "checkwith", "checkshown",
@@ -86,7 +89,10 @@ MAY_SEE: dict[str, set[str]] = {
     "allyname": {*TEAM, "ally:names"},
     "relation": {*TEAM, "ally:names"},
     "invitedname": {"coordinator", "manager"},
-    "howshown": set(),
+    **{reason: {"self", "coordinator"} for reason in WHY},
+    "mustnotknow": TEAM,
+    "mustnotabout": TEAM,
+    "stoppedfor": {"coordinator", "manager"},
     "workerusername": set(),
     "device": {"coordinator", "manager"},
     "staffinvitedname": {"manager"},
@@ -214,7 +220,7 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     """Everything that holds text about Margaret holds a canary."""
     margaret, aled = cast.person(cast.MARGARET), author("aled", "coordinator")
     browsers, places = everybody(app), spent_places(app)
-    fill_the_circle(margaret, aled)
+    places["ally"] = fill_the_circle(margaret, aled)
     fill_the_week(margaret, aled)
     fill_the_person(margaret, aled)
     own = own_records(word("personname"), author("sam", "worker"))
@@ -238,9 +244,12 @@ def fill_the_person(margaret: Person, aled: journal.Author) -> None:
     Person.update(name=word("otherpersonname")).where(Person.name == cast.JAMIE).execute()
 
 
-def fill_the_circle(margaret: Person, aled: journal.Author) -> None:
+def fill_the_circle(margaret: Person, aled: journal.Author) -> int:
+    """The ally about whom something was decided."""
     grace, ally = cast.user("grace"), visitors.belong("quiet", "ally")
-    Sharing.decide(ally, "photos", aled, shared=True, how_shown=word("howshown"))
+    Sharing.decide(ally, "photos", aled, shared=True, why=deciding.Why(*map(word, WHY)))
+    MustNotKnow.put_on(margaret, word("mustnotknow"), word("mustnotabout"), aled)
+    Invitation.make("Somebody", "ally", aled, person_id=margaret.id).stop(word("stoppedfor"), aled)
     Session.open(grace, OWN_PHONE, word("device"), "grace's")
     Invitation.make(word("invitedname"), "ally", aled, person_id=margaret.id, relation=word("relation"))
     Invitation.make(word("staffinvitedname"), "manager", author("ruth", "manager"))
@@ -251,6 +260,7 @@ def fill_the_circle(margaret: Person, aled: journal.Author) -> None:
     Membership.update(relation=word("relation")).where(Membership.id == ally.id).execute()
     User.update(name=word("allyname")).where(User.username == "quiet").execute()
     User.update(name=word("workername"), username=word("workerusername")).where(User.id == grace.id).execute()
+    return int(ally.id)
 
 
 def fill_the_week(margaret: Person, aled: journal.Author) -> None:

@@ -25,7 +25,9 @@ from tests.recording import own_records
 from tests.tables import assert_no_gaps
 
 QUERIES = {
-    "people.index": ("q", "page"), "people.looks": ("page",), "records.week": ("week",), "records.day": ("day",),
+    "people.index": ("q", "page"), "people.looks": ("page",), "people.sharing": ("page",),
+    "people.sharing_with": ("page",), "people.must_not_know": ("page", "new"),
+    "records.week": ("week",), "records.day": ("day",),
     "summaries.show": ("week", "month", "quarter"),
     "summaries.records": ("week", "month", "quarter", "about", "state", "page"),
     "records.sheet": ("week",), "records.new_sheet": ("week", "whose"), "paper.team": ("week",),
@@ -61,7 +63,11 @@ MORE_FIELDS = {
         "seen", "find", "step", "written_down", "picture", "how_to_support_me", "address", "phone",
         "emergency_contact", "way_in",
     ),
-    "people.sharing": ("{ally}my_week_from", "{ally}my_week_until", "nobody-knows"),
+    "people.sharing_with": (
+        "my_week_from", "my_week_until", "my_week_again", "cannot_decide", "asked", "best_because", "decided_by",
+        "nobody-knows",
+    ),
+    "people.invite": ("looked",), "people.cover_person": ("looked",), "people.bring_workers_in": ("looked",),
     "people.accept": ("name", "username", "password", "kind"),
 }  # fmt: skip
 # Every try at a password is slow on purpose, and counted.
@@ -327,8 +333,8 @@ PROFILE = settings(
     derandomize=True, database=None, deadline=None, max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )  # fmt: skip
-IMAGINED = ("people.edit", "people.invite", "people.sharing", "people.create", "weeks.agree", "records.create_mark",
-            "records.create_correction", "records.create_move", "records.create_choice_check", "records.create_extra",
+IMAGINED = ("people.edit", "people.invite", "people.sharing_with", "people.create", "weeks.agree",
+            "records.create_mark", "records.create_correction", "records.create_move", "records.create_choice_check", "records.create_extra",
             "records.create_sheet", "item_pictures.choose",
             "records.create_log", "records.create_log_correction", "records.create_photo",
             "records.create_photo_consent", "records.create_good_for_me", "handing_over.create",

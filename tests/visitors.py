@@ -32,6 +32,7 @@ INSIDE: dict[str, set[str]] = {
     "manager": {"manager"},
     "ally": {"ally"},
     **{f"ally:{section}": {"ally", f"ally:{section}"} for section in SECTIONS},
+    "ally, health, money and private care": {"ally"},  # and no page on which they would be
     "ally, everything from tomorrow": {"ally"},
     "ally, everything until yesterday": {"ally"},
     "ally, everything taken back": {"ally"},
@@ -72,6 +73,7 @@ def _newcomers() -> Iterator[tuple[str, str]]:
     """The visitor's name and their user name."""
     for section in SECTIONS:
         yield f"ally:{section}", share(belong(section, "ally"), [section])
+    yield "ally, health, money and private care", share(belong("labels", "ally"), ["health", "intimate", "money"])
     yield "ally, everything from tomorrow", share(belong("tomorrow", "ally"), from_day=cast.TODAY + timedelta(days=1))
     yield (
         "ally, everything until yesterday",

@@ -28,6 +28,7 @@ class Invitation(Link):
     relation = TextField(default="")
     used = InstantField(null=True, column_name="accepted")
     accepted_by = ForeignKeyField(User, null=True)
+    stopped_for = TextField(default="")  # whose name it was stopped for when they opened it (people/must_not_know.py)
 
     @classmethod
     def make(
@@ -60,6 +61,12 @@ class Invitation(Link):
         """Each with the maker, who agreed, and the team."""
         rows = super().told_with_names()
         return rows.select_extend(Team).join(Team, JOIN.LEFT_OUTER, on=cls.team).switch(cls)
+
+    def stop(self, name: str, author: journal.Author) -> None:
+        """Take it back, because somebody of that name wants to accept it; who invites here reads the name."""
+        with database.atomic():
+            if self._changed(withdrawn=clock.now(), stopped_for=name):
+                self._note("stopped", author, stopped_for=name)
 
     def use(self, user: User, author: journal.Author) -> bool:
         """Mark it accepted; False if it was used or withdrawn meanwhile, or is too old."""

@@ -96,6 +96,6 @@ class Link(Row):
             self.__data__.update(values)
         return changed
 
-    def _note(self, happened: str, author: journal.Author, **what: datetime | int) -> None:
+    def _note(self, happened: str, author: journal.Author, **what: datetime | int | str) -> None:
         """Leave the event of what happened to it."""
         journal.note_change(f"{self.KIND}.{happened}", author, self, what, person_id=self.person_id)

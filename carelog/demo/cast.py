@@ -58,7 +58,7 @@ CIRCLES = (
 )  # fmt: skip
 SHARED = (
     ("helen", "Margaret Hughes", (sharing.HOW_IT_WENT, sharing.MY_WEEK)),
-    ("carol", "Jamie Carter", sharing.SECTIONS),
+    ("carol", "Jamie Carter", sharing.PAGES),
 )
 
 
@@ -84,21 +84,31 @@ class Cast:
 
 def people_and_circles(hashed: str | None) -> Cast:
     """Teams, users, staff, people, memberships and what is shared; no weeks yet."""
+    cast = people_join(hashed)
+    share(cast)
+    return cast
+
+
+def people_join(hashed: str | None) -> Cast:
+    """The same, and nothing is shared yet."""
     teams = {name: Team.found(name, OPERATOR) for name in TEAMS}
     users = {username: User.join(username, name, None, OPERATOR) for username, name in USERS}
     User.update(password=hashed).execute()
     for username, role, team in STAFF:
         StaffRole.give(users[username], role, teams[team] if team else None, OPERATOR)
     people = {n: Person.welcome(teams[team], OPERATOR, name=n, **fields) for n, (team, fields) in PEOPLE.items()}
-    circles = {
-        (name, username): Membership.start(people[name], users[username], role, OPERATOR, relation)
-        for name, username, role, relation in CIRCLES
-    }
+    for name, username, role, relation in CIRCLES:
+        Membership.start(people[name], users[username], role, OPERATOR, relation)
+    return Cast(users, people, teams)
+
+
+def share(cast: Cast) -> None:
+    """What each of them shares by themselves."""
     for username, name, sections in SHARED:
         owner = next(user for person, user, role, _ in CIRCLES if person == name and role == SELF)
+        mine = (Membership.person == cast.people[name]) & (Membership.user == cast.users[username])
         for section in sections:
-            Sharing.decide(circles[name, username], section, Author(users[owner].id, SELF), shared=True)
-    return Cast(users, people, teams)
+            Sharing.decide(Membership.get(mine), section, Author(cast.users[owner].id, SELF), shared=True)
 
 
 def who_is_who() -> dict[str, Any]:

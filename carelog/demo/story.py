@@ -12,17 +12,20 @@ from zoneinfo import ZoneInfo
 from carelog import clock
 from carelog.demo import ivy, jamie, margaret, nadia, walter
 from carelog.demo.calendar import WHOLE_WEEKS, Calendar
-from carelog.demo.cast import Cast, people_and_circles
+from carelog.demo.cast import Cast, people_join, share
 from carelog.demo.feeling import tell_feelings
 from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
 from carelog.demo.photos import tell_photos
 from carelog.demo.plan import Plan
+from carelog.demo.sharing import decided_long_ago, tell_sharing
 from carelog.people.person import Person
 from carelog.weeks.perfect_week import day_parts
 
-EVERYBODY_JOINS = timedelta(weeks=WHOLE_WEEKS + 4)  # before the week that people are living
+EVERYBODY_JOINS = timedelta(weeks=60)  # before the week that people are living
+DECIDED_LONG_AGO = timedelta(weeks=54)
+EVERYBODY_SHARES = timedelta(weeks=WHOLE_WEEKS + 4)
 
 
 class Story(NamedTuple):
@@ -45,9 +48,12 @@ STORIES = {
 def build(hashed: str | None = None) -> None:
     """The cast, their weeks, and what was recorded of them until now."""
     now = clock.now()
-    began = now - EVERYBODY_JOINS
-    with clock.told(began):
-        cast = people_and_circles(hashed)
+    with clock.told(now - EVERYBODY_JOINS):
+        cast = people_join(hashed)
+    with clock.told(now - DECIDED_LONG_AGO):
+        decided_long_ago(cast)
+    with clock.told(now - EVERYBODY_SHARES):
+        share(cast)
         people = list(Person.with_team().order_by(Person.id))
     _tell([_life(person, cast, now) for person in people])
 
@@ -59,6 +65,7 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     story.tell(life)
     tell_learning(life)
     tell_photos(life)
+    tell_sharing(life)
     tell_feelings(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life

@@ -11,8 +11,9 @@ from carelog.accounts.invitation import Invitation
 from carelog.htmx import respond
 from carelog.people.circle import ALLY, SELF, Membership
 from carelog.people.forms import InvitationForm
-from carelog.people.inviting import INVITATIONS, self_takes_two
+from carelog.people.inviting import INVITATIONS, self_takes_two, stopped_lately
 from carelog.people.link_views import agreeing, invitation_page
+from carelog.people.must_not_know import MustNotKnow
 from carelog.people.pages import people
 from carelog.people.person import Person
 
@@ -32,7 +33,7 @@ def invite(person: Person) -> ResponseReturnValue:
     good = form.was_sent()
     if good and form.role.data == SELF and Membership.has_self(person):
         form.refuse(_("The person signs in already. End that first."), "role")
-    if form.errors:
+    if form.errors or form.is_warned_off(MustNotKnow.of([person]), form.name.data, form.relation.data):
         return _circle_page(person, form)
     made = Invitation.make(
         form.name.data, form.role.data, author("circle.invite", person),
@@ -99,6 +100,8 @@ def _circle_page(person: Person, form: InvitationForm) -> ResponseReturnValue:
         "person": person,
         "members": members,
         "invitations": list(Invitation.open_ones().where(Invitation.person_id == person.id)) if inviting else [],
+        "stopped": stopped_lately(person) if inviting else [],
+        "listed": MustNotKnow.of([person]) if inviting else [],
         "self_takes_two": inviting and not signs_in and self_takes_two(person.id),
         "form": form,
     }

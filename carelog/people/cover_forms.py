@@ -7,13 +7,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import DataRequired
 
-from carelog.accounts.proof_forms import ProvenForm
 from carelog.accounts.user import User
 from carelog.forms import Ticks, choices, id_of_the_press
+from carelog.people.must_not_know_forms import WarnedForm
 from carelog.people.person import Person
 
 
-class CoverForm(ProvenForm):
+class CoverForm(WarnedForm):
     """Who covers."""
 
     id = id_of_the_press()
@@ -25,7 +25,7 @@ class CoverForm(ProvenForm):
         return self
 
 
-class BringInForm(ProvenForm):
+class BringInForm(WarnedForm):
     """Which workers, and around which people."""
 
     id = id_of_the_press()

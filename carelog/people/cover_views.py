@@ -13,6 +13,7 @@ from carelog.htmx import respond
 from carelog.people.circle import AlreadyBelongs, Membership
 from carelog.people.cover import bring_in, cover, workers
 from carelog.people.cover_forms import BringInForm, CoverForm
+from carelog.people.must_not_know import MustNotKnow
 from carelog.people.pages import people
 from carelog.people.person import Person, Placement
 
@@ -28,8 +29,8 @@ def _mine() -> list[Person]:
 def cover_person(person: Person) -> ResponseReturnValue:
     """Somebody stands in for whoever cannot come."""
     everybody = {str(user.id): user for user in workers(_mine())}
-    form = CoverForm().offer(everybody.values())
-    if form.was_sent():
+    form, listed = CoverForm().offer(everybody.values()), MustNotKnow.of([person])
+    if form.was_sent() and not form.is_warned_off(listed, everybody[form.worker.data].name):
         who = everybody[form.worker.data]
         try:
             cover(person, who, author("circle.cover", person), form.id.data)
@@ -40,7 +41,7 @@ def cover_person(person: Person) -> ResponseReturnValue:
             return redirect(url_for("people.circle", person_id=person.id), 303)
     here = {member.user_id for member in Membership.around(person)}
     form.offer(user for user in everybody.values() if user.id not in here)
-    return respond("people/cover.html", status=form.status, person=person, form=form)
+    return respond("people/cover.html", status=form.status, person=person, form=form, listed=listed)
 
 
 @people.route("/circles/new", methods=["GET", "POST"])
@@ -50,14 +51,17 @@ def bring_workers_in() -> ResponseReturnValue:
     mine = {str(person.id): person for person in _mine()}
     team = {str(user.id): user for user in workers(mine.values())}
     form = BringInForm().offer(team.values(), mine.values())
+    listed = MustNotKnow.of(mine.values())
     if not form.was_sent():
-        return _page(form)
+        return _page(form, listed)
     chosen, into = [team[id] for id in form.workers.data or ()], [mine[id] for id in form.people.data or ()]
+    if form.is_warned_off((one for one in listed if one.person in into), *(worker.name for worker in chosen)):
+        return _page(form, listed)
     began = bring_in(into, chosen, author("circles.create"), form.id.data)
     new = ngettext("Saved. One new place in a circle.", "Saved. %(num)s new places in circles.", began)
     flash(new if began else _("Nothing was changed: they all belong there already."), "saved")
     return redirect(url_for("people.bring_workers_in"), 303)
 
 
-def _page(form: Form) -> ResponseReturnValue:
-    return respond("people/bring_in.html", status=form.status, form=form)
+def _page(form: Form, listed: list[MustNotKnow]) -> ResponseReturnValue:
+    return respond("people/bring_in.html", status=form.status, form=form, listed=listed)

@@ -13,6 +13,7 @@ from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.accounts.team import Team
 from carelog.forms import Form, choices, id_of_the_press, line, words
 from carelog.people.circle import ALLY, SELF, WORKER
+from carelog.people.must_not_know_forms import WarnedForm
 from carelog.people.person import ChangedMeanwhile, Person
 from carelog.people.wording import ROLES, WRITTEN_DOWN
 from carelog.picture_choice import PictureForm
@@ -93,7 +94,7 @@ class NewPersonForm(PersonForm, TeamChoice):
     id = id_of_the_press()
 
 
-class InvitationForm(ProvenForm):
+class InvitationForm(WarnedForm):
     """Who is invited into a circle, and as what."""
 
     id = id_of_the_press()

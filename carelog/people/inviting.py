@@ -1,15 +1,22 @@
-"""Inviting: whose invitation takes a second.
+"""Inviting: whose invitation takes a second, and which is stopped.
 
 Who signs in as the person speaks as the person. The first time there is nobody to push out; once there was somebody,
 one alone could end that place and give it to somebody else. So an invitation to it takes two from then on.
 """
 
+from datetime import timedelta
+
 from peewee import ModelSelect
 
+from carelog import clock, journal
 from carelog.accounts.invitation import Invitation
 from carelog.accounts.user import User
 from carelog.people.circle import SELF, Membership
+from carelog.people.must_not_know import MustNotKnow
+from carelog.people.person import Person
 from carelog.people.second import Rule, may_see
+
+STOPPED_LATELY = timedelta(days=30)
 
 
 def self_takes_two(person_id: int | None) -> bool:
@@ -26,6 +33,28 @@ def of_two() -> "ModelSelect[Invitation]":
     """Those that take two, with the names."""
     before = Membership.ever_self().select(Membership.person)
     return Invitation.told_with_names().where((Invitation.role == SELF) & Invitation.person_id.in_(before))
+
+
+def stopped_by_the_list(invitation: Invitation, name: str) -> bool:
+    """Whoever accepts it is called like somebody who must not know, of whom whoever made it was not warned.
+
+    Then the link is taken back. They learn no more than that it does not work; who invites there reads why.
+    """
+    if not invitation.is_open or not invitation.person_id:
+        return False
+    for one in MustNotKnow.of([invitation.person_id]):
+        was_warned = one.starts <= invitation.created and one.resembles(invitation.name, invitation.relation)
+        if one.is_called(name) and not was_warned:
+            invitation.stop(name, journal.Author(None, "invited"))
+            return True
+    return False
+
+
+def stopped_lately(person: Person) -> list[Invitation]:
+    """Those that were stopped, the newest first."""
+    lately = Invitation.withdrawn > clock.now() - STOPPED_LATELY
+    mine = Invitation.select().where((Invitation.person_id == person.id) & (Invitation.stopped_for != "") & lately)
+    return list(mine.order_by(Invitation.id.desc()))
 
 
 def _may_make(invitation: Invitation, maker: User) -> bool:

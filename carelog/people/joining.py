@@ -8,7 +8,7 @@ from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.user import User, hash_password
 from carelog.db import database
 from carelog.people.circle import SELF, WORKER, Membership
-from carelog.people.inviting import INVITATIONS
+from carelog.people.inviting import INVITATIONS, stopped_by_the_list
 from carelog.people.person import Person
 
 
@@ -35,6 +35,8 @@ def join(invitation: Invitation, user: User, author: journal.Author) -> None:
     """
     if invitation.made_by_id == user.id:
         raise OwnInvitation
+    if stopped_by_the_list(invitation, user.name):
+        raise NoLongerOpen
     with database.atomic():
         if not INVITATIONS.stands(invitation) or not invitation.use(user, author):
             raise NoLongerOpen
@@ -60,6 +62,8 @@ def join_as_new(invitation: Invitation, username: str, name: str, password: str,
     """The same as a new user. Raises UsernameTaken too; then there is no new user either."""
     if not User.is_free(username):
         raise UsernameTaken
+    if stopped_by_the_list(invitation, name):
+        raise NoLongerOpen
     hashed = hash_password(password)
     invited = journal.Author(None, "invited", language=language)
     with database.atomic():

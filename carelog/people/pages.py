@@ -11,9 +11,8 @@ from carelog.web import LARGEST_ID
 NUMBER = re.compile(r"\+?\d[\d ()-]{4,18}\d")  # from six digits up, written as people write them
 
 people = Blueprint("people", __name__)
-people.add_app_template_filter(wording.looked_at)
-people.add_app_template_filter(wording.role_words)
-people.add_app_template_filter(wording.written_down)
+for helper in wording.FILTERS:
+    people.add_app_template_filter(helper)
 
 
 @people.app_template_filter()

@@ -18,6 +18,7 @@ from carelog.people.forms import DetailsForm, MoveForm, NewPersonForm
 from carelog.people.listing import Listing
 from carelog.people.pages import asked_page, people
 from carelog.people.person import ChangedMeanwhile, Person, Placement
+from carelog.people.shared import to_ask_again, waits_to_be_asked
 from carelog.people.waiting import waiting_for
 
 PLACES = (
@@ -30,6 +31,7 @@ PLACES = (
     ("plan.read", "weeks.plan", "list-checks", _l("Plan")),
     ("sheet.read", "records.sheet", "pencil", _l("On paper")),
     ("circle.read", "people.circle", "users", _l("Who belongs")),
+    ("must_not_know.read", "people.must_not_know", "eye-off", _l("People who must not know")),
     ("sharing.write", "people.sharing", "share-2", _l("Who can see my things")),
     ("looks.read", "people.looks", "eye", _l("Who looked")),
 )  # what a person's page leads to: the verb that opens it, endpoint, icon, words
@@ -41,7 +43,8 @@ def index() -> ResponseReturnValue:
     """Everybody I may know of."""
     listing = Listing.of(current_user.user, one_line(request.args.get("q"))[:100], asked_page())
     teams, waiting = access().teams_to_place_in(), waiting_for(current_user.user)
-    return respond("people/index.html", listing=listing, teams=teams, waiting=waiting)
+    to_ask = waits_to_be_asked(current_user.user) if access().teams else []
+    return respond("people/index.html", listing=listing, teams=teams, waiting=waiting, to_ask=to_ask)
 
 
 @people.route("/people/new", methods=["GET", "POST"])
@@ -65,7 +68,8 @@ def show(person: Person) -> ResponseReturnValue:
     if role := access().role_for("contact.read", person):
         Look.note(access(), "contact", role, [person])
     placing = MoveForm(team=person.team.id).offer(Team.all_by_name()) if may("placement.write", person) else None
-    return respond("people/show.html", places=PLACES, person=person, placing=placing)
+    to_ask = to_ask_again(person) if may("sharing.write", person) else 0
+    return respond("people/show.html", places=PLACES, person=person, placing=placing, to_ask=to_ask)
 
 
 @people.route("/people/<row:person_id>/details", methods=["GET", "POST"])

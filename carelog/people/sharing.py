@@ -1,26 +1,31 @@
 """Sharing: what a person chose to share with one ally, section by section, from when until when. Nothing by default."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
+from dateutil.relativedelta import relativedelta
+from peewee import JOIN, BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-from carelog import journal
+from carelog import clock, journal
+from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.circle import SELF, Membership
+from carelog.people.deciding import Why
 
 MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS = "my_week", "how_it_went", "learning_logs", "photos"
 CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES = "conversations", "plan_and_tools", "contact", "names"
-SECTIONS = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS, CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES)
-
-
-class NotSaidHow(Exception):
-    """Somebody else wrote down the person's decision without how the person showed it."""
+HEALTH, INTIMATE, MONEY = "health", "intimate", "money"
+PAGES = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS, CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES)
+LABELS = (HEALTH, INTIMATE, MONEY)  # what carries one is seen on the shared pages only where it is shared by itself
+SECTIONS = (*PAGES, *LABELS)
+HOLDS_UNASKED = relativedelta(years=1)  # then it still holds, and the person is asked again
+NOTHING_SAID = Why()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +60,53 @@ class Sharing(Body):
     shared = BooleanField()
     from_day = DateField(null=True)
     until_day = DateField(null=True)  # the last day
-    how_shown = TextField(default="")  # how the person showed it, when somebody else writes it down
+    # why, when somebody else writes it down: as in Why
+    how_shown = TextField(default="")
+    cannot_decide = TextField(default="")
+    asked = TextField(default="")
+    best_because = TextField(default="")
+    decided_by = TextField(default="")
 
     @classmethod
     def decide(
         cls, membership: Membership, section: str, author: journal.Author, *, shared: bool,
-        from_day: date | None = None, until_day: date | None = None, how_shown: str = "", id: str | None = None,
+        from_day: date | None = None, until_day: date | None = None, why: Why = NOTHING_SAID, id: str | None = None,
     ) -> Event:  # fmt: skip
         """Write down one decision. Raises ValueError for a section that is none."""
         if section not in SECTIONS:
             raise ValueError(section)
         words: dict[str, Any] = {
             "membership": membership.id, "section": section, "shared": shared,
-            "from_day": from_day, "until_day": until_day, "how_shown": how_shown,
+            "from_day": from_day, "until_day": until_day, **asdict(why),
         }  # fmt: skip
         return journal.write("sharing", author, words, bodies=[(cls, words)], person_id=membership.person_id, id=id)
 
     @classmethod
     def choose(
         cls, membership: Membership, wanted: Mapping[str, Choice], author: journal.Author, today: date, *,
-        how_shown: str = "", id: str | None = None,
+        why: Why = NOTHING_SAID, again: Collection[str] = (), id: str | None = None,
     ) -> int:  # fmt: skip
-        """Write down one decision for each section that is to change; how many those were. Raises NotSaidHow."""
+        """Write down one decision for each section that is to change; how many those were.
+
+        `again`: sections about which the person was asked again: those are written down if they stay the same, too.
+        Somebody else than the person says why. Raises NotSaidHow, ReasonsMissing.
+        """
         standing = cls.newest([membership]).get(membership.id, {})
         before = {section: standing[section].choice(today) if section in standing else NOT_SHARED for section in wanted}
-        changed = {section: choice for section, choice in wanted.items() if choice != before[section]}
-        if changed and author.role != SELF and not how_shown:
-            raise NotSaidHow
+        changed = {s: choice for s, choice in wanted.items() if choice != before[s] or s in again}
+        if changed and author.role != SELF:
+            why.check()
         with database.atomic():
             for section, choice in changed.items():
                 replaced = standing[section].seq if section in standing else 0
                 press = id and str(uuid5(UUID(id), f"{section} {replaced} {choice}"))
-                cls.decide(membership, section, author, **asdict(choice), how_shown=how_shown, id=press)
+                cls.decide(membership, section, author, **asdict(choice), why=why, id=press)
         return len(changed)
+
+    @property
+    def why(self) -> Why:
+        """What was said when somebody else wrote it down."""
+        return Why(self.how_shown, self.cannot_decide, self.asked, self.best_because, self.decided_by)
 
     def choice(self, today: date) -> Choice:
         """What it still means on that day: one whose days are over shares nothing."""
@@ -109,7 +128,23 @@ class Sharing(Body):
                 found[decision.membership_id][decision.section] = decision
         return found
 
+    @classmethod
+    def newest_told(cls, memberships: Iterable[Membership]) -> dict[int, dict[str, "Sharing"]]:
+        """The same, each with its event and as `author` who wrote it down."""
+        ids = [one.seq for made in cls.newest(memberships).values() for one in made.values()]
+        found: dict[int, dict[str, Sharing]] = defaultdict(dict)
+        told = cls.select(cls, Event, User).join(Event)
+        told = told.join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id), attr="author")
+        for decision in told.where(cls.event.in_(ids)):
+            found[decision.membership_id][decision.section] = decision
+        return found
+
     def holds_on(self, day: date) -> bool:
         """This decision shares the section on that day."""
         begun = self.from_day is None or self.from_day <= day
         return bool(self.shared and begun and (self.until_day is None or day <= self.until_day))
+
+
+def day_to_ask(zone: ZoneInfo, decided: datetime) -> date:
+    """From which day on the person is asked again what was decided at that moment. Until they answer it holds."""
+    return clock.day_here(zone, decided) + HOLDS_UNASKED

@@ -1,7 +1,5 @@
-"""What the form about sharing with one ally carries: a switch and two days for each section."""
+"""What the forms about sharing with one ally carry: a switch and two days for each section, and why."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, Self
 
 from flask_babel import gettext as _
@@ -10,48 +8,74 @@ from wtforms import BooleanField, DateField, HiddenField
 from wtforms.validators import Optional
 
 from carelog.accounts.proof_forms import ProvenForm
-from carelog.forms import id_of_the_press, words
-from carelog.people.circle import Membership
-from carelog.people.person import Person
-from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, Sharing
+from carelog.forms import Form, id_of_the_press, words
+from carelog.people.deciding import BEST_INTERESTS, NotSaidHow, ReasonsMissing, Why
+from carelog.people.shared import Shared
+from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice
 from carelog.people.wording import SECTIONS as SECTION_WORDS
 
 
-class AllyForm(ProvenForm):
-    """Sharing with one ally. Its names begin with the ally's number, because a page has one for each.
-
-    To share more the person presses twice (`sure`); somebody else who writes it down types their password.
-    """
+class ShareForm(Form):
+    """One section that the person shares themselves. They press twice: `sure` is the second time."""
 
     id = id_of_the_press()
     sure = HiddenField()
+    from_day = DateField(_l("From"), [Optional()])
+    until_day = DateField(_l("Until"), [Optional()])
+
+    def choice(self, shared: Shared) -> Choice | None:
+        """What is wanted; None if something needs changing."""
+        if self.validate() and self.until_day.data and self.until_day.data < _begins(self.from_day.data, shared):
+            self.refuse(_("The last day is before the first, or over already."), "until_day")
+        return None if self.errors else Choice(shared=True, from_day=self.from_day.data, until_day=self.until_day.data)
+
+
+class AllyForm(ProvenForm):
+    """Sharing with one ally, as somebody else writes it down: they say why, and to share more they show it is them."""
+
+    id = id_of_the_press()
     how_shown = words(
         _l("How the person showed it"), hint=_l("What they said or did. Needed when you change something for them.")
     )
+    cannot_decide = words(
+        _l("Why can they not decide this themselves now?"), hint=_l("And what was tried, so that they can.")
+    )
+    asked = words(_l("Who was asked?"), hint=_l("The person, and those who know them well."))
+    best_because = words(_l("Why is it best for them?"), hint=_l("With what they want, feel and believe in mind."))
+    decided_by = words(_l("Who decided?"))
 
     @classmethod
-    def of(cls, ally: Membership, standing: dict[str, Choice], *, posted: bool) -> Self:
-        """Filled with what stands now, or with what was posted about this ally."""
+    def of(cls, shared: Shared) -> Self:
+        """Filled with what stands now, or with what was posted."""
         values: dict[str, Any] = {}
-        for section, choice in standing.items():
-            values |= {section: choice.shared, f"{section}_from": choice.from_day, f"{section}_until": choice.until_day}
-        return cls(posted=posted, prefix=f"ally-{ally.id}-", **values)
+        for name, choice in shared.standing.items():
+            values |= {name: choice.shared, f"{name}_from": choice.from_day, f"{name}_until": choice.until_day}
+        return cls(**values)
 
-    def is_in_order(self, today: date) -> bool:
-        """Every day is one, and no stretch of days is over before it begins."""
-        good = bool(self.validate())
-        for section in SECTIONS:
-            first, last = self[f"{section}_from"].data, self[f"{section}_until"].data
-            if self[section].data and last and last < max(first or today, today):
-                self.refuse(_l("The last day is before the first, or over already."), f"{section}_until")
-                good = False
-        return good
+    def is_in_order(self, shared: Shared) -> bool:
+        """Every day is one, no stretch of days is over before it begins, and nothing that it takes is missing."""
+        if self.validate():
+            for name in SECTIONS:
+                first, last = self[f"{name}_from"].data, self[f"{name}_until"].data
+                if self[name].data and last and last < _begins(first, shared):
+                    self.refuse(_l("The last day is before the first, or over already."), f"{name}_until")
+        if self.errors:
+            return False
+        return not self._gives_more(shared) or self._is_from_somebody_else()
 
-    def is_from_somebody_else(self) -> bool:
-        """They say how the person showed it, and show that it is them. If not, the form says so."""
-        if not self.how_shown.data:
-            self.refuse(_("Say how the person showed it."), "how_shown")
-        return self.proves_it() and bool(self.how_shown.data)
+    def say_how(self) -> None:
+        """What was missing: how the person showed it."""
+        self.refuse(_("Say how the person showed it."), "how_shown")
+
+    def say_why(self, missing: tuple[str, ...]) -> None:
+        """What was missing: these of the reasons."""
+        for name in missing:
+            self.refuse(_("Say this too: somebody decided for them."), name)
+
+    @property
+    def why(self) -> Why:
+        """What was said."""
+        return Why(self.how_shown.data, *(self[name].data for name in BEST_INTERESTS))
 
     @property
     def asked_password(self) -> bool:
@@ -67,41 +91,33 @@ class AllyForm(ProvenForm):
         """What is wanted for each section."""
         return {section: self._choice(section) for section in SECTIONS}
 
+    def again(self, shared: Shared) -> set[str]:
+        """About which sections the person was asked again."""
+        return {one.name for one in shared.due if self[f"{one.name}_again"].data}
+
     def _choice(self, section: str) -> Choice:
         if not self[section].data:
             return NOT_SHARED
         return Choice(shared=True, from_day=self[f"{section}_from"].data, until_day=self[f"{section}_until"].data)
 
+    def _gives_more(self, shared: Shared) -> bool:
+        wanted = self.choices().items()
+        return any(choice.gives_more_than(shared.standing[name], shared.today) for name, choice in wanted)
 
-@dataclass(frozen=True, slots=True)
-class AllySharing:
-    """One ally, what stands on this day for each section, and the form to change it."""
+    def _is_from_somebody_else(self) -> bool:
+        """They say why, and show that it is them. If not, the form says so."""
+        try:
+            self.why.check()
+        except NotSaidHow:
+            self.say_how()
+        except ReasonsMissing as reasons:
+            self.say_why(reasons.missing)
+        said = not self.errors
+        return self.proves_it() and said
 
-    ally: Membership
-    standing: dict[str, Choice]
-    form: AllyForm
 
-    @classmethod
-    def around(cls, person: Person, today: date, posted: str | None) -> list[Self]:
-        """Every ally of this person; the form of the one whose number was posted holds what was posted."""
-        allies = Membership.allies_of(person)
-        decisions = Sharing.newest(allies)
-        found = []
-        for ally in allies:
-            made = decisions.get(ally.id, {})
-            standing = {s: made[s].choice(today) if s in made else NOT_SHARED for s in SECTIONS}
-            found.append(cls(ally, standing, AllyForm.of(ally, standing, posted=str(ally.id) == posted)))
-        return found
-
-    def more(self, today: date) -> dict[str, Choice]:
-        """What the form shares beyond what stands."""
-        wanted = self.form.choices().items()
-        return {section: it for section, it in wanted if it.gives_more_than(self.standing[section], today)}
-
-    @property
-    def shares_something(self) -> bool:
-        """There is something to stop."""
-        return any(choice.shared for choice in self.standing.values())
+def _begins(first: Any, shared: Shared) -> Any:
+    return max(first or shared.today, shared.today)
 
 
 def _day(label: str) -> Any:
@@ -112,3 +128,4 @@ for _section in SECTIONS:
     setattr(AllyForm, _section, BooleanField(SECTION_WORDS[_section][0], description=SECTION_WORDS[_section][1]))
     setattr(AllyForm, f"{_section}_from", _day(_l("From")))
     setattr(AllyForm, f"{_section}_until", _day(_l("Until")))
+    setattr(AllyForm, f"{_section}_again", BooleanField(_l("They were asked again, and it stays so.")))

@@ -1,79 +1,65 @@
-"""Sharing: what the person chose to share with each ally, section by section; and who looked."""
+"""Sharing: with whom the person shares what, and deciding it; and who looked."""
 
-from datetime import date
-
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from carelog import clock
-from carelog.access import Look, access, author, needs
+from carelog.access import Look, access, needs
 from carelog.htmx import respond
 from carelog.people.circle import SELF
+from carelog.people.deciding import NotSaidHow, ReasonsMissing
+from carelog.people.own_sharing_views import FACES, screen, share_own, written_down
 from carelog.people.pages import asked_page, people
 from carelog.people.person import Person
-from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, NotSaidHow, Sharing
-from carelog.people.sharing_forms import AllySharing
+from carelog.people.shared import Shared
+from carelog.people.sharing_forms import AllyForm
 
-LOOKS_ON_A_PAGE = 50
-EVERYTHING = "everything"
-OK = 200
+LOOKS_ON_A_PAGE, LOOKS_AT_EASE = 50, 12
 
 
-@people.route("/people/<row:person_id>/sharing", methods=["GET", "POST"])
+@people.get("/people/<row:person_id>/sharing")
 @needs("sharing.write", shows="sharing")
 def sharing(person: Person) -> ResponseReturnValue:
-    """What each ally may see; a form for each says what the person decided."""
-    posted, today = request.form.get("ally", ""), clock.day_here(person.team.tz)
-    allies, own = AllySharing.around(person, today, posted), access().role_for("sharing.write", person) == SELF
-    if request.method == "POST":
-        about = next((one for one in allies if str(one.ally.id) == posted), None) or abort(404)
-        answer = _decided(person, about, today, own=own)
-        if answer is not None:
-            return answer
-    status = max([OK, *(one.form.status for one in allies)])
-    return respond("people/sharing.html", status=status, person=person, allies=allies, own=own, today=today)
+    """Everybody with whom something could be shared, and how much is."""
+    allies, own = Shared.around(person, clock.day_here(person.team.tz)), is_own(person)
+    shown, after = screen(allies, FACES) if own else (allies, None)
+    return respond("people/sharing.html", person=person, allies=shown, own=own, after=after)
+
+
+@people.route("/people/<row:person_id>/sharing/<row:ally_id>", methods=["GET", "POST"])
+@needs("sharing.write", shows="sharing")
+def sharing_with(person: Person, ally_id: int) -> ResponseReturnValue:
+    """What this ally may see. The person presses one thing at a time; somebody else fills in a form."""
+    found = Shared.around(person, clock.day_here(person.team.tz), ally_id)
+    shared = found[0] if found else abort(404)
+    return share_own(person, shared) if is_own(person) else _share_for(person, shared)
 
 
 @people.get("/people/<row:person_id>/looks")
 @needs("looks.read")
 def looks(person: Person) -> ResponseReturnValue:
     """Who looked at what, by day, newest first."""
-    number = asked_page()
-    found = list(Look.of(person).offset((number - 1) * LOOKS_ON_A_PAGE).limit(LOOKS_ON_A_PAGE + 1))
-    shown, has_more = found[:LOOKS_ON_A_PAGE], len(found) > LOOKS_ON_A_PAGE
-    return respond("people/looks.html", person=person, looks=shown, number=number, has_more=has_more)
+    number, own = asked_page(), is_own(person)
+    most = LOOKS_AT_EASE if own else LOOKS_ON_A_PAGE
+    found = list(Look.of(person).offset((number - 1) * most).limit(most + 1))
+    shown, has_more = found[:most], len(found) > most
+    return respond("people/looks.html", person=person, looks=shown, number=number, has_more=has_more, own=own)
 
 
-def _decided(person: Person, about: AllySharing, today: date, *, own: bool) -> ResponseReturnValue | None:
-    """Where to go on; None if the form says what is missing. Stopping needs nothing else to be in order."""
-    form, stop = about.form, request.form.get("stop")
-    if stop is None:
-        if not form.is_in_order(today):
-            return None
-        more = about.more(today)
-        if more and own and not form.sure.data:
-            return respond("people/share_more.html", person=person, one=about, more=more)
-        if more and not own and not form.is_from_somebody_else():
-            return None
-    return _written_down(person, about, form.choices() if stop is None else _nothing_of(stop), today)
+def is_own(person: Person) -> bool:
+    """The person themselves is signed in."""
+    return SELF in access().around(person)
 
 
-def _written_down(
-    person: Person, about: AllySharing, wanted: dict[str, Choice], today: date
-) -> ResponseReturnValue | None:
-    form = about.form
-    how, press = form.how_shown.data, form.id.data or None
-    try:
-        changed = Sharing.choose(about.ally, wanted, author("sharing.write", person), today, how_shown=how, id=press)
-    except NotSaidHow:
-        form.refuse(_("Say how the person showed it."), "how_shown")
-        return None
-    flash(_("Saved. It counts from now on.") if changed else _("Nothing was changed."), "saved")
-    return redirect(url_for("people.sharing", person_id=person.id), 303)
-
-
-def _nothing_of(stop: str) -> dict[str, Choice]:
-    if stop != EVERYTHING and stop not in SECTIONS:
-        abort(400)
-    return {section: NOT_SHARED for section in SECTIONS if stop in (EVERYTHING, section)}
+def _share_for(person: Person, shared: Shared) -> ResponseReturnValue:
+    form = AllyForm.of(shared)
+    if request.method == "POST" and form.is_in_order(shared):
+        try:
+            return written_down(
+                person, shared, form.choices(), why=form.why, again=form.again(shared), id=form.id.data
+            )  # fmt: skip
+        except NotSaidHow:
+            form.say_how()
+        except ReasonsMissing as reasons:
+            form.say_why(reasons.missing)
+    return respond("people/sharing_with.html", status=form.status, person=person, one=shared, form=form)

@@ -24,10 +24,26 @@ SECTIONS = {
     sharing.HOW_IT_WENT: (_l("How it went"), _l("How much of my week happened")),
     sharing.LEARNING_LOGS: (_l("What we learn"), _l("What people write about what works for me")),
     sharing.PHOTOS: (_l("Photos"), _l("Photos of my days, once I said yes to them for this person")),
-    sharing.CONVERSATIONS: (_l("Conversations"), _l("What we say and agree each month. Nothing is here yet.")),
+    sharing.CONVERSATIONS: (_l("Conversations"), _l("What we say and agree each month")),
     sharing.PLAN_AND_TOOLS: (_l("Plan"), _l("The week I want, and how we came to it")),
     sharing.CONTACT: (_l("How to reach me"), _l("Address, phone, emergency contact, the way in")),
     sharing.NAMES: (_l("Names"), _l("Who else belongs to my circle")),
+    sharing.HEALTH: (_l("Health"), _l("What is about my health, on the pages that I share")),
+    sharing.INTIMATE: (_l("Private care"), _l("What is about my body and close care, on the pages that I share")),
+    sharing.MONEY: (_l("Money"), _l("What is about my money, on the pages that I share")),
+}
+PICTURES = {
+    sharing.MY_WEEK: "clipboard",
+    sharing.HOW_IT_WENT: "star",
+    sharing.LEARNING_LOGS: "open-book",
+    sharing.PHOTOS: "camera",
+    sharing.CONVERSATIONS: "speech-balloon",
+    sharing.PLAN_AND_TOOLS: "pencil",
+    sharing.CONTACT: "telephone-receiver",
+    sharing.NAMES: "busts-in-silhouette",
+    sharing.HEALTH: "stethoscope",
+    sharing.INTIMATE: "bathtub",
+    sharing.MONEY: "pound-banknote",
 }
 LOOKED_AT = {
     "person": _l("My page"),
@@ -36,6 +52,7 @@ LOOKED_AT = {
     "circle": _l("Who belongs"),
     "sharing": _l("Who can see my things"),
     "looks": _l("Who looked"),
+    "must_not_know": _l("People who must not know"),
     "week": _l("My week"),
     "my_week": _l("My week"),
     "today": _l("Today"),
@@ -61,3 +78,21 @@ def written_down(how: str) -> str:
 def looked_at(section: str) -> str:
     """The words for what was read; a section that has none yet is named plainly."""
     return str(LOOKED_AT.get(section, section.replace("_", " ")))
+
+
+def section_words(section: str) -> str:
+    """What a section is called."""
+    return str(SECTIONS[section][0])
+
+
+def section_hint(section: str) -> str:
+    """What is in it."""
+    return str(SECTIONS[section][1])
+
+
+def section_picture(section: str) -> str:
+    """The symbol that stands for it."""
+    return PICTURES[section]
+
+
+FILTERS = (looked_at, role_words, written_down, section_words, section_hint, section_picture)

@@ -13,8 +13,9 @@ from carelog.accounts.user import User
 from carelog.came import CLOCK_MAY_BE_OFF, Came
 from carelog.journal import Body, Event
 from carelog.people.circle import SELF, Membership
+from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
-from carelog.people.sharing import PHOTOS, NotSaidHow, Sharing
+from carelog.people.sharing import PHOTOS, Sharing
 
 KIND = "photo_consent"
 TEAM, ALLY, CIRCLE = "team", "ally", "circle"

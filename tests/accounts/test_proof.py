@@ -45,10 +45,12 @@ def invite(browser: FlaskClient, **more: str) -> TestResponse:
 
 
 def share(browser: FlaskClient, *sections: str, **more: str) -> TestResponse:
-    number = ally().id
-    names = {**dict.fromkeys(sections, "yes"), "id": new_id(), "how_shown": "She pointed at Joan.", **more}
-    form = {f"ally-{number}-{name}": value for name, value in names.items()}
-    return browser.post(margaret("/sharing"), data={"ally": str(number), **form})
+    form = {**dict.fromkeys(sections, "yes"), "id": new_id(), "how_shown": "She pointed at Joan.", **more}
+    return browser.post(sharing(), data=form)
+
+
+def sharing() -> str:
+    return margaret(f"/sharing/{ally().id}")
 
 
 def shared() -> set[str]:
@@ -68,10 +70,7 @@ FORMS: dict[str, Callable[[], tuple[str, str, dict[str, Any], str]]] = {
     ),
     "move": lambda: ("ruth", margaret("/placement"), {"team": Team.get(Team.name == "Hilltop").id}, "my_password"),
     "share": lambda: (
-        "aled", margaret("/sharing"),
-        {"ally": ally().id, f"ally-{ally().id}-my_week": "y", f"ally-{ally().id}-how_shown": "She nodded.",
-         f"ally-{ally().id}-id": new_id()},
-        f"ally-{ally().id}-my_password",
+        "aled", sharing(), {"my_week": "y", "how_shown": "She nodded.", "id": new_id()}, "my_password",
     ),
     "reset": lambda: ("aled", margaret(f"/memberships/{ally().id}/password-reset"), {"id": new_id()}, "my_password"),
     "reset staff": lambda: (
@@ -209,13 +208,13 @@ def test_that_page_goes_back_to_where_it_was_opened(app: Flask) -> None:
 
 def test_a_coordinator_types_the_password_to_share_more(app: Flask) -> None:
     browser = unlocked(app, "aled")
-    beside = f'name="ally-{ally().id}-my_password"'  # so that one press is enough
-    assert beside in browser.get(margaret("/sharing")).text
+    beside = 'name="my_password"'  # so that one press is enough
+    assert beside in browser.get(sharing()).text
     assert share(browser, "my_week", sure="yes").status_code == 422
     assert shared() == set()
     assert share(browser, "my_week", my_password=cast.PASSWORD).status_code == 303
     assert shared() == {"my_week"}
-    assert beside not in browser.get(margaret("/sharing")).text  # for ten minutes
+    assert beside not in browser.get(sharing()).text  # for ten minutes
 
 
 def test_what_is_missing_is_said_at_once(app: Flask) -> None:
@@ -269,7 +268,7 @@ def test_the_person_is_asked_twice_only_for_more(app: Flask) -> None:
     browser = unlocked(app, "margaret")
     share(browser, "my_week", sure="yes")
     assert share(browser, "my_week").status_code == 303  # nothing changed
-    assert "Nothing was changed." in browser.get(margaret("/sharing")).text
+    assert "Nothing was changed." in browser.get(sharing()).text
     answer = browser.post(margaret("/sharing"), data={"ally": str(ally().id), "stop": "everything"})
     assert answer.status_code == 303
     assert shared() == set()

@@ -30,7 +30,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "margaret": (
         "/my-week", "/people", "/account", *(MARGARET + page for page in ABOUT),
-        MARGARET + "/sharing", MARGARET + "/looks", MARGARET + "/details",
+        MARGARET + "/sharing", MARGARET + "/sharing/{ally}", MARGARET + "/must-not-know", MARGARET + "/looks",
+        MARGARET + "/details",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/photos/{photo}",
@@ -45,7 +46,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "tomasz": ("/worries/{told_by_cover}",),
     "aled": (
         "/people", "/people/new", "/account", *(MARGARET + page for page in ABOUT),
-        MARGARET + "/sharing", MARGARET + "/details", "/people/{margaret}/invitations/{invitation}",
+        MARGARET + "/sharing", MARGARET + "/sharing/{ally}", MARGARET + "/must-not-know", MARGARET + "/details",
+        "/people/{margaret}/invitations/{invitation}",
         "/worries", MARGARET + "/worries/{worry}",
         MARGARET + "/password-resets/{reset}", MARGARET + "/password-resets/{reset_of_two}", "/{reset_form}",
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",

@@ -1,12 +1,14 @@
 """Who looked: the log that the person and the managers read."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
 
-from carelog.access import Look
+from carelog.access import GUARDED, Look
+from carelog.people.wording import LOOKED_AT
 from tests import cast
 
 
@@ -56,10 +58,39 @@ def test_who_may_read_it(app: Flask, username: str, status: int) -> None:
     assert cast.signed_in(app, username).get(margaret("/looks")).status_code == status
 
 
+def test_the_person_reads_twelve_lines_at_a_time(app: Flask) -> None:
+    look_on_days(20)
+    text = cast.signed_in(app, "margaret").get(margaret("/looks")).text
+    assert text.count("Sam Doyle looked at:") == 12
+    assert "page=2" in text
+
+
 def test_it_comes_in_pages_of_fifty(app: Flask) -> None:
     look_on_days(60)
-    browser = cast.signed_in(app, "margaret")
+    browser = cast.signed_in(app, "ruth")
     browser.get(margaret("/looks"))  # which is a look too, and the newest one
     first, second = browser.get(margaret("/looks")).text, browser.get(margaret("/looks?page=2")).text
     assert (first.count("Sam Doyle"), second.count("Sam Doyle")) == (49, 11)
     assert ("page=2" in first, "page=1" in second, "page=3" in second) == (True, True, False)
+
+
+def test_everything_that_can_be_looked_at_has_words(app: Flask) -> None:
+    guarded = (view.__closure__ for view in app.view_functions.values() if view in GUARDED)
+    sections = {
+        cell.cell_contents for cells in guarded if cells for cell in cells if isinstance(cell.cell_contents, str)
+    }
+    named = {section for section in sections if section and "." not in section and "{" not in section}
+    about_a_person = {
+        section for section in named
+        if any(
+            "person_id" in rule.arguments and section in _strings(app.view_functions[rule.endpoint])
+            for rule in app.url_map.iter_rules()
+        )
+    }  # fmt: skip
+    assert about_a_person >= {"week", "log", "must_not_know"}
+    assert about_a_person - set(LOOKED_AT) == set()
+
+
+def _strings(view: Any) -> set[str]:
+    """What @needs remembers of a view."""
+    return {cell.cell_contents for cell in view.__closure__ or () if isinstance(cell.cell_contents, str)}

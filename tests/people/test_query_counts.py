@@ -10,6 +10,7 @@ from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.journal import Author
 from carelog.people.circle import Membership
+from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import SECTIONS, Sharing
 from tests import cast
@@ -32,6 +33,7 @@ def add_rows() -> None:
         StaffRole.give(user, COORDINATOR, riverside, OPERATOR)
         Invitation.make(f"More {number}", "ally", OPERATOR, person_id=margaret.id)
         Invitation.make(f"More {number}", COORDINATOR, OPERATOR, team=riverside)
+        MustNotKnow.put_on(margaret, f"More {number}", "", OPERATOR)
         Look.create(user=user, person=margaret, section="week", role="ally", day=cast.TODAY)
 
 
@@ -45,6 +47,10 @@ def add_rows() -> None:
         ("ruth", "/people/1"),
         ("aled", "/people/1/circle"),
         ("margaret", "/people/1/sharing"),
+        ("aled", "/people/1/sharing"),
+        ("aled", "/people/1/must-not-know"),
+        ("aled", "/people/1/cover"),
+        ("aled", "/circles/new"),
         ("margaret", "/people/1/looks"),
         ("aled", "/people/new"),
         ("ruth", "/staff"),

@@ -10,7 +10,18 @@ from werkzeug.test import TestResponse
 from carelog.access import Access
 from carelog.journal import Author, Event, new_id
 from carelog.people.circle import SELF, Membership
-from carelog.people.sharing import CONTACT, HOW_IT_WENT, MY_WEEK, SECTIONS, Choice, Sharing
+from carelog.people.sharing import (
+    CONTACT,
+    HEALTH,
+    HOW_IT_WENT,
+    INTIMATE,
+    LABELS,
+    MONEY,
+    MY_WEEK,
+    SECTIONS,
+    Choice,
+    Sharing,
+)
 from tests import cast
 
 
@@ -24,17 +35,26 @@ def ally(username: str) -> Membership:
     return found
 
 
-def decide(app: Flask, whose: str, *sections: str, by: str = "margaret", how: str = "", **more: str) -> TestResponse:
-    """Send the form of that ally with these sections switched on, as a browser would that was asked again."""
-    number = ally(whose).id
-    names = {**dict.fromkeys(sections, "yes"), "how_shown": how, "id": new_id(), "sure": "yes", **more}
-    form = {f"ally-{number}-{name}": value for name, value in names.items()}
-    return cast.signed_in(app, by).post(margaret("/sharing"), data={"ally": str(number), **form})
+def page(whose: str) -> str:
+    return margaret(f"/sharing/{ally(whose).id}")
+
+
+def decide(
+    app: Flask, whose: str, *sections: str, by: str = "aled", how: str = "She nodded.", **more: str
+) -> TestResponse:
+    """Send the form about that ally with these sections switched on, as a coordinator does."""
+    form = {**dict.fromkeys(sections, "yes"), "how_shown": how, "id": new_id(), **more}
+    return cast.signed_in(app, by).post(page(whose), data=form)
+
+
+def share(app: Flask, whose: str, section: str, **more: str) -> TestResponse:
+    """The person shares one section, and says that they are sure."""
+    form = {"share": section, "sure": "yes", "id": new_id(), **more}
+    return cast.signed_in(app, "margaret").post(page(whose), data=form)
 
 
 def stop(app: Flask, whose: str, what: str, by: str = "margaret") -> TestResponse:
-    form = {"ally": str(ally(whose).id), "stop": what}
-    return cast.signed_in(app, by).post(margaret("/sharing"), data=form)
+    return cast.signed_in(app, by).post(page(whose), data={"stop": what})
 
 
 def shared_with(username: str) -> set[str]:
@@ -49,20 +69,21 @@ def decisions() -> int:
 
 def test_nothing_is_shared_until_the_person_says_so(app: Flask) -> None:
     assert shared_with("joan") == set()
-    assert "Nothing is shared with Joan Price yet." in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+    assert "Sees nothing" in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+    assert "Nothing is shared with Joan Price yet." in cast.signed_in(app, "aled").get(page("joan")).text
 
 
 def test_the_person_shares_one_section_and_it_counts_at_once(app: Flask) -> None:
     joan = cast.signed_in(app, "joan")
     assert joan.get(margaret("/summary")).status_code == 403
-    assert decide(app, "joan", HOW_IT_WENT).status_code == 303
+    assert share(app, "joan", HOW_IT_WENT).status_code == 303
     assert shared_with("joan") == {HOW_IT_WENT}
     assert joan.get(margaret("/summary")).status_code == 200
     assert joan.get(margaret("/week")).status_code == 403
 
 
 def test_one_ally_gets_nothing_from_what_is_shared_with_another(app: Flask) -> None:
-    decide(app, "joan", CONTACT)
+    share(app, "joan", CONTACT)
     assert shared_with("helen") == {MY_WEEK, HOW_IT_WENT}
 
 
@@ -75,15 +96,15 @@ def test_each_changed_section_is_one_decision_and_the_others_are_none(app: Flask
 def test_pressing_save_twice_writes_it_down_once(app: Flask) -> None:
     press = new_id()
     for _ in range(2):
-        assert decide(app, "joan", MY_WEEK, id=press).status_code == 303
+        assert share(app, "joan", MY_WEEK, id=press).status_code == 303
     assert decisions() == 1
 
 
 def test_the_same_press_after_a_change_of_mind_still_counts(app: Flask) -> None:
     press = new_id()
-    decide(app, "joan", MY_WEEK, id=press)
+    share(app, "joan", MY_WEEK, id=press)
     stop(app, "joan", MY_WEEK)
-    decide(app, "joan", MY_WEEK, id=press)
+    share(app, "joan", MY_WEEK, id=press)
     assert shared_with("joan") == {MY_WEEK}
 
 
@@ -102,29 +123,41 @@ def test_what_stops_has_to_be_a_section(app: Flask) -> None:
     assert stop(app, "helen", "the weather").status_code == 400
 
 
+def test_what_is_shared_has_to_be_a_section(app: Flask) -> None:
+    assert share(app, "helen", "safeguarding").status_code == 400
+    assert cast.signed_in(app, "margaret").post(page("helen"), data={}).status_code == 400
+
+
+def test_the_person_is_asked_once_more_before_anything_is_shared(app: Flask) -> None:
+    answer = share(app, "joan", MY_WEEK, sure="")
+    assert "Share this with Joan Price?" in answer.text
+    assert shared_with("joan") == set()
+
+
 def test_a_coordinator_writes_how_the_person_showed_it(app: Flask) -> None:
-    without = decide(app, "joan", MY_WEEK, by="aled")
+    without = decide(app, "joan", MY_WEEK, how="")
     assert without.status_code == 422
     assert "Say how the person showed it." in without.text
     assert shared_with("joan") == set()
-    assert decide(app, "joan", MY_WEEK, by="aled", how="She pointed at Joan's photo and nodded.").status_code == 303
+    assert decide(app, "joan", MY_WEEK, how="She pointed at Joan's photo and nodded.").status_code == 303
     assert Sharing.select().order_by(Sharing.event.desc()).get().how_shown == "She pointed at Joan's photo and nodded."
 
 
 def test_a_coordinator_who_changes_nothing_needs_no_words(app: Flask) -> None:
-    assert decide(app, "helen", MY_WEEK, HOW_IT_WENT, by="aled").status_code == 303
+    assert decide(app, "helen", MY_WEEK, HOW_IT_WENT, how="").status_code == 303
     assert decisions() == 0
 
 
 def test_a_coordinator_stops_nothing_without_words(app: Flask) -> None:
-    assert stop(app, "helen", MY_WEEK, by="aled").status_code == 422
+    assert decide(app, "helen", HOW_IT_WENT, how="").status_code == 422
     assert shared_with("helen") == {MY_WEEK, HOW_IT_WENT}
 
 
 @pytest.mark.parametrize("username", ["sam", "helen", "ruth"])
 def test_nobody_else_decides(app: Flask, username: str) -> None:
     assert decide(app, "joan", MY_WEEK, by=username).status_code == 403
-    assert cast.signed_in(app, username).get(margaret("/sharing")).status_code == 403
+    for path in (margaret("/sharing"), page("joan")):
+        assert cast.signed_in(app, username).get(path).status_code == 403
 
 
 def test_from_a_day_until_a_day(app: Flask) -> None:
@@ -140,16 +173,14 @@ def test_from_a_day_until_a_day(app: Flask) -> None:
 def test_the_days_that_stand_are_shown(app: Flask) -> None:
     last = cast.TODAY + timedelta(days=2)
     decide(app, "joan", MY_WEEK, my_week_until=last.isoformat())
-    text = cast.signed_in(app, "margaret").get(margaret("/sharing")).text
-    assert "Until Friday 20 November." in text
+    for username in ("aled", "margaret"):
+        assert "Until Friday 20 November." in cast.signed_in(app, username).get(page("joan")).text
 
 
 def test_days_that_are_over_share_nothing_and_saving_again_does_not_bring_them_back(app: Flask) -> None:
     decide(app, "joan", MY_WEEK, my_week_until=cast.TODAY.isoformat())
     with time_machine.travel(cast.NOW + timedelta(days=3)):
-        assert (
-            "Nothing is shared with Joan Price yet." in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
-        )
+        assert "Nothing is shared with Joan Price yet." in cast.signed_in(app, "aled").get(page("joan")).text
         decide(app, "joan")
         assert shared_with("joan") == set()
     assert decisions() == 1
@@ -189,9 +220,9 @@ def test_nothing_is_decided_about_somebody_who_is_no_ally_of_this_person(app: Fl
     worker = Membership.get((Membership.user == cast.user("sam")) & (Membership.person == cast.person(cast.MARGARET)))
     ended = ally("joan")
     ended.end(Author(cast.user("margaret").id, SELF))
-    for number in (carol.id, worker.id, ended.id, 9999, "x", ""):
-        form = {"ally": str(number), f"ally-{number}-my_week": "yes"}
-        assert browser.post(margaret("/sharing"), data=form).status_code == 404
+    for number in (carol.id, worker.id, ended.id, 9999, "x"):
+        form = {"share": "my_week", "sure": "yes", "id": new_id()}
+        assert browser.post(margaret(f"/sharing/{number}"), data=form).status_code == 404
     assert decisions() == 0
 
 
@@ -201,12 +232,53 @@ def test_without_allies_the_page_says_so(app: Flask) -> None:
 
 
 def test_every_section_has_its_switch(app: Flask) -> None:
-    number = ally("joan").id
-    text = cast.signed_in(app, "margaret").get(margaret("/sharing")).text
-    assert [section for section in SECTIONS if f'name="ally-{number}-{section}"' not in text] == []
+    theirs = cast.signed_in(app, "aled").get(page("joan")).text
+    assert [section for section in SECTIONS if f'name="{section}"' not in theirs] == []
+    browser = cast.signed_in(app, "margaret")
+    own = "".join(browser.get(f"{page('joan')}?page={number}").text for number in (1, 2, 3))
+    assert [section for section in SECTIONS if f'name="share" value="{section}"' not in own] == []
 
 
 def test_a_choice_whose_days_are_over_shares_nothing() -> None:
     made = Sharing(shared=True, from_day=None, until_day=date(2026, 11, 17))
     assert made.choice(date(2026, 11, 17)) == Choice(shared=True, until_day=date(2026, 11, 17))
     assert made.choice(date(2026, 11, 18)) == Choice(shared=False)
+
+
+def labels(username: str) -> set[str]:
+    return Access.of(cast.user(username)).labels(cast.person(cast.MARGARET))
+
+
+def test_health_private_care_and_money_go_to_no_ally_unless_given_one_by_one(app: Flask) -> None:
+    decide(app, "helen", *(section for section in SECTIONS if section not in LABELS))
+    assert labels("helen") == {"ordinary"}
+    for shared in LABELS:
+        decide(app, "helen", MY_WEEK, shared)
+        assert labels("helen") == {"ordinary", shared}
+    assert labels("joan") == {"ordinary"}
+
+
+@pytest.mark.usefixtures("app")
+def test_those_who_support_the_person_read_every_label_but_what_a_worry_carries() -> None:
+    for username in ("margaret", "sam", "aled", "ruth"):
+        assert labels(username) == {"ordinary", HEALTH, INTIMATE, MONEY}
+
+
+def test_no_switch_gives_a_worry(app: Flask) -> None:
+    decide(app, "helen", *SECTIONS)
+    assert "safeguarding" not in labels("helen")
+    with pytest.raises(ValueError, match="safeguarding"):
+        Sharing.decide(ally("helen"), "safeguarding", Author(cast.user("margaret").id, SELF), shared=True)
+
+
+def test_a_label_is_shared_from_a_day_until_a_day_and_stopped_like_any_section(app: Flask) -> None:
+    first, last = (cast.TODAY + timedelta(days=days) for days in (1, 2))
+    decide(app, "helen", MY_WEEK, HEALTH, health_from=first.isoformat(), health_until=last.isoformat())
+    seen = []
+    for days in range(4):
+        with time_machine.travel(cast.NOW + timedelta(days=days)):
+            seen.append(HEALTH in labels("helen"))
+    assert seen == [False, True, True, False]
+    decide(app, "helen", MY_WEEK, HEALTH)
+    stop(app, "helen", HEALTH)
+    assert labels("helen") == {"ordinary"}

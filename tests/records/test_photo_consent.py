@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from carelog import journal
 from carelog.journal import Author
 from carelog.people.circle import Membership
+from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
-from carelog.people.sharing import NotSaidHow, Sharing
+from carelog.people.sharing import Sharing
 from carelog.records.learning_log import LearningLog
 from carelog.records.photo_consent import (
     ALLY,

@@ -1,0 +1,74 @@
+"""The person shares their own things: one press for one thing, six things to press at most (experience.md)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from carelog.access import author
+from carelog.htmx import respond
+from carelog.people.deciding import Why
+from carelog.people.pages import asked_page
+from carelog.people.person import Person
+from carelog.people.shared import Shared
+from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, Sharing
+from carelog.people.sharing_forms import ShareForm
+
+FACES, SWITCHES, TO_ASK = 4, 4, 2  # beside them two more things to press; what is asked again has two answers each
+EVERYTHING = "everything"
+AThing = TypeVar("AThing")
+
+
+def screen(things: Sequence[AThing], most: int) -> tuple[Sequence[AThing], int | None]:
+    """Those of the screen that is asked for; and the number of the next one, after the last the first again."""
+    screens = max(1, -(-len(things) // most))
+    number = (asked_page() - 1) % screens
+    return things[number * most : (number + 1) * most], (number + 1) % screens + 1 if screens > 1 else None
+
+
+def share_own(person: Person, shared: Shared) -> ResponseReturnValue:
+    """Share one section, stop one or all, or say that it stays so. Stopping needs nothing else to be in order."""
+    share, stop, again = (request.form.get(name) for name in ("share", "stop", "again"))
+    if request.method == "GET":
+        return _screen(person, shared)
+    if stop is not None:
+        return written_down(person, shared, _nothing_of(stop))
+    if again is not None:
+        asked = {one.name: one.choice for one in shared.due if one.name == again}
+        return written_down(person, shared, asked, again=asked)
+    if share not in SECTIONS:
+        abort(400)
+    form = ShareForm()
+    choice = form.choice(shared)
+    if choice is None or not form.sure.data:
+        return respond("people/share_more.html", status=form.status, person=person, one=shared, form=form, what=share)
+    return written_down(person, shared, {share: choice}, id=form.id.data)
+
+
+def written_down(
+    person: Person, shared: Shared, wanted: Mapping[str, Choice], *,
+    why: Why | None = None, again: Collection[str] = (), id: str | None = None,
+) -> ResponseReturnValue:  # fmt: skip
+    """Write it down and show it. Raises NotSaidHow, ReasonsMissing."""
+    changed = Sharing.choose(
+        shared.ally, wanted, author("sharing.write", person), shared.today, why=why or Why(), again=again, id=id or None
+    )
+    flash(_("Saved. It counts from now on.") if changed else _("Nothing was changed."), "saved")
+    here = url_for("people.sharing_with", person_id=person.id, ally_id=shared.ally.id, page=request.args.get("page"))
+    return redirect(here, 303)
+
+
+def _screen(person: Person, shared: Shared) -> ResponseReturnValue:
+    """What is to be asked again comes first; then the switches, a few at a time."""
+    asking = shared.due[:TO_ASK] if "page" not in request.args else []
+    sections, after = (asking, 1) if asking else screen(shared.sections, SWITCHES)
+    values = {"asking": bool(asking), "sections": sections, "after": after}
+    return respond("people/own_sharing.html", person=person, one=shared, **values)
+
+
+def _nothing_of(stop: str) -> dict[str, Choice]:
+    if stop != EVERYTHING and stop not in SECTIONS:
+        abort(400)
+    return {section: NOT_SHARED for section in SECTIONS if stop in (EVERYTHING, section)}
