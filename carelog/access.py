@@ -71,6 +71,7 @@ RULES: dict[str, set[str]] = {
     "circle.end": {COORDINATOR, MANAGER},
     "circle.end_ally": {SELF, COORDINATOR, MANAGER},
     "sharing.write": {SELF, COORDINATOR},
+    "kept_back.create": {SELF, COORDINATOR},
     "looks.read": {SELF, MANAGER},
     "week.read": {*TEAM, ally_with(sharing.MY_WEEK)},
     "plan.read": {*TEAM, ally_with(sharing.PLAN_AND_TOOLS)},
@@ -199,11 +200,16 @@ class Access:
         ordered = [role for role in (*ORDER, SIGNED_IN, ANYONE) if role in granted]
         return ordered[0] if ordered else None
 
+    def as_ally(self) -> set[int]:
+        """The ids of the people whose family or friend this user is; of none, for a manager."""
+        return set() if self.managers else {row.person_id for row in self.memberships.values() if row.role == ALLY}
+
     def labels(self, person: Person) -> set[str]:
         """Which labels of entries this user may read about this person; an ally those that are shared one by one."""
-        held, by_itself = self.around(person), sharing.LABELS
-        mine = by_itself if held & TEAM else (label for label in by_itself if ally_with(label) in held)
-        return {journal.ORDINARY, *mine}
+        held = self.around(person)
+        if held & TEAM:
+            return {journal.ORDINARY, *sharing.LABELS, journal.KEPT_BACK}
+        return {journal.ORDINARY, *(label for label in sharing.LABELS if ally_with(label) in held)}
 
 
 class Look(Row):

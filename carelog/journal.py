@@ -33,6 +33,7 @@ from carelog.prepared import create, prepared
 
 FORMAT = 1
 ORDINARY, SAFEGUARDING = "ordinary", "safeguarding"
+KEPT_BACK = "kept back"  # no entry's label: whoever has it also reads what the person keeps from family and friends
 OWN, HANDED_OVER, ON_PAPER, SETTLED = "own", "handed_over", "on_paper", "settled"
 VOICES = (OWN, HANDED_OVER, ON_PAPER, SETTLED)
 THERE, TOLD = "there", "told"

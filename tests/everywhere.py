@@ -224,6 +224,7 @@ WAYS = (
         422,
     ),
     Way("POST", "records.create_photo_return", f"{HERE}/photos/returns", "self worker ally:photos coordinator", 422),
+    Way("POST", "records.create_kept_back", f"{HERE}/kept-back", "self coordinator", 422),
     Way("GET", "records.item_photo", f"{HERE}/items/{{item}}/photo", "coordinator"),
     Way("POST", "records.item_photo", f"{HERE}/items/{{item}}/photo", "coordinator", 422),
     Way("GET", "records.person_photo", f"{HERE}/photo", "self coordinator"),

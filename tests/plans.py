@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from carelog.journal import Author
+from carelog.journal import KEPT_BACK, Author
 from carelog.people.person import Person
 from carelog.weeks.details import Cadence, ItemDetails, Part
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
 from tests import cast
 
 EVERY_DAY = tuple(range(7))
-EVERY_LABEL = {"ordinary", "health", "intimate", "money"}
+EVERY_LABEL = {"ordinary", "health", "intimate", "money", KEPT_BACK}
 
 
 def author(username: str, role: str = "worker") -> Author:

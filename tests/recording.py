@@ -208,6 +208,13 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
         "records.create_photo": lambda: own.photo_parts,
         "records.create_photo_withdrawal": lambda: {**fresh, "mark": own.photo},
         "records.create_photo_return": lambda: {**fresh, "mark": own.photo_withdrawal},
+        "records.create_kept_back": lambda: {
+            **fresh,
+            **a_key(person),
+            "what": "chance",
+            "kept": "yes",
+            "how_shown": "She said so.",
+        },
         "records.create_photo_consent": lambda: {
             "audience": "team",
             **prefixed("team-", {**fresh, "consent": "yes", "how": "decided", "reasons": "Di asked."}),

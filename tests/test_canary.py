@@ -31,6 +31,7 @@ from carelog.records.choice_check import ChoiceCheck
 from carelog.records.concern import Concern, ConcernStep, SafeNow, Step
 from carelog.records.extra import Extra
 from carelog.records.good_for_me import Company, Good, GoodForMe
+from carelog.records.kept_back import Entry, KeptBack, What
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
@@ -110,7 +111,7 @@ MAY_SEE: dict[str, set[str]] = {
     "titlemonthly": {*TEAM, "ally:my_week", "ally:plan_and_tools"},
     "essentialordinary": {*TEAM, "ally:plan_and_tools"},
     "notesordinary": {*TEAM, "ally:plan_and_tools"},
-    "withwhomordinary": {*TEAM, "ally:my_week", "ally:plan_and_tools"},
+    "withwhomordinary": TEAM,  # and an ally who may see both the thing and the names
     **{f"{text}{label}": TEAM for label in KEPT for text in TEXTS},
     **{f"{text}safeguarding": set() for text in TEXTS},
     "placeordinary": set(), "whyordinary": set(), "usuallysaysordinary": set(), "sourceordinary": set(),  # no page yet
@@ -123,6 +124,7 @@ MAY_SEE: dict[str, set[str]] = {
     "photoreasons": {"self", "worker", "coordinator"},
     **{f"log{label}": TEAM for label in KEPT},
     "logsafeguarding": set(),
+    "keptlog": TEAM, "keptextra": TEAM, "kepthow": set(),  # what the person keeps from family and friends
     "logtakenback": set(),  # only under its own address
     "visitnote": TEAM,
     # worries: told by the worker about the coordinator, by another worker about the manager, by the person about both
@@ -318,7 +320,16 @@ def fill_the_logs(margaret: Person, item: str, sam: journal.Author) -> str:
         LearningLog.record(margaret, YESTERDAY, about, sam, labels={label})
     gone = LearningLog.record(margaret, YESTERDAY, Learned(did=word("logtakenback")), sam, labels=LABELS)
     LearningLog.withdraw(margaret, gone.id, sam)
+    kept = LearningLog.record(margaret, YESTERDAY, Learned(did=word("keptlog"), item=item), sam, labels=LABELS)
+    extra = Extra.record(margaret, cast.TODAY, word("keptextra"), sam)
+    keep_back(margaret, Entry(What.LOG, kept.id), Entry(What.EXTRA, extra.id))
     return str(first.id)
+
+
+def keep_back(person: Person, *entries: Entry) -> None:
+    """The person keeps these from family and friends, as the coordinator wrote it down."""
+    for entry in entries:
+        KeptBack.decide(person, entry, author("aled", "coordinator"), kept=True, how_shown=word("kepthow"))
 
 
 def fill_the_worries(margaret: Person, grace: journal.Author) -> list[str]:
@@ -411,6 +422,17 @@ def test_things_kept_from_allies_change_nothing_that_an_ally_sees(app: Flask, tw
     assert differing == set()
     differing = {page for page in pages if seen(sam, twins[0], page) != seen(sam, twins[1], page)}
     assert differing == set(pages)  # "" says how many records there are
+
+
+def test_what_the_person_keeps_changes_nothing_that_an_ally_sees(app: Flask, twins: tuple[Person, Person]) -> None:
+    helen, sam, second = cast.signed_in(app, "helen"), author("sam", "worker"), twins[1]
+    log = LearningLog.record(second, cast.TODAY, Learned(did="Sang", tell_plan=True), sam, labels=LABELS)
+    extra = Extra.record(second, cast.TODAY, "The sun came out", sam)
+    pages = ("", "/week", "/day", "/summary", "/learning", "/learning?q=sang", "/learning?tag=tell_plan", "/logs/new")
+    told = {page for page in pages if seen(helen, twins[0], page) != seen(helen, second, page)}
+    assert told == {"/day", "/summary", "/learning", "/learning?q=sang", "/learning?tag=tell_plan"}
+    keep_back(second, Entry(What.LOG, log.id), Entry(What.EXTRA, extra.id))
+    assert {page for page in pages if seen(helen, twins[0], page) != seen(helen, second, page)} == set()
 
 
 def test_an_ally_marks_only_what_they_see(app: Flask, twins: tuple[Person, Person]) -> None:

@@ -52,7 +52,7 @@ MORE_FIELDS = {
         "consent-reasons",
     ),
     "records.create_photo": ("item", "of"), "records.create_photo_withdrawal": ("back",),
-    "records.create_photo_return": ("back",),
+    "records.create_photo_return": ("back",), "records.create_kept_back": ("entry", "back"),
     "records.create_log_correction": ("worked_well", "did_not", "item", "present", "nothing_new", "why_exactly"),
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),

@@ -11,6 +11,7 @@ from carelog import clock, db, server, written_once
 from carelog.journal import Author, Change, Erasure, Event
 from carelog.records.concern import Concern, ConcernStep, SafeNow, Step
 from carelog.records.good_for_me import Company, GoodForMe
+from carelog.records.kept_back import Entry, KeptBack, What
 from carelog.records.kept_record import KeptSettlement
 from carelog.records.mark import Mark
 from carelog.weeks.importance import Importance
@@ -42,6 +43,8 @@ def full(app: Flask) -> Flask:
         margaret, (item_id, cast.TODAY, 1), Company.MEMBER, Author(cast.user("margaret").id, "self"),
         labels={"ordinary", "health", "intimate", "money"}, companions=[sam.user_id, None],
     )  # fmt: skip
+    hers = Author(cast.user("margaret").id, "self")
+    KeptBack.decide(margaret, Entry(What.CHANCE, key=(item_id, cast.TODAY, 1)), hers, kept=True)
     TimeAway.record(margaret, cast.TODAY, None, Why.FAMILY, sam)
     worry = Concern.record(margaret, sam, safe_now=SafeNow.NO, seen="A bruise", named=[cast.user("aled").id])
     ConcernStep.take(margaret, worry.seq, Step.ACKNOWLEDGED, sam)

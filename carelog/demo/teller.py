@@ -9,11 +9,11 @@ from uuid import UUID, uuid5
 from carelog.demo.calendar import Calendar, When
 from carelog.demo.cast import Cast
 from carelog.demo.plan import Plan
-from carelog.journal import OWN, Author
+from carelog.journal import KEPT_BACK, OWN, Author
 from carelog.people.circle import ALLY
 from carelog.people.person import Person
 
-EVERY_LABEL = {"ordinary", "health", "intimate", "money"}
+EVERY_LABEL = {"ordinary", "health", "intimate", "money", KEPT_BACK}
 RECORDS = UUID("0c1f8f3e-52c4-4b0f-9a55-1f6f5b1d9c10")  # the ids of records that later ones are about come of this
 
 

@@ -122,7 +122,8 @@ def worker_today(
         here = [person for person in people if clock.monday(days[person.id]) == monday]
         yesterday = min(days[person.id] for person in here) - ONE_DAY  # which on a Monday is of the week before
         weeks |= lived_spans(here, min(monday, yesterday), week_of(monday)[1], labels, moment)
-    good = extras(list(days), *_ends(days.values())) if people and with_extras else {}
+    theirs = {person_id: labels[person_id] for person_id in days}
+    good = extras(theirs, *_ends(days.values())) if people and with_extras else {}
     return [_person_today(weeks[person.id], days[person.id], moment, good.get(person.id, [])) for person in people]
 
 

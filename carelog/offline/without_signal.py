@@ -56,6 +56,8 @@ WORKS = (
 NEEDS_SIGNAL = (
     Ability(BUT_WORKERS, _l("Say that something worries me, or open another form"),
         _l("Forms need signal. In danger, call 999.")),
+    Ability(BUT_WORKERS, _l("Keep something from family and friends, or let them see it again"),
+        _l("It counts from the moment our server has it.")),
     Ability([WORKER], _l("Change what I wrote, move something, settle what people say differently"),
         _l("Undo works, and writing it down again.")),
     Ability(EVERYBODY, _l("Look at photos"), _l("Only those are shown that wait on this phone.")),

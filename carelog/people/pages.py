@@ -3,8 +3,12 @@
 import re
 
 from flask import Blueprint, current_app, request
+from flask_babel import gettext as _
+from flask_login import current_user
 
+from carelog.access import may
 from carelog.people import wording
+from carelog.people.person import Person
 from carelog.settings import Settings
 from carelog.web import LARGEST_ID
 
@@ -25,6 +29,21 @@ def dialled(phone: str) -> str:
 def numbers(words: str) -> list[str]:
     """The phone numbers in what people wrote, for calling with one tap."""
     return NUMBER.findall(words)
+
+
+@people.app_template_global()
+def knows_names(person: Person) -> bool:
+    """The reader may know who is who in the circle, those who have left it too. Who may not reads "Somebody"."""
+    return may("circle.read", person)
+
+
+@people.app_template_global()
+def called(person: Person, user_id: int | None, name: str, is_person: bool = False) -> str:
+    """What the reader reads for whoever wrote something around this person; `is_person`: they are that person."""
+    you = str(_("You")) if user_id == current_user.user.id else ""
+    if knows_names(person):
+        return you or name or (person.name if is_person else str(_("Somebody")))
+    return person.name if is_person else you or str(_("Somebody"))
 
 
 def asked_page() -> int:

@@ -1,6 +1,6 @@
 """Chance: the place in a person's plan that a record names by item, date and number."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -8,8 +8,9 @@ from typing import Any, cast
 from carelog import journal
 from carelog.journal import Event
 from carelog.people.person import Person
+from carelog.records.kept_back import chances_kept_back
 from carelog.weeks.calendar import month_of, week_of
-from carelog.weeks.occurrences import Occurrence, Planned, Version, dated, flexible, of_month
+from carelog.weeks.occurrences import ANY_DAY, Occurrence, Planned, Version, dated, flexible, of_month
 from carelog.weeks.perfect_week import day_parts, versions
 
 LARGEST_NUMBER = 50  # chances of one flexible item on one day
@@ -80,4 +81,21 @@ def chance(
         found += [Chance(chances.planned) for chances in flexible(plan, monday, parts)]
     if number == 1:
         found += [Chance(one.planned) for one in of_month(plan, day, parts)]
-    return next((c for c in found if c.planned.item_id == item_id and c.planned.details.label in labels), None)
+    there = next((c for c in found if c.planned.item_id == item_id and c.planned.details.label in labels), None)
+    return None if there is not None and _is_kept_back(person, there, (item_id, day, number), labels) else there
+
+
+def is_kept_from(labels: set[str], person: Person, key: Key) -> bool:
+    """The person keeps it from who has these labels, also where the plan has it no more."""
+    everything = {*labels, journal.KEPT_BACK}
+    return labels != everything and _is_kept_back(person, chance(person, *key, everything), key, labels)
+
+
+def _is_kept_back(person: Person, found: Chance | None, key: Key, labels: Set[str]) -> bool:
+    """The same; of a month's thing, whatever day of the month it was said of."""
+    if journal.KEPT_BACK in labels:
+        return False
+    item_id, day, _number = key
+    in_month = found is not None and found.planned.details.cadence in ANY_DAY
+    kept = chances_kept_back(person, item_id, *(month_of(day) if in_month else (day, day)))
+    return bool(kept) if in_month else key in kept

@@ -51,7 +51,7 @@ class ChanceRecord:
         week = lived_week(person, clock.monday(day), labels, moment, only=item_id)
         flexible = week.find_flexible(item_id, day)
         lived = week.find(*key) or (flexible.one((day, number)) if flexible else None)
-        if lived is None:
+        if lived is None or (flexible and (day, number) in flexible.hidden):
             return None
         first, last = month_of(day) if lived.occurrence.any_day else (day, day)
         written = [

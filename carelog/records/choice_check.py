@@ -14,7 +14,7 @@ from carelog.journal import Body, Event
 from carelog.people.circle import ALLY, SELF
 from carelog.people.person import Person
 from carelog.records import mark, move
-from carelog.records.chance import Before
+from carelog.records.chance import Before, Key, is_kept_from
 from carelog.records.mark import ONE_DAY, Incomplete, Mark
 from carelog.records.move import Move
 from carelog.records.said import CHOSE, Answer, Way
@@ -119,9 +119,13 @@ def _choices_and_moves(person: Person, about: str, labels: set[str]) -> list[tup
         standing = said.select(said, Event).join(Event).where(here & others & condition & Event.stands())
         ones = standing.order_by(Event.seq)
         found += [(one, table is Move) for one in ones if table is Move or _still_says(one)]
-    if not found:
+    if not found or any(is_kept_from(labels, person, _key(one)) for one, _move in found):
         raise journal.NothingThere
     return sorted(found, key=lambda pair: int(pair[0].event.seq))
+
+
+def _key(said: Any) -> Key:
+    return said.item_id, said.event.on_date, said.number
 
 
 def _still_says(choice: Any) -> bool:

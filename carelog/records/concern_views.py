@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from carelog.access import Look, author, may, needs
 from carelog.htmx import came_from, our_page, receipted, respond
-from carelog.people.pages import asked_page
+from carelog.people.pages import asked_page, knows_names
 from carelog.people.person import Person
 from carelog.records import concern_wording, worries
 from carelog.records.concern import Concern, ConcernStep, NotNow, Step
@@ -96,7 +96,7 @@ def _form_for(person: Person) -> type[ConcernForm]:
 
 def _offered(person: Person, form: ConcernForm) -> ConcernForm:
     """With whom it can be about: everybody around, for who may read their names; else those who would get it."""
-    offered = around(person) if may("circle.read", person) else leads(person)
+    offered = around(person) if knows_names(person) else leads(person)
     others = [one for one in offered if one.user_id != current_user.user.id]
     return form.about(person, others, own=is_self(person))
 
@@ -113,13 +113,21 @@ def _page(worry: Worry, sent: Step | None = None, form: StepForm | None = None) 
     forms = steps_of(worry, user.id, leads=may("concern.lead", person))
     if sent is not None and form is not None:
         forms[sent] = form
-    get_it = [one for one in leads(person) if one.user_id not in {*worry.named, worry.author_id}]
+    lead = leads(person)
+    get_it = [one for one in lead if one.user_id not in {*worry.named, worry.author_id}]
     values: dict[str, Any] = {
         "worry": worry, "person": person, "forms": forms, "sent": form, "get_it": get_it,
         "mine": worry.author_id == user.id, "opened_by": _opened_by(worry, {one.user_id for one in get_it} - {user.id}),
-        "back": our_page(request.args.get("back")),
+        "back": our_page(request.args.get("back")), "named": _named(worry, {one.user_id for one in lead}),
     }  # fmt: skip
     return respond("records/worry.html", status=form.status if form else 200, **values)
+
+
+def _named(worry: Worry, leads: set[int]) -> list[str]:
+    """Whom it is about: for who may not know the names in the circle, only those who lead by name."""
+    shown = set(worry.named) if knows_names(worry.person) else leads
+    hidden = [str(_("Somebody"))] if set(worry.named) - shown else []
+    return [name for user_id, name in worry.named.items() if user_id in shown] + hidden
 
 
 def _opened_by(worry: Worry, others: set[int]) -> list[str]:

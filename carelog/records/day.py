@@ -26,7 +26,7 @@ class LivedDay:
     away: Pause | None
 
     @classmethod
-    def of(cls, person: Person, day: date, labels: set[str]) -> Self:
+    def of(cls, person: Person, day: date, labels: set[str], reader_id: int | None = None) -> Self:
         """As one reader may see it. Six queries."""
         week = lived_week(person, clock.monday(day), labels)
         return cls(
@@ -35,7 +35,7 @@ class LivedDay:
             rows=tuple(row for row in week.on(day) if row.state is not State.PAUSED),
             flexible=tuple(week.flexible_on(day)),
             months=tuple(week.months_on(day)),
-            extras=tuple(extras([person.id], day, day)[person.id]),
+            extras=tuple(extras({person.id: labels}, day, day, reader_id)[person.id]),
             away=week.away_on(day),
         )
 

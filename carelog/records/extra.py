@@ -1,7 +1,7 @@
 """Extra: something good that was in no plan. It is shown, and enters no count."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -13,6 +13,7 @@ from carelog.accounts.user import User
 from carelog.came import Came
 from carelog.journal import Body, Event
 from carelog.people.person import Person
+from carelog.records.kept_back import What, is_kept_back
 from carelog.records.mark import NotYet
 
 KIND = "extra"
@@ -28,7 +29,9 @@ class Told:
     note: str
     author_id: int | None
     author_name: str
+    role: str
     came: Came | None
+    kept_back: bool = False  # the person keeps it from family and friends
 
 
 class Extra(Body):
@@ -58,21 +61,35 @@ class Extra(Body):
         return journal.take_back(cls, KIND, person.id, extra_id, author, id, lambda: nothing)
 
 
-def extras(person_ids: Iterable[int], first: date, last: date) -> dict[int, list[Told]]:
-    """What stands from one day to another, by person, in order of days. One query."""
+def extras(
+    labels: Mapping[int, Set[str]], first: date, last: date, reader_id: int | None = None
+) -> dict[int, list[Told]]:
+    """What stands from one day to another, by person, in order of days. One query.
+
+    `labels`, by person, are the reader's, and `reader_id` is theirs: what they wrote themselves nobody keeps from them.
+    """
     rows = (
         Event.standing()
-        .select(Event.id, Event.person_id, Event.on_date, Event.author_id, Extra.title, Extra.note, User.name,
-                Event.written_at, *journal.CAME)
+        .select(Event.id, Event.person_id, Event.on_date, Event.author_id, Event.role, Event.written_at, Extra.title,
+                Extra.note, User.name, is_kept_back(What.EXTRA, Event.id).alias("kept_back"), *journal.CAME)
         .join(Extra, on=(Extra.event == Event.seq))
         .switch(Event)
         .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
-        .where((Event.kind == KIND) & Event.person_id.in_(list(person_ids)) & ~Extra.withdrawn
+        .where((Event.kind == KIND) & Event.person_id.in_(list(labels)) & ~Extra.withdrawn
                & Event.on_date.between(first, last))
         .order_by(Event.on_date, Event.seq)
     )  # fmt: skip
     found: dict[int, list[Told]] = defaultdict(list)
     for row in cast("Iterable[Any]", rows.objects()):
-        told = Told(row.id, row.on_date, row.title, row.note, row.author_id, row.name or "", Came.of(row))
+        knows, mine = (
+            journal.KEPT_BACK in labels[row.person_id],
+            row.author_id is not None and row.author_id == reader_id,
+        )
+        if row.kept_back and not (knows or mine):
+            continue
+        told = Told(
+            row.id, row.on_date, row.title, row.note, row.author_id, row.name or "", row.role, Came.of(row),
+            kept_back=bool(row.kept_back) and knows,
+        )  # fmt: skip
         found[row.person_id].append(told)
     return found

@@ -14,9 +14,10 @@ from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import own_word
 from carelog.prepared import prepared
-from carelog.records import choice_check, mark, move
+from carelog.records import choice_check, kept_back, mark, move
 from carelog.records.chance import Key
 from carelog.records.choice_check import ChoiceCheck
+from carelog.records.kept_back import KeptBack
 from carelog.records.mark import Mark
 from carelog.records.move import Move
 from carelog.records.said import WITHDRAWN, Answer, Check, Heard, Reason, Said, Way, Word
@@ -25,18 +26,18 @@ from carelog.weeks.details import Part
 
 KINDS = (mark.KIND, move.KIND, choice_check.KIND)
 COLUMNS = (
-    Event.id, Event.kind, Event.person_id, Event.author_id, Event.role, Event.voice, Event.presence, Event.told_by,
-    Event.on_date, Event.written_at, Event.label, Event.replaces, Event.reason.alias("why"),
+    Event.seq, Event.id, Event.kind, Event.person_id, Event.author_id, Event.role, Event.voice, Event.presence,
+    Event.told_by, Event.on_date, Event.written_at, Event.label, Event.replaces, Event.reason.alias("why"),
     *journal.CAME,
     User.name.alias("author_name"),
-    fn.COALESCE(Mark.item, Move.item, ChoiceCheck.item).alias("chance_item"),
-    fn.COALESCE(Mark.number, Move.number, ChoiceCheck.number).alias("chance_number"),
+    fn.COALESCE(Mark.item, Move.item, ChoiceCheck.item, KeptBack.item).alias("chance_item"),
+    fn.COALESCE(Mark.number, Move.number, ChoiceCheck.number, KeptBack.number).alias("chance_number"),
     fn.COALESCE(Mark.note, Move.note).alias("said_note"),
     fn.COALESCE(Mark.how_shown, ChoiceCheck.how_shown).alias("shown"),
     fn.COALESCE(Move.withdrawn, ChoiceCheck.withdrawn).alias("gone"),
     Mark.said, Mark.reason.alias("mark_reason"), Mark.offered, Mark.instead, Mark.essential, Mark.written_by,
     Move.asked_by_person, Move.new_day, Move.part, Move.at,
-    ChoiceCheck.about, ChoiceCheck.of_move, ChoiceCheck.answer, ChoiceCheck.way,
+    KeptBack.kept, ChoiceCheck.about, ChoiceCheck.of_move, ChoiceCheck.answer, ChoiceCheck.way,
     fn.COALESCE(Mark.with_whom, ChoiceCheck.with_whom).alias("with_whom"),
 )  # fmt: skip
 Books = dict[Key, Heard]  # what was heard of each chance
@@ -75,23 +76,34 @@ def heard_between(
     whole = min(first, month.first), max(last, month.last)  # one stretch, for the index
     rows = _heard_rows(list(labels), *whole, first, last, only, list(month.items))
     found: dict[int, dict[Key, list[Word]]] = defaultdict(lambda: defaultdict(list))
+    decisions: dict[tuple[int, Key], tuple[int, bool]] = {}
     for row in rows:
-        if not row.gone and row.label in labels[row.person_id]:
-            found[row.person_id][row.chance_item, row.on_date, row.chance_number].append(_word(row))
-    return {person_id: {key: _heard(words) for key, words in books.items()} for person_id, books in found.items()}
+        key = row.chance_item, row.on_date, row.chance_number
+        if row.kind == kept_back.KIND:
+            newest = decisions.get((row.person_id, key), (0, False))
+            decisions[row.person_id, key] = max(newest, (row.seq, bool(row.kept)))
+            found[row.person_id][key].extend(())
+        elif not row.gone and row.label in labels[row.person_id]:
+            found[row.person_id][key].append(_word(row))
+    return {
+        person_id: {
+            key: _heard(words, kept_back=decisions.get((person_id, key), (0, False))[1]) for key, words in books.items()
+        }
+        for person_id, books in found.items()
+    }
 
 
 @prepared
 def _heard_rows(
     person_ids: list[int], begins: date, ends: date, first: date, last: date, only: str | None, wider: list[str]
 ) -> Any:
-    item = fn.COALESCE(Mark.item, Move.item, ChoiceCheck.item)
+    item = fn.COALESCE(Mark.item, Move.item, ChoiceCheck.item, KeptBack.item)
     about = Event.person_id.in_(person_ids) & Event.on_date.between(begins, ends)
     if wider:
         about &= Event.on_date.between(first, last) | item.in_(wider)
     if only is not None:
         about &= item == only
-    return _rows().where(Event.stands() & about).namedtuples()
+    return _rows((*KINDS, kept_back.KIND)).where(Event.stands() & about).namedtuples()
 
 
 def everything_written(person_id: int, item_id: str, first: date, last: date, labels: Set[str]) -> list[Written]:
@@ -113,7 +125,7 @@ def everything_written(person_id: int, item_id: str, first: date, last: date, la
     ]
 
 
-def _rows() -> Any:
+def _rows(kinds: Sequence[str] = KINDS) -> Any:
     return (
         Event.select(*COLUMNS)
         .join(Mark, JOIN.LEFT_OUTER, on=(Mark.event == Event.seq))
@@ -122,8 +134,10 @@ def _rows() -> Any:
         .switch(Event)
         .join(ChoiceCheck, JOIN.LEFT_OUTER, on=(ChoiceCheck.event == Event.seq))
         .switch(Event)
+        .join(KeptBack, JOIN.LEFT_OUTER, on=(KeptBack.event == Event.seq))
+        .switch(Event)
         .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
-        .where(Event.kind.in_(KINDS))
+        .where(Event.kind.in_(list(kinds)))
     )
 
 
@@ -151,10 +165,11 @@ def _word(row: Any) -> Word:
     )  # fmt: skip
 
 
-def _heard(words: Iterable[Word]) -> Heard:
+def _heard(words: Iterable[Word], *, kept_back: bool) -> Heard:
     listed = list(words)
     return Heard(
         tuple(word for word in listed if isinstance(word, Said)),
         tuple(word for word in listed if isinstance(word, Check)),
         tuple(word for word in listed if isinstance(word, Moved)),
+        kept_back,
     )

@@ -100,6 +100,7 @@ class LivedFlexible:
     filled: Filled
     groups: Mapping[Slot, Heard]  # what fills a chance, or says nothing yet
     order: Sequence[tuple[State, Slot]]  # the groups in the order in which they fill; beyond the count they are extra
+    hidden: frozenset[Slot] = frozenset()  # what the person keeps from this reader; none of it is in the others
 
     @property
     def details(self) -> ItemDetails:
@@ -139,6 +140,11 @@ class LivedFlexible:
         """What is said of that day: running number and chance, none that were withdrawn."""
         ones = [(number, self.one((when, number))) for when, number in sorted(self.groups) if when == day]
         return [(number, one) for number, one in ones if one.recorded]
+
+    def next_number(self, day: date) -> int:
+        """The running number of what is said next of that day."""
+        taken = {number for number, _one in self.on(day)} | {number for when, number in self.hidden if when == day}
+        return max(taken, default=0) + 1
 
     def one(self, slot: Slot) -> Lived:
         """The chance that records of that date and number are about."""

@@ -8,15 +8,18 @@ from typing import Any, cast
 
 from peewee import JOIN
 
-from carelog import clock
+from carelog import clock, journal
 from carelog.accounts.user import User
 from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import Membership
 from carelog.people.person import Person
+from carelog.records.kept_back import What, is_kept_back, may_read
 from carelog.records.learning_log import KIND, TAGS, LearningLog, LogPresent
 from carelog.records.photo_shown import Shown, photos_of_logs
 from carelog.weeks.known_items import KnownItem, known_items
+
+KEPT_BACK = is_kept_back(What.LOG, LearningLog.about).alias("kept_back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class Reader:
     def may_read(self, label: str, item_id: str | None, hidden: Container[str]) -> bool:
         """Words that carry this label and are about that thing; `hidden` is what `may_not_see` says."""
         return label in self.labels and item_id not in hidden
+
+    def is_shown(self, row: Any) -> bool:
+        """The person does not keep that log from this reader, or they wrote it themselves."""
+        return not row.kept_back or journal.KEPT_BACK in self.labels or row.author_id == self.user_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,7 @@ class Log:
     corrected: bool  # other words stood here before, and its reader may see some of them
     why: str  # it was corrected; "" where the words that it took the place of are kept from its reader
     withdrawn: bool
+    kept_back: bool  # the person keeps it from family and friends
     photos: tuple[Shown, ...] = ()  # where these words are the newest ones, and stand
 
     @property
@@ -85,7 +93,7 @@ def all_words_of(person: Person, log_id: str, reader: Reader) -> list[Log]:
     said = list(rows().where(here).order_by(Event.seq))
     mine = sorted((row for row in said if row.author_id == said[0].author_id), key=lambda row: bool(row.withdrawn))
     hidden = reader.may_not_see(known)
-    readable = [row for row in mine if reader.may_read(row.label, row.item_id, hidden)]
+    readable = [row for row in mine if reader.may_read(row.label, row.item_id, hidden) and reader.is_shown(row)]
     return logs(readable, known, reader) if readable[-1:] == mine[-1:] else []
 
 
@@ -108,13 +116,14 @@ def standing(person: Person, known: Iterable[KnownItem], reader: Reader) -> Any:
 
 def says_now(reader: Reader) -> Any:
     """The condition: it stands, and is not kept from this reader by itself."""
-    return Event.stands() & ~LearningLog.withdrawn & Event.label.in_(sorted(reader.labels))
+    shown = may_read(What.LOG, LearningLog.about, reader.labels, reader.user_id)
+    return Event.stands() & ~LearningLog.withdrawn & Event.label.in_(sorted(reader.labels)) & shown
 
 
 def rows() -> Any:
     """Logs, with when and by whom they were written."""
     return (
-        LearningLog.select(LearningLog, Event, User.name.alias("author_name"))
+        LearningLog.select(LearningLog, Event, User.name.alias("author_name"), KEPT_BACK)
         .join(Event)
         .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
         .objects()
@@ -132,7 +141,9 @@ def logs(found: Sequence[Any], known: Sequence[KnownItem], reader: Reader) -> li
 def _with_photos(said: Sequence[Log], found: Sequence[Any], reader: Reader) -> list[Log]:
     """The same with the photos of each, beside its newest words. One query."""
     newest = {(log.id, log.author_id): place for place, log in enumerate(said)}
-    taken = photos_of_logs({row.person_id for row in found}, {log.id for log in said}, reader.labels)
+    taken = photos_of_logs(
+        {row.person_id for row in found}, {log.id for log in said}, reader.labels, reader.user_id
+    )  # fmt: skip
     photos = {place: taken.get(whose, ()) for whose, place in newest.items() if not said[place].withdrawn}
     return [replace(log, photos=tuple(photos.get(place, ()))) for place, log in enumerate(said)]
 
@@ -154,6 +165,7 @@ def _log(row: Any, item: KnownItem | None, there: list[Membership], before: list
         item_id=row.item_id, present=tuple(member.id for member in there), somebody_else=bool(others),
         who_else=tuple(member.user.name for member in others) if reader.names else (),
         corrected=any(before), why=(row.reason or "") if before[-1:] == [True] else "", withdrawn=row.withdrawn,
+        kept_back=bool(row.kept_back) and journal.KEPT_BACK in reader.labels,
     )  # fmt: skip
 
 

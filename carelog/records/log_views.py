@@ -13,7 +13,7 @@ from carelog.access import access, author, may, needs
 from carelog.errors import Refused
 from carelog.forms import one_line
 from carelog.htmx import back, came_from, htmx, offer_undo, receipted, respond, undo_offered
-from carelog.people.pages import asked_page
+from carelog.people.pages import asked_page, knows_names
 from carelog.people.person import Person
 from carelog.records.learning import Asked, Learning
 from carelog.records.learning_log import TAGS, LearningLog
@@ -106,7 +106,7 @@ def create_log_withdrawal(person: Person) -> ResponseReturnValue:
 
 def log_reader(person: Person) -> Reader:
     """What the signed-in user may see of this person's logs."""
-    names = may("circle.read", person)
+    names = knows_names(person)
     return Reader(
         access().labels(person), current_user.user.id, own=is_self(person), titles=sees_things(person), names=names,
         photos=sees_photos(person),

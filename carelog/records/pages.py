@@ -73,7 +73,7 @@ def next_time(row: LivedFlexible, today: date) -> Key:
     """Where it can be written down once more: the last day so far of which nothing is said; another can be chosen."""
     past = [day for day in days(*week_of(row.chances.monday)) if day <= today]
     day = next((day for day in reversed(past) if not row.on(day)), past[-1])
-    return row.item_id, day, max((number for number, _one in row.on(day)), default=0) + 1
+    return row.item_id, day, row.next_number(day)
 
 
 def may_read_words(person: Person) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from carelog.access import access, author, is_handed_over, needs
 from carelog.htmx import respond
@@ -65,9 +66,9 @@ def _address(name: str, endpoint: str, **more: Any) -> str:
 
 
 def _is_hidden(person_id: int, photo_id: str) -> bool:
-    """It is no picture for now, or this phone is in the person's hands. Asked once a request, where there is one."""
+    """It is no picture now, or not for this reader, or this phone is in the person's hands. Asked once a request."""
     if "hidden_photos" not in g:
-        g.hidden_photos = None if is_handed_over() else Hidden.now()
+        g.hidden_photos = None if is_handed_over() else Hidden.now(current_user.user.id, access().as_ally())
     return g.hidden_photos is None or g.hidden_photos.hides(person_id, photo_id)
 
 

@@ -8,8 +8,9 @@ from typing import Any, Self, cast
 
 from carelog.accounts.user import User
 from carelog.came import Came
-from carelog.journal import CAME, Event
+from carelog.journal import CAME, KEPT_BACK, Event
 from carelog.people.person import Person
+from carelog.records.kept_back import Entry, KeptBack, What, may_read
 from carelog.records.photo import Photo, PhotoPixels
 from carelog.records.photo_pixels import LARGE, SMALL
 from carelog.records.photo_withdrawal import stands
@@ -28,14 +29,16 @@ class Shown:
 
 
 def photos_of_logs(
-    person_ids: Collection[int], log_ids: Collection[str], labels: Collection[str]
+    person_ids: Collection[int], log_ids: Collection[str], labels: Collection[str], reader_id: int | None = None
 ) -> dict[tuple[str, int | None], list[Shown]]:
     """What was not taken back, by the log and its author, in the order in which they were taken. One query.
 
-    `labels`: those that the reader may see; a photo keeps the one that its log had when it was taken.
+    `labels`: those that the reader may see; a photo keeps the one that its log had when it was taken. `reader_id`:
+    whoever took one sees it also where the person keeps it from family and friends.
     """
     found: dict[tuple[str, int | None], list[Shown]] = defaultdict(list)
-    here = Event.person_id.in_(list(person_ids)) & Photo.log.in_(list(log_ids)) & Event.label.in_(list(labels))
+    here = may_read(What.PHOTO, Event.id, labels, reader_id) & Event.person_id.in_(list(person_ids))
+    here &= Photo.log.in_(list(log_ids)) & Event.label.in_(list(labels))
     columns = (Photo.log, Event.author_id, Event.id, Photo.number, PhotoPixels.width, PhotoPixels.height)
     rows = (
         Photo.select(*columns, Event.written_at, *CAME)
@@ -67,10 +70,11 @@ class OnePhoto:
     came: Came | None
     width: int  # of the large one, in pixels
     height: int
+    kept_back: bool  # the person keeps it from family and friends
 
     @classmethod
-    def of(cls, person: Person, found: Photo, *, names: bool, item: str | None = None) -> Self:
-        """That photo of that person, which this reader may see. Two queries."""
+    def of(cls, person: Person, found: Photo, *, names: bool, labels: Collection[str], item: str | None = None) -> Self:
+        """That photo of that person, which this reader may see. Three queries."""
         event, large = found.event, (PhotoPixels.event == found.seq) & (PhotoPixels.size == LARGE)
         pixels = PhotoPixels.select(PhotoPixels.width, PhotoPixels.height).where(large).get()
         author = User.get_or_none(User.id == event.author_id) if names else None
@@ -79,4 +83,5 @@ class OnePhoto:
             author_id=event.author_id, author_name=author.name if author else "", role=event.role,
             day=event.on_date or event.written_at.astimezone(person.team.tz).date(), written_at=event.written_at,
             came=Came.of(event), width=pixels.width, height=pixels.height,
+            kept_back=KEPT_BACK in labels and KeptBack.holds(person, Entry(What.PHOTO, event.id)),
         )  # fmt: skip

@@ -3,13 +3,17 @@
 from flask import Response, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from carelog import clock
 from carelog.access import access, author, may, needs
 from carelog.errors import Refused
 from carelog.htmx import back, offer_undo, receipted, respond
+from carelog.journal import KEPT_BACK
+from carelog.people.pages import knows_names
 from carelog.people.person import Person
 from carelog.receiving import PARTS, REFUSED, with_problem
+from carelog.records.kept_back import Entry, KeptBack, What
 from carelog.records.log import stands
 from carelog.records.log_views import log_reader
 from carelog.records.pages import records, sees_things, taken_back, understood
@@ -98,7 +102,8 @@ def _seen(person: Person, photo_id: str) -> Photo | None:
 
 def _one(person: Person, found: Photo) -> OnePhoto:
     item = known_item(person, found.item_id) if found.item_id else None
-    return OnePhoto.of(person, found, names=may("circle.read", person), item=item.title if item else None)
+    names, labels = knows_names(person), access().labels(person)
+    return OnePhoto.of(person, found, names=names, labels=labels, item=item.title if item else None)
 
 
 def _page_of_what_it_is_of(person: Person, photo: OnePhoto) -> str:
@@ -111,7 +116,7 @@ def _page_of_what_it_is_of(person: Person, photo: OnePhoto) -> str:
 
 def _may_see(person: Person, found: Photo) -> bool:
     """The person said yes for whom the reader is, and the reader may see what it is of."""
-    if found.event.label not in access().labels(person):
+    if found.event.label not in access().labels(person) or is_kept_from_me(person, found):
         return False
     if found.log is not None:
         reader = log_reader(person)
@@ -119,6 +124,13 @@ def _may_see(person: Person, found: Photo) -> bool:
     if found.item_id is None:
         return sees_photos(person, THE_CIRCLE)
     return sees_things(person) and sees_photos(person, THE_CIRCLE) and known_item(person, found.item_id) is not None
+
+
+def is_kept_from_me(person: Person, found: Photo) -> bool:
+    """The person keeps it from family and friends, and the reader is one of them; who took it sees it still."""
+    if KEPT_BACK in access().labels(person) or found.event.author_id == current_user.user.id:
+        return False
+    return KeptBack.holds(person, Entry(What.PHOTO, found.event.id))
 
 
 def _back(person: Person, sent: str | None) -> str:

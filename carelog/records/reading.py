@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from carelog import clock
+from carelog import clock, journal
 from carelog.people.person import Person
 from carelog.records.chance import Key
 from carelog.records.heard import Books, Wider, heard_between
@@ -120,8 +120,13 @@ class Reading:
 
     def _dated(self, first: date, last: date) -> Iterator[Lived]:
         for occurrence in dated(self.plan, first, last, self.parts, self.away):
-            if occurrence.planned.details.label in self.labels:
-                yield self._lived(occurrence, self.books.get(occurrence.key, NOTHING))
+            heard = self.books.get(occurrence.key, NOTHING)
+            if occurrence.planned.details.label in self.labels and not self._is_kept_back(heard):
+                yield self._lived(occurrence, heard)
+
+    def _is_kept_back(self, heard: Heard) -> bool:
+        """The person keeps it from this reader: it is left out as if they might not see its thing at all."""
+        return heard.kept_back and journal.KEPT_BACK not in self.labels
 
     def _lived(self, occurrence: Occurrence, heard: Heard) -> Lived:
         move = heard.move
@@ -130,8 +135,9 @@ class Reading:
 
     def _month(self, day: date) -> Iterator[Lived]:
         for occurrence in of_month(self.plan, day, self.parts, self.away):
-            if occurrence.planned.details.label in self.labels:
-                yield self._lived(occurrence, self._heard_in_month(occurrence.planned.item_id, *month_of(day)))
+            heard = self._heard_in_month(occurrence.planned.item_id, *month_of(day))
+            if occurrence.planned.details.label in self.labels and not self._is_kept_back(heard):
+                yield self._lived(occurrence, heard)
 
     def _heard_in_month(self, item_id: str, first: date, last: date) -> Heard:
         """All that was said of an item in its month, but for what belongs to a dated chance or to a week."""
@@ -141,17 +147,26 @@ class Reading:
     def _flexible(self, monday: date) -> Iterator[LivedFlexible]:
         for chances in flexible(self.plan, monday, self.parts, self.away):
             if chances.planned.details.label in self.labels:
-                yield self._filled(chances)
+                filled = self._filled(chances)
+                if filled.chances.count or not chances.count:
+                    yield filled
 
     def _filled(self, chances: Chances) -> LivedFlexible:
+        """What is kept back from this reader takes the chance with it that it fills."""
         item_id, details = chances.planned.item_id, chances.planned.details
         loose = self._loose(item_id, chances.monday, chances.sunday)
         groups = {key[1:]: self._unmoved(key) for key in loose}
         away = set() if details.carries_on else self.away
         fills = {slot: heard for slot, heard in groups.items() if not (slot[0] in away and only_away(heard))}
         order = filling(fills)
+        hidden = frozenset(slot for slot, heard in groups.items() if self._is_kept_back(heard))
+        if hidden:
+            taken = [slot for _state, slot in order[: chances.count] if slot in hidden]
+            chances = replace(chances, count=chances.count - len(taken))
+            groups = {slot: heard for slot, heard in groups.items() if slot not in hidden}
+            order = [(state, slot) for state, slot in order if slot not in hidden]
         filled = fill(chances.count, [state for state, _slot in order], chances.closes, self.now)
-        return LivedFlexible(chances, filled, groups, order)
+        return LivedFlexible(chances, filled, groups, order, hidden)
 
     def _loose(self, item_id: str, first: date, last: date) -> list[Key]:
         """The keys of that item between two dates that no dated chance has, in order."""

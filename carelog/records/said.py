@@ -116,10 +116,12 @@ class Heard:
     said: tuple[Said, ...] = ()
     checks: tuple[Check, ...] = ()
     moves: tuple[Move, ...] = ()
+    kept_back: bool = False  # the person keeps all of it from family and friends
 
     def __add__(self, other: "Heard") -> "Heard":
         """Both together."""
-        return Heard(self.said + other.said, self.checks + other.checks, self.moves + other.moves)
+        kept_back = self.kept_back or other.kept_back
+        return Heard(self.said + other.said, self.checks + other.checks, self.moves + other.moves, kept_back)
 
     def __bool__(self) -> bool:
         """Somebody said something."""

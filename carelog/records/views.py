@@ -5,6 +5,7 @@ from carelog.records import (
     concern_views,
     extra_views,
     good_for_me_views,
+    kept_back_views,
     kept_views,
     log_views,
     mark_views,
@@ -23,7 +24,7 @@ from carelog.records.pages import records
 VIEWS = (
     week_views, occurrence_views, mark_views, move_views, choice_check_views, extra_views, sheet_views,
     visit_note_views, concern_views, own_concern_views, log_views, good_for_me_views, kept_views, photo_views,
-    photo_consent_views, photo_picture_views,
+    photo_consent_views, photo_picture_views, kept_back_views,
 )  # fmt: skip
 
 __all__ = ["VIEWS", "records"]

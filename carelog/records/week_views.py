@@ -1,6 +1,7 @@
 """The Week screen, and one day of it."""
 
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from carelog import clock
 from carelog.access import access, needs
@@ -26,5 +27,5 @@ def week(person: Person) -> ResponseReturnValue:
 def day(person: Person) -> ResponseReturnValue:
     """One day, thing by thing, with what can still be marked."""
     today = clock.living_day(person.team.tz)
-    lived = LivedDay.of(person, asked_day(today), access().labels(person))
+    lived = LivedDay.of(person, asked_day(today), access().labels(person), current_user.user.id)
     return respond("records/day.html", person=person, here=lived, day=lived.day, today=today, ahead=lived.day > today)

@@ -1,7 +1,7 @@
 """Summary: what a week, a month or three months looked like, in the two sentences and the total, and why."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -35,9 +35,13 @@ class Summary:
     sentences: tuple[Sentence, ...]
     size: int  # things a week in the plan at the period's end
     size_before: int  # and in the period before; 0 where there was no plan, or this one is not over
+    labels: Set[str]  # the reader's
+    reader_id: int | None = None
 
     @classmethod
-    def of(cls, person: Person, period: Period, labels: set[str], now: datetime | None = None) -> "Summary":
+    def of(
+        cls, person: Person, period: Period, labels: set[str], now: datetime | None = None, reader_id: int | None = None
+    ) -> "Summary":
         """The summary of that period."""
         moment, earlier = now or clock.now(), period.earlier
         over = moment >= day_parts(person.team).day_ends(period.last)  # until then no percentage, and so no arrow
@@ -45,7 +49,8 @@ class Summary:
         before = {line.about: line.shares for line in Counted.of(span, earlier).sentences({})} if over else {}
         counted = Counted.of(span, period)
         size, size_before = (things_a_week(in_force(span.versions, end.last), labels) for end in (period, earlier))
-        return cls(person, period, span, counted, tuple(counted.sentences(before)), size, size_before if over else 0)
+        sentences, size_before = tuple(counted.sentences(before)), size_before if over else 0
+        return cls(person, period, span, counted, sentences, size, size_before, labels, reader_id)
 
     @classmethod
     def of_week(cls, person: Person, monday: date, labels: set[str], now: datetime | None = None) -> "Summary":
@@ -65,7 +70,9 @@ class Summary:
     @property
     def recorded(self) -> bool:
         """Somebody wrote something down of it."""
-        return any(row.recorded for row in self.rows) or any(one.groups for one in self.flexible)
+        return any(row.recorded for row in self.rows) or any(
+            heard for one in self.flexible for heard in one.groups.values()
+        )
 
     @property
     def rows(self) -> Sequence[Lived]:
@@ -156,7 +163,8 @@ class Summary:
     @cached_property
     def extras(self) -> list[Told]:
         """Good things that were in no plan. One query, made when they are asked for."""
-        return extras([self.person.id], self.period.first, self.period.last).get(self.person.id, [])
+        here = {self.person.id: self.labels}
+        return extras(here, self.period.first, self.period.last, self.reader_id).get(self.person.id, [])
 
     def by_day(self) -> list[tuple[date, list[Lived]]]:
         """For a week's picture: each date's dated chances."""

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from carelog import clock
 from carelog.access import access, needs
@@ -53,7 +54,7 @@ def _asked_summary(person: Person) -> Summary:
     """Of the week, month or three months that hold the date in the address; of this week, if it names none."""
     length = next((one for one in Length if one in request.args), Length.WEEK)
     day = asked_day(clock.living_day(person.team.tz), length)
-    return Summary.of(person, Period.of(length, day), access().labels(person))
+    return Summary.of(person, Period.of(length, day), access().labels(person), reader_id=current_user.user.id)
 
 
 @summaries.app_template_global()

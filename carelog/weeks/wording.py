@@ -79,9 +79,9 @@ def at_what_time(details: ItemDetails) -> str:
     return ", ".join(word for word in said if word)
 
 
-def with_what(details: ItemDetails) -> str:
+def with_what(details: ItemDetails, names: bool = True) -> str:
     """With whom, and what kind of support."""
-    return ", ".join(word for word in (details.with_whom, str(SUPPORTS[details.support])) if word)
+    return ", ".join(word for word in (details.with_whom if names else "", str(SUPPORTS[details.support])) if word)
 
 
 def _names(days: tuple[int, ...]) -> str:

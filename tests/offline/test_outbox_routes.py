@@ -30,6 +30,7 @@ NEEDS_SIGNAL = {
     "records.person_photo": "it stands at once, everywhere",
     "records.create_photo_withdrawal": "a photo is looked at before it is taken back",
     "records.create_photo_return": "it stands where one was taken back just now",
+    "records.create_kept_back": "it holds for others once the server has it, and the person is to know that it does",
     "records.create_photo_consent": "what was answered before is on the server; the form of a log asks without it",
     "weeks.import_week": "a file is read and shown before anything is agreed",
     "weeks.agree": "a plan is agreed as it is just then",

@@ -8,7 +8,7 @@ from carelog.journal import NotYours
 from carelog.records.extra import Extra, extras
 from carelog.records.mark import NotYet
 from tests import cast
-from tests.plans import author
+from tests.plans import EVERY_LABEL, author
 
 pytestmark = pytest.mark.usefixtures("app")
 SUN = cast.MONDAY + timedelta(days=6)
@@ -17,7 +17,7 @@ SUN = cast.MONDAY + timedelta(days=6)
 def told() -> list[tuple[str, str]]:
     """What stands of the week, with who wrote it."""
     nadia = cast.person(cast.NADIA)
-    return [(one.title, one.author_name) for one in extras([nadia.id], cast.MONDAY, SUN).get(nadia.id, [])]
+    return [(one.title, one.author_name) for one in extras({nadia.id: EVERY_LABEL}, cast.MONDAY, SUN).get(nadia.id, [])]
 
 
 def test_it_is_kept_with_its_day_and_who_wrote_it() -> None:

@@ -215,7 +215,9 @@ def test_her_word_bears_her_name_whoever_wrote_it_down(app: Flask, margaret: Per
     assert "Tea It happened I said, 10:01 My answer" in hers
     assert "Sam Doyle" not in hers
     visitors.share(visitors.belong("reader", "ally"), ["my_week"])
-    assert "10:01" not in words(cast.signed_in(app, "reader").get(day))
+    read = words(cast.signed_in(app, "reader").get(day))
+    assert "Tea It happened Margaret Hughes, 10:01" in read
+    assert "Sam Doyle" not in read
 
 
 @pytest.mark.parametrize("voice", [journal.HANDED_OVER, journal.ON_PAPER, journal.SETTLED])
