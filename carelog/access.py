@@ -103,11 +103,23 @@ RULES: dict[str, set[str]] = {
     "concern.create": {*TEAM, ALLY},
     "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
     "concern.lead": {COORDINATOR, MANAGER},
+    "family.read": {ALLY},
+    "letter.read": {*TEAM, ALLY},
+    "thanks.read": {*TEAM, ALLY},  # family and friends their own
+    "thanks.create": {SELF, ALLY},
+    "feedback.create": {SELF, ALLY},
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
     "kept.settle": {*TEAM, ALLY, SIGNED_IN},  # also those that one may read
     "concerns.read": {SIGNED_IN},  # one's own, and as a lead those of others
+    "feedback.read": {
+        SIGNED_IN
+    },  # one's own, a manager everything, a coordinator what was passed on: `told_us.readable`
+    "feedback.add": {SIGNED_IN},  # one's own
+    "feedback.lead": {MANAGER},
+    "my_thanks.read": {SIGNED_IN},
+    "families.read": {ALLY},
     "today.read": {WORKER},
     "round.write": {WORKER},
     "my_week.read": {SELF},
@@ -174,6 +186,11 @@ class Access:
     def has_own_week(self) -> bool:
         """One of the weeks here is this user's own."""
         return any(row.role == SELF for row in self.memberships.values())
+
+    @property
+    def close_to(self) -> list[int]:
+        """The ids of those whose family or friend this user is."""
+        return [person_id for person_id, row in self.memberships.items() if row.role == ALLY]
 
     def teams_to_place_in(self) -> list[Team]:
         """The teams in which this user may begin a person's record."""
@@ -260,6 +277,12 @@ def access() -> Access:
     if "access" not in g:
         g.access = Access.of(current_user.user)
     return g.access
+
+
+def family_address() -> str:
+    """Where somebody's family and friends land: of one person at their week, of several at their faces."""
+    close_to = access().close_to
+    return url_for("home.family", person_id=close_to[0]) if len(close_to) == 1 else url_for("home.families")
 
 
 def may(verb: str, person: Person | None = None) -> bool:

@@ -11,9 +11,12 @@ from carelog.access import is_handed_over, may
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.journal import Installation
 from carelog.people.circle import ALLY, SELF, WORKER
+from carelog.records.told_us import not_acknowledged
 from carelog.records.worries import not_taken_up
 from carelog.settings import LOOPBACK
 
+UNDER: dict[str | None, str] = {"home.family": "home.families", "home.letter": "home.families"}
+WAITING = {"records.concerns": not_taken_up, "records.feedbacks": not_acknowledged}
 DEMO = "demo"  # whether this is the demo, once that is settled
 
 
@@ -41,15 +44,18 @@ def entries() -> list[dict[str, object]]:
     wanted = [
         (WORKER in roles, "home.today", _("Today"), "sun"),
         (SELF in roles, "home.my_week", _("My week"), "calendar-heart"),
-        (bool(roles & {ALLY, WORKER, COORDINATOR, MANAGER}), "people.index", _("People"), "users"),
+        (ALLY in roles, "home.families", _("My people"), "hand-heart"),
+        (bool(roles & {WORKER, COORDINATOR, MANAGER}), "people.index", _("People"), "users"),
         (bool(roles & {COORDINATOR, MANAGER}), "records.concerns", _("Worries"), "circle-alert"),
+        (MANAGER in roles, "records.feedbacks", _("Told us"), "message-circle"),
         (MANAGER in roles, "people.staff", _("Team"), "id-card"),
         (True, "accounts.account", _("My account"), "circle-user-round"),
     ]
-    here = request.endpoint
+    here = UNDER.get(request.endpoint, request.endpoint)
     return [
-        {"url": url_for(endpoint), "label": label, "icon": icon, "current": endpoint == here,
-         "waiting": not_taken_up(current_user.user) if endpoint == "records.concerns" else 0}
+        {"url": access.family_address() if endpoint == "home.families" else url_for(endpoint), "label": label,
+         "icon": icon, "current": endpoint == here,
+         "waiting": WAITING[endpoint](current_user.user) if endpoint in WAITING else 0}
         for wanted_here, endpoint, label, icon in wanted if wanted_here
     ]  # fmt: skip
 

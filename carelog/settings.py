@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
@@ -18,12 +18,22 @@ SECRET_BYTES = 32
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 DEFAULT_PORT, LAST_PORT = 8000, 65535
 LONGEST_CONTACT = 200
+# Whoever is not the provider and hears complaints, in England; docs/operating.md says where the numbers are from.
+OUTSIDE = "Local Government and Social Care Ombudsman: 0300 061 0614; Care Quality Commission: 03000 616161"
+DIALLED = re.compile(r"\+?[\d ()-]{3,20}")
 SERVERS = {"postgresql", "psycopg3", "psycopg3+pool"}
 SERVER_PLACE = re.compile(r"([^/@]*@)?(\[[^]]*]|[^/@:[]*)(:(?P<port>\d{1,5}))?/[^/]+")  # user, host, port, name
 
 
 class SettingError(ValueError):
     """A setting has a value that cannot work; the message begins with the setting's name."""
+
+
+class OutsideContact(NamedTuple):
+    """Somebody to turn to who is not the provider."""
+
+    name: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +49,7 @@ class Settings:
     trusted_proxies: int  # reverse proxies whose X-Forwarded-For is believed
     language: str  # for people who have not chosen one
     worry_contact: str  # whom to ring about a worry, in words; "" for nobody in particular
+    outside_contacts: tuple[OutsideContact, ...]  # who hears complaints about the provider
     secret_keys: tuple[str, ...]  # current first, then the previous one if there is one
 
     @classmethod
@@ -56,6 +67,7 @@ class Settings:
             trusted_proxies=_whole(environment, "CARELOG_TRUSTED_PROXIES", 0, 0, 5),
             language=_checked(environment, "CARELOG_LANGUAGE", "en-GB", _language),
             worry_contact=_checked(environment, "CARELOG_WORRY_CONTACT", "", _contact),
+            outside_contacts=_outside(environment),
             secret_keys=read_secrets(var / "secrets"),
         )
 
@@ -159,6 +171,22 @@ def _contact(text: str) -> str:
     if len(text) > LONGEST_CONTACT or not text.isprintable():
         raise ValueError(f"not one line of at most {LONGEST_CONTACT} letters")
     return text.strip()
+
+
+def _outside(environment: Mapping[str, str]) -> tuple[OutsideContact, ...]:
+    """Several of "name: phone number", with semicolons between them; "none" for nobody."""
+    text = _checked(environment, "CARELOG_OUTSIDE_CONTACTS", OUTSIDE, _contacts)
+    pairs = (one.rpartition(":") for one in text.split(";") if one.strip() not in ("", "none"))
+    return tuple(OutsideContact(name.strip(), phone.strip()) for name, _colon, phone in pairs)
+
+
+def _contacts(text: str) -> str:
+    for one in text.split(";"):
+        name, colon, phone = one.rpartition(":")
+        fits = bool(name.strip() and colon and DIALLED.fullmatch(phone.strip())) and one.isprintable()
+        if not fits and one.strip() not in ("", "none"):
+            raise ValueError(f"not like “Name: phone number; Name: phone number”: {text!r}")
+    return text
 
 
 def _language(text: str) -> str:

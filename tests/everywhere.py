@@ -25,6 +25,7 @@ from carelog.people.circle import Membership
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.records.concern import Concern, SafeNow
+from carelog.records.feedback import Feedback, Sort
 from carelog.records.kept_record import KeptRecord, KeptSettlement
 from carelog.records.photo import Of
 from carelog.weeks.perfect_week import latest
@@ -64,7 +65,7 @@ class Way:
     @property
     def around_margaret(self) -> bool:
         """It is about her, or about her team: what somebody is elsewhere does not count."""
-        return any(name in self.path for name in ("{person}", "{team}", "{worry}", "{kept}"))
+        return any(name in self.path for name in ("{person}", "{team}", "{worry}", "{kept}", "{told}"))
 
     @property
     def allowed(self) -> set[str]:
@@ -119,6 +120,7 @@ WAYS = (
     Way("GET", "home.whom_i_see", "/today/people", "worker"),
     Way("POST", "home.whom_i_see", "/today/people", "worker", 422),
     Way("GET", "home.my_week", "/my-week", "self"),
+    Way("GET", "home.families", "/family", "ally"),
     # one person
     Way("GET", "people.show", HERE, "self worker ally coordinator manager"),
     Way("GET", "people.edit", f"{HERE}/details", "self coordinator"),
@@ -261,6 +263,19 @@ WAYS = (
         422,
         hidden=True,
     ),
+    Way("GET", "home.family", f"{HERE}/family", "ally"),
+    Way("GET", "home.letter", f"{HERE}/letter", "self worker ally coordinator manager"),
+    Way("GET", "records.thanks", f"{HERE}/thanks", "self worker ally coordinator manager"),
+    Way("GET", "records.new_thanks", f"{HERE}/thanks/new", "self ally"),
+    Way("POST", "records.create_thanks", f"{HERE}/thanks", "self ally", 422),
+    Way("GET", "records.my_thanks", "/thanks", SIGNED_IN),
+    Way("GET", "records.new_feedback", f"{HERE}/feedback/new", "self ally"),
+    Way("POST", "records.create_feedback", f"{HERE}/feedback", "self ally", 422),
+    Way("GET", "records.feedbacks", "/feedback", SIGNED_IN),
+    # the person wrote it
+    Way("GET", "records.feedback", "/feedback/{told}", "self manager", hidden=True),
+    Way("POST", "records.create_feedback_step", "/feedback/{told}/steps", "manager", 422),
+    Way("POST", "records.add_to_feedback", "/feedback/{told}/additions", "self", 422, hidden=True),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -353,6 +368,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "log": a_log(person, author(*ALED)), "kept": a_kept_record(here),
         "photo": photos.a_photo(here, Of(), author(*ALED)),
         "worry": Concern.record(here, author("sam", "worker"), safe_now=SafeNow.NO, seen="A bruise").id,
+        "told": Feedback.record(here, author("margaret", "self"), Sort.COMPLAINT, "Nobody rang").id,
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,

@@ -32,8 +32,10 @@ QUERIES = {
     "summaries.records": ("week", "month", "quarter", "about", "state", "page"),
     "records.sheet": ("week",), "records.new_sheet": ("week", "whose"), "paper.team": ("week",),
     "accounts.sign_in": ("next", "kind"), "home.today": ("day",),
-    "records.learning": ("q", "item", "tag", "page"), "records.new_log": ("again", "item", "day"),
+    "records.learning": ("q", "item", "tag", "page"), "records.new_log": ("again", "item", "day", "tell"),
     "records.occurrence": ("essential", "change"), "records.extra": ("day",),
+    "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
+    "records.feedbacks": ("page",),
     "records.concerns": ("page",), "records.concern": ("back",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
@@ -339,7 +341,8 @@ IMAGINED = ("people.edit", "people.invite", "people.sharing_with", "people.creat
             "records.create_log", "records.create_log_correction", "records.create_photo",
             "records.create_photo_consent", "records.create_good_for_me", "handing_over.create",
             "visits.create", "missed_visits.create", "time_away.create", "records.create_visit_note",
-            "records.create_concern", "records.create_concern_step")  # fmt: skip
+            "records.create_concern", "records.create_concern_step", "records.create_thanks",
+            "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback")  # fmt: skip
 
 
 @pytest.mark.parametrize("endpoint", IMAGINED)

@@ -13,6 +13,7 @@ from carelog import clock
 from carelog.demo import ivy, jamie, margaret, nadia, walter
 from carelog.demo.calendar import WHOLE_WEEKS, Calendar
 from carelog.demo.cast import Cast, people_join, share
+from carelog.demo.family import tell_family
 from carelog.demo.feeling import tell_feelings
 from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life
@@ -67,6 +68,7 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     tell_photos(life)
     tell_sharing(life)
     tell_feelings(life)
+    tell_family(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life
 

@@ -3,7 +3,7 @@
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from carelog.access import Look, access, needs
+from carelog.access import Look, access, family_address, needs
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.home.my_week import MyWeek
 from carelog.home.pages import covers, home, my_plan, people_to_whom_i_am, supported
@@ -19,9 +19,8 @@ def index() -> ResponseReturnValue:
     roles = access().anywhere()
     if WORKER in roles or SELF in roles:
         return redirect(url_for("home.today" if WORKER in roles else "home.my_week"))
-    only = people_to_whom_i_am(ALLY).limit(2)
-    if not roles & {COORDINATOR, MANAGER} and len(only) == 1:
-        return redirect(url_for("people.show", person_id=only[0].id))
+    if ALLY in roles and not roles & {COORDINATOR, MANAGER}:
+        return redirect(family_address())
     return redirect(url_for("people.index"))
 
 

@@ -61,6 +61,9 @@ LOOKED_AT = {
     "photos": _l("Photos"),
     "photo_consent": _l("What I said about photos"),
     "plan": _l("The week I want"),
+    "family": _l("The page for family and friends"),
+    "letter": _l("The letter about my week"),
+    "thanks": _l("Thanks"),
     "visit_note": _l("Notes for whoever comes next"),
 }
 

@@ -99,9 +99,14 @@ def all_words_of(person: Person, log_id: str, reader: Reader) -> list[Log]:
 
 def logs_of_day(person: Person, day: date, reader: Reader) -> list[Log]:
     """What was learned on that day, in the order in which it was written."""
-    known = known_items(person, day)
-    here = standing(person, known, reader) & (Event.on_date == day)
-    return logs(list(rows().where(here).order_by(Event.seq)), known, reader)
+    return logs_between(person, day, day, reader)
+
+
+def logs_between(person: Person, first: date, last: date, reader: Reader) -> list[Log]:
+    """What was learned on these days, both included, the earliest first."""
+    known = known_items(person, last)
+    here = standing(person, known, reader) & Event.on_date.between(first, last)
+    return logs(list(rows().where(here).order_by(Event.on_date, Event.seq)), known, reader)
 
 
 def standing(person: Person, known: Iterable[KnownItem], reader: Reader) -> Any:

@@ -52,10 +52,14 @@ def log(person: Person, log_id: str) -> ResponseReturnValue:
 @records.get("/people/<row:person_id>/logs/new")
 @needs("log.create", shows="log")
 def new_log(person: Person) -> ResponseReturnValue:
-    """What did they do? Perhaps about one thing, on one day, or once more what was taken back."""
+    """What did they do? Perhaps about one thing, on one day, once more what was taken back, or what somebody knows."""
     again, item = (journal.valid_id(request.args.get(name)) or "" for name in ("again", "item"))
     day = min(asked_day(clock.living_day(person.team.tz)), clock.day_here(person.team.tz))
-    return _form_page(person, log_form(person, again=again, item=item, day=day, back=came_from()))
+    knows = request.args.get("tell") == "profile"
+    form = log_form(person, again=again, item=item, day=day, back=came_from(), tell_profile=knows)
+    if knows:
+        form.did.label.text = _("What do you know about %(name)s?", name=person.name)
+    return _form_page(person, form)
 
 
 @records.post("/people/<row:person_id>/logs")

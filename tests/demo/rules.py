@@ -7,6 +7,7 @@ from itertools import pairwise
 from carelog import journal
 from carelog.people.circle import ALLY, SELF, WORKER
 from carelog.records.concern import SafeNow, Step
+from carelog.records.feedback import Sort
 from carelog.records.good_for_me import Company, Good
 from carelog.records.learning_log import TAGS
 from carelog.records.lived import Lived
@@ -190,6 +191,10 @@ def tagged(tag: str) -> Rule:
     return lambda told: any(getattr(body, tag) for _event, body in told.logs)
 
 
+def thanks_by(role: str) -> Rule:
+    return lambda told: any(event.role == role for event, _body in told.thanks)
+
+
 def felt(column: str, said: str) -> Rule:
     return lambda told: any(getattr(body, column) == said for _event, body in told.felt)
 
@@ -297,6 +302,12 @@ RULES: dict[str, Rule] = {
     "a worry that was answered and closed": lambda told: [
         [taken.step for taken in one.steps] for one in told.desk.closed
     ] == [[Step.ACKNOWLEDGED, Step.ANSWERED, Step.CLOSED]],
+    "a complaint that somebody has, not answered": lambda told: [
+        (one.sort, one.acknowledged) for one in told.told_us.waiting
+    ] == [(Sort.COMPLAINT, True)],
+    "a compliment that was answered": lambda told: [one.sort for one in told.told_us.answered] == [Sort.COMPLIMENT],
+    **{f"thanks by {role}": thanks_by(role) for role in (SELF, ALLY)},
+    "thanks to whoever was there": lambda told: any(body.day for _event, body in told.thanks),
     "a note for whoever comes next, about two people": lambda told: sum(map(bool, told.notes.values())) == 2,
     "photos of a yes, and a no": lambda told: [
         sum(event.kind == kind for event in told.events) for kind in ("photo", "photo_consent")

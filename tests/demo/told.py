@@ -13,6 +13,7 @@ from carelog.people.person import Person
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.concern import Concern, ConcernStep
 from carelog.records.extra import Extra
+from carelog.records.feedback import Feedback, FeedbackStep
 from carelog.records.good_for_me import GoodForMe
 from carelog.records.learning_log import LearningLog
 from carelog.records.lived import Lived, LivedFlexible, LivedSpan
@@ -20,6 +21,8 @@ from carelog.records.mark import Mark
 from carelog.records.move import Move as Moved
 from carelog.records.reading import lived_span
 from carelog.records.said import Check, Move, Said
+from carelog.records.thanks import Thanks
+from carelog.records.told_us import Desk as ToldUs
 from carelog.records.visit_note import Note, VisitNote, visit_notes
 from carelog.records.worries import Desk
 from carelog.summaries.period import Length, Period
@@ -48,6 +51,8 @@ class Told:
     logs: list[tuple[Event, LearningLog]]
     felt: list[tuple[Event, GoodForMe]]  # what the person says was good for them, and who was there
     desk: Desk  # the worries that a coordinator can read
+    told_us: ToldUs  # what the manager can read of compliments and complaints
+    thanks: list[tuple[Event, Thanks]]
     notes: dict[int, list[Note]]  # what is to be told now, by person
     users: dict[int, str]
     words: list[str]  # everything that was written in words, in small letters
@@ -71,6 +76,8 @@ class Told:
             extras=[one.role for one in Event.select().where(Event.kind == "extra")],
             felt=[(body.event, body) for body in GoodForMe.select(GoodForMe, Event).join(Event)],
             desk=Desk.of(User.get(User.username == "aled")),
+            told_us=ToldUs.of(User.get(User.username == "ruth")),
+            thanks=[(body.event, body) for body in Thanks.select(Thanks, Event).join(Event)],
             notes=visit_notes((one.id for one in people), clock.living_day(people[0].team.tz)),
             logs=[(body.event, body) for body in LearningLog.select(LearningLog, Event).join(Event)],
             words=list(_words()),
@@ -125,7 +132,10 @@ class Told:
 
 
 def _words() -> Iterator[str]:
-    tables = (Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem, LearningLog, Concern, ConcernStep, VisitNote)
+    tables = (
+        Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem, LearningLog, Concern, ConcernStep, VisitNote, Thanks,
+        Feedback, FeedbackStep,
+    )  # fmt: skip
     for table in tables:
         for row in table.select():
             yield from (value.casefold() for value in row.__data__.values() if isinstance(value, str))
