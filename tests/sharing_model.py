@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+SINGLY = ("health", "intimate", "money")  # what carries such a label, on the pages that are shared
 SECTIONS = (
-    "my_week", "how_it_went", "learning_logs", "photos", "conversations", "plan_and_tools", "contact", "names",
+    "my_week", "how_it_went", "learning_logs", "photos", "conversations", "plan_and_tools", "contact", "names", *SINGLY,
 )  # fmt: skip
-LABELS = ("ordinary", "health", "intimate", "money", "safeguarding")
+LABELS = ("ordinary", *SINGLY, "safeguarding")
 A_DAY, A_WEEK, NIGHT_ENDS = timedelta(days=1), timedelta(days=7), time(5)
 
 # What a canary stands in, and the sections that an ally needs: all of one of these lines. "": whoever belongs.
@@ -22,9 +23,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("communicate", "support"), ()),
     # the circle, and the decisions in it
     **dict.fromkeys(("membername", "relation"), ("names",)),
-    **dict.fromkeys(("invitedname", "howshown", "consentreasons", "username", "device"), ()),
+    **dict.fromkeys(("howshown", "bestinterests", "consentreasons", "mustnotknow", "device"), ()),
     # the plan
-    **dict.fromkeys(("title", "loosetitle", "withwhom"), ("my_week", "plan_and_tools")),
+    **dict.fromkeys(("title", "loosetitle"), ("my_week", "plan_and_tools")),
+    "withwhom": ("my_week names", "plan_and_tools names"),
     **dict.fromkeys(("essential", "itemnotes", "howagreed", "weeknotes"), ("plan_and_tools",)),
     **dict.fromkeys(("drafttitle", "draftfile"), ()),
     # what became of it: in which words, only where how it went is shared too
@@ -36,7 +38,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("checkwith", "settledby"), ("my_week how_it_went names",)),
     "extratitle": ("my_week",),
     **dict.fromkeys(("extranote", "awaynote"), ("my_week how_it_went",)),
-    **dict.fromkeys(("visitnote", "worry"), ()),
+    **dict.fromkeys(("visitnote", "worry", "thanks", "complaint"), ()),
     # what was learned
     **dict.fromkeys(("logdid", "logworked", "logdidnot", "logwhy"), ("learning_logs",)),
     "logothers": ("learning_logs names",),
@@ -45,8 +47,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "itemid": ("my_week", "plan_and_tools", "learning_logs"),
 }  # fmt: skip
 # What whoever wrote it needs for their own words, where that is less.
-OWN: dict[str, tuple[str, ...]] = {"logothers": ("learning_logs",), "worry": ("",)}
-ALWAYS_THEIRS = {"membername", "relation"}  # whatever became of their place
+OWN: dict[str, tuple[str, ...]] = {"logothers": ("learning_logs",), "worry": ("",), "thanks": ("",)}
+ALWAYS_THEIRS = {"membername", "relation", "complaint"}  # whatever became of their place
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Canary:
     field: str
     label: str = "ordinary"
     author: str = ""  # the ally whose it is
+    entry: str = ""  # in what it stands: a log, a photo, something extra, or a chance
+    to: str = ""  # the ally for whom it is meant
     shown: bool = True  # whoever may see it finds it on some page
 
 
@@ -106,15 +110,7 @@ class Ally:
 
     def labels(self, moment: datetime) -> set[str]:
         """Which of what is labelled they may see."""
-        return {"ordinary"} if self.place(moment) else set()
-
-    def sees(self, canary: Canary, moment: datetime) -> bool:
-        """That canary."""
-        own = canary.author == self.name
-        if own and canary.field in ALWAYS_THEIRS:
-            return True
-        lines = OWN.get(canary.field, NEEDS[canary.field]) if own else NEEDS[canary.field]
-        return canary.label in self.labels(moment) and any(set(line.split()) <= self.sections(moment) for line in lines)
+        return {"ordinary", *(self.sections(moment) & set(SINGLY))} if self.place(moment) else set()
 
 
 @dataclass
@@ -124,7 +120,8 @@ class Picture:
     id: str
     of: str
     label: str = "ordinary"
-    there: bool = True  # not taken back, and what it is of neither
+    log: str = ""
+    there: bool = True  # not taken back
 
 
 @dataclass
@@ -143,6 +140,11 @@ class Thing:
         return [monday + 6 * A_DAY] * self.times or [monday + number * A_DAY for number in range(7)]
 
 
+def chance_of(thing: str, day: date) -> str:
+    """What such an entry is called."""
+    return f"{thing} {day}"
+
+
 @dataclass
 class Known:
     """All that there is to know about one person, as the story told it."""
@@ -152,11 +154,24 @@ class Known:
     things: list[Thing] = field(default_factory=list)
     became: dict[tuple[str, date], str] = field(default_factory=dict)  # of which thing, on which day
     for_everybody: bool = True  # the person said yes to photos that everybody around them sees
+    kept: set[str] = field(default_factory=set)  # the entries that the person keeps from family and friends
+
+    def sees(self, ally: Ally, canary: Canary, moment: datetime) -> bool:
+        """That ally may see that canary."""
+        own = canary.author == ally.name
+        if (own and canary.field in ALWAYS_THEIRS) or (canary.to == ally.name and ally.place(moment)):
+            return True
+        lines = OWN.get(canary.field, NEEDS[canary.field]) if own else NEEDS[canary.field]
+        if canary.label not in ally.labels(moment) or (canary.entry in self.kept and not own):
+            return False
+        return any(set(line.split()) <= ally.sections(moment) for line in lines)
 
     def sees_picture(self, ally: Ally, picture: Picture, moment: datetime) -> bool:
         """That ally may see that photo."""
         place, shared = ally.place(moment), ally.sections(moment)
         if place is None or not picture.there or picture.label not in ally.labels(moment):
+            return False
+        if {picture.id, picture.log} & self.kept:
             return False
         if picture.of == "log":
             return place.photos and {"learning_logs", "photos"} <= shared
@@ -171,6 +186,8 @@ class Known:
         for thing in self.things:
             for day in thing.chances(monday) if thing.label in labels else ():
                 state = "" if thing.times else self.became.get((thing.id, day), "")
+                if not thing.times and chance_of(thing.id, day) in self.kept:
+                    continue
                 if state or moment >= datetime.combine(day + 2 * A_DAY, NIGHT_ENDS, LONDON):
                     found[state or "not_recorded"] = found.get(state or "not_recorded", 0) + 1
         return found

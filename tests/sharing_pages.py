@@ -43,9 +43,13 @@ class Visit:
             if self.should_find(canary) and canary.word not in self.found:
                 yield f"{self.ally.name}, {self.now:%a %d %b %H:%M}: {canary.word} {canary.label} is on no page"
 
+    def sees(self, canary: Canary) -> bool:
+        """By the model."""
+        return self.story.known.sees(self.ally, canary, self.now)
+
     def should_find(self, canary: Canary) -> bool:
         """They may see it, and every such canary is shown somewhere."""
-        return canary.shown and self.ally.sees(canary, self.now)
+        return canary.shown and self.sees(canary)
 
     # pages
 
@@ -77,7 +81,7 @@ class Visit:
         first = self.ally.name not in self.story.visited
         self.story.visited.add(self.ally.name)
         read = [way for way in WAYS if way.method == "GET" and way.who != ANYBODY and "{photo}" not in way.path]
-        return [way for way in read if first or "ally" in way.who or way.who == SIGNED_IN or "{worry}" in way.path]
+        return [way for way in read if first or "ally" in way.who or way.who == SIGNED_IN or way.hidden]
 
     def paths(self, way: Way) -> Iterator[str]:
         """Its address, with everything that it can name."""
@@ -94,6 +98,7 @@ class Visit:
             "{item}": [{"item": thing.id} for thing in story.known.things],
             "{log}": [{"log": log} for log, _who in story.logs],
             "{worry}": [{"worry": worry} for worry in story.worries],
+            "{told}": [{"told": told} for told in story.complaints],
         }
         return next((found for name, found in each.items() if name in way.path), [{}])
 
@@ -105,6 +110,8 @@ class Visit:
             "records.week": weeks,
             "records.day": [f"?day={day}" for day in sorted({*self.story.extras, *self.away()})],
             "summaries.show": [f"?month={month}", f"?quarter={month}"],
+            "home.family": weeks[:2],
+            "home.letter": weeks[:2],
             "summaries.records": [weeks[0], f"?month={month}"],
             "records.learning": ["?page=2", "?tag=tell_plan", *items],
             "records.new_log": [items[1]],
@@ -121,7 +128,7 @@ class Visit:
         here = {*WORD.findall(told), *(one for one in ID.findall(told) if one not in path)} & set(self.known)
         self.found |= here
         for word in sorted(here):
-            if not self.ally.sees(self.known[word], self.now):
+            if not self.sees(self.known[word]):
                 yield f"{word} {self.known[word].label} is on {path}"
         if any("qq" in text for text in titles_and_addresses(answer)):
             yield f"a title or an address says a canary on {path}"
@@ -175,10 +182,12 @@ class Visit:
                     yield f"a search for {canary.word} {canary.label} on {path} finds something"
 
     def hidden(self, fields: Iterable[str]) -> Iterator[Canary]:
-        """Of what stands in each of these fields, and they may not see: the newest, one by its label, one besides."""
-        for field, kept in product(fields, (True, False)):
-            every = [one for one in self.story.known.canaries if one.field == field and not self.ally.sees(one, self.now)]
-            yield from [one for one in every if (one.label in self.labels) != kept][-1:]
+        """Of what stands in each of these fields, and they may not see: the newest by its label, as it is kept, else."""
+        kept = self.story.known.kept
+        for field, reason in product(fields, ("label", "kept", "")):
+            every = [one for one in self.story.known.canaries if one.field == field and not self.sees(one)]
+            why = [("label" if one.label not in self.labels else "kept" if one.entry in kept else "") for one in every]
+            yield from [one for one, because in zip(every, why, strict=True) if because == reason][-1:]
 
     def answer_to(self, path: str, hook: str) -> str:
         """What that search says, whatever was typed."""
@@ -189,14 +198,13 @@ class Visit:
 
     def marks(self) -> Iterator[str]:
         """A piece of the page comes back: of what they see, that; of what is kept from them, nothing."""
-        day = self.story.today - A_DAY
-        for thing in (self.story.known.things[0], *self.story.known.things[3:8:2]):
+        day, shared = self.story.today - A_DAY, "my_week" in self.ally.sections(self.now)
+        plain, *others = self.story.known.things[0], *self.story.known.things[3:8:2]
+        for thing in (plain, *(one for one in others if not (shared and one.label in self.labels))):
             key = {"id": journal.new_id(), "item": thing.id, "day": f"{day}", "number": 1, "said": "happened"}
-            path = f"/people/{self.story.person.id}/marks"
-            answer = self.browser.post(path, data=key, headers=HTMX)
-            yield from self.judged(path, answer)
-            may = thing.label in self.labels and "my_week" in self.ally.sections(self.now)
-            if (answer.status_code == 200) != may:
+            answer = self.browser.post(f"/people/{self.story.person.id}/marks", data=key, headers=HTMX)
+            yield from self.judged("a mark", answer)
+            if (answer.status_code == 200) != (shared and thing is plain):
                 yield f"marking something {thing.label}: {answer.status_code}"
             if answer.status_code == 200:
                 self.story.known.became[thing.id, day] = "happened"

@@ -16,14 +16,18 @@ from carelog import journal
 from carelog.accounts.session import OWN_PHONE, Session
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
+from carelog.people import deciding
 from carelog.people.circle import Membership
+from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import Choice, Sharing
 from carelog.pictures import photo_name
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.concern import Concern, SafeNow
 from carelog.records.extra import Extra
+from carelog.records.feedback import Feedback, Sort
 from carelog.records.good_for_me import Company, Good, GoodForMe
+from carelog.records.kept_back import Entry, KeptBack, What
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
@@ -31,6 +35,7 @@ from carelog.records.photo import Of
 from carelog.records.photo_consent import ALLY, DECIDED, THE_CIRCLE, Audience, PhotoConsent
 from carelog.records.photo_withdrawal import PhotoWithdrawal
 from carelog.records.said import Answer, Reason, Way
+from carelog.records.thanks import Thanks
 from carelog.records.visit_note import VisitNote
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
@@ -39,7 +44,21 @@ from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, photos
 from tests.everywhere import Places, author, open_places
-from tests.sharing_model import A_DAY, LABELS, LONDON, SECTIONS, Ally, Canary, Decision, Known, Picture, Place, Thing
+from tests.sharing_model import (
+    A_DAY,
+    LABELS,
+    LONDON,
+    SECTIONS,
+    SINGLY,
+    Ally,
+    Canary,
+    Decision,
+    Known,
+    Picture,
+    Place,
+    Thing,
+    chance_of,
+)
 
 BEGINS = datetime(2027, 3, 17, 10, 0, tzinfo=LONDON)  # on 28 March the clocks go forward
 GREW = date(2027, 3, 15)  # then the week got one more thing, about health
@@ -62,6 +81,8 @@ class Story:
         self.logs: list[tuple[str, str]] = []  # with who wrote it
         self.extras: list[date] = []
         self.worries: list[str] = []
+        self.complaints: list[str] = []
+        self.entries: list[tuple[Entry, str]] = []  # that she could keep from all of them, with their label
         self.visited: set[str] = set()  # allies who have opened everything once
         self.chances: list[Chance] = []  # of which something was written, in whatever words
         self.only: Thing | None = None  # what everything is about just now
@@ -89,13 +110,14 @@ class Story:
         self.known.canaries.append(Canary(f"qq{field}{self.words:04}zz", field, label, **more))
         return f"qq{field}{self.words:04}zz hook{self.words:04}"
 
-    def call(self, name: str, field: str, label: str) -> None:
+    def call(self, name: str, field: str, label: str, **more: Any) -> None:
         """An id is a canary too; nobody has to see it."""
-        self.known.canaries.append(Canary(name, field, label, shown=False))
+        self.known.canaries.append(Canary(name, field, label, shown=False, **more))
 
-    def photo(self, of: str, photo: str, label: str = "ordinary") -> Picture:
+    def photo(self, of: str, photo: str, label: str = "ordinary", log: str = "") -> Picture:
         """There is one more."""
-        self.known.pictures.append(Picture(photo, of, label))
+        self.known.pictures.append(Picture(photo, of, label, log))
+        self.entries.append((Entry(What.PHOTO, photo), label))
         return self.known.pictures[-1]
 
     # how it begins
@@ -164,6 +186,7 @@ class Story:
         for name in self.allies:
             joined = User.join(name, self.say("membername", author=name, shown=name == DAUGHTER), None, aled)
             assert joined.username == name
+        MustNotKnow.put_on(self.person, self.say("mustnotknow"), self.say("mustnotknow"), aled)
         away = self.today - timedelta(days=40)
         TimeAway.record(self.person, away, away, Why.HOSPITAL, aled, note=self.say("awaynote"))
 
@@ -192,10 +215,25 @@ class Story:
         Sharing.choose(
             Membership.get_by_id(place.number),
             dict.fromkeys(sections, Choice(shared=shared, from_day=first, until_day=last)),
-            self.aled, self.today, how_shown=self.say("howshown"),
+            self.aled, self.today, why=self._why(),
         )  # fmt: skip
         place.decisions.update(dict.fromkeys(sections, Decision(shared, first, last)))
         self.note(f"{'shares' if shared else 'stops'} {', '.join(sections)} with {name} ({first}–{last})")
+
+    def _why(self) -> deciding.Why:
+        """How she showed it, or why it is best for her."""
+        if self.random.random() < 0.7:
+            return deciding.Why(how_shown=self.say("howshown"))
+        return deciding.Why("", *(self.say("bestinterests") for _reason in deciding.BEST_INTERESTS))
+
+    def keep_something(self) -> None:
+        """She keeps one entry from all of them; or gives one again."""
+        entry, label = self.random.choice(self.entries)
+        called = entry.id or chance_of(str(entry.key and entry.key[0]), entry.key[1] if entry.key else self.today)
+        kept = called not in self.known.kept
+        KeptBack.decide(self.person, entry, self.aled, kept=kept, how_shown=self.say("howshown"), label=label)
+        self.known.kept ^= {called}
+        self.note(f"{'keeps' if kept else 'gives again'} {entry.what} {called}, {label}")
 
     def some_days(self) -> dict[str, date]:
         """Only today, from some day on, until some day, or both."""
@@ -236,13 +274,20 @@ class Story:
             found = (self.thing(), self.today - days * A_DAY)
             if found not in self.chances and found[0].begins <= found[1]:
                 self.chances.append(found)
+                self.entries.append((Entry(What.CHANCE, key=(found[0].id, found[1], 1)), found[0].label))
                 return found
+
+    def of(self, chance: Chance, field: str) -> str:
+        """A text of what was said of that chance."""
+        thing, day = chance
+        return self.say(field, thing.label, entry=chance_of(thing.id, day))
 
     def write_something(self) -> None:
         """One or two records of any kind."""
         kinds: list[Callable[[], None]] = [
             self.mark, self.mark, self.correct, self.choose, self.settle, self.on_paper, self.hand_over, self.move,
-            self.extra, self.log, self.log, self.log, self.beside_it, self.picture_of_a_thing, self.worry,
+            self.extra, self.log, self.log, self.log, self.beside_it, self.picture_of_a_thing, self.worry, self.thank,
+            self.complain,
         ]  # fmt: skip
         for write in self.random.sample(kinds, 6):
             write()
@@ -255,61 +300,62 @@ class Story:
         self.only = None
         for there in (True, False):
             self.photo_of(self._log(thing=self.known.things[1]), there=there)
-        for write in (self.extra, self.beside_it, self.picture_of_a_thing, self.worry, self.log, self.log, self.log):
+        for write in (self.extra, self.extra, self.beside_it, self.picture_of_a_thing, self.worry, self.thank,
+                      self.complain, self.log, self.log, self.log):  # fmt: skip
             write()
 
     def mark(self) -> None:
         """Partly, in words."""
-        (thing, day) = self.chance(lately=True)
+        thing, day = here = self.chance(lately=True)
         said = Account(
-            said="partly", reason=Reason.MONEY, note=self.say("marknote", thing.label),
-            told_by=self.say("toldby", thing.label),
+            said="partly", reason=Reason.MONEY, note=self.of(here, "marknote"),
+            told_by=self.of(here, "toldby"),
         )  # fmt: skip
         Mark.record(self.person, thing.id, day, 1, self.sam, labels={thing.label}, account=said)
         self.known.became[thing.id, day] = "partly"
 
     def correct(self) -> None:
         """First it happened, then it did not."""
-        (thing, day) = self.chance(lately=True)
+        thing, day = here = self.chance(lately=True)
         first = Mark.record(self.person, thing.id, day, 1, self.sam, labels={thing.label})
-        said = Account(said="did_not_happen", reason=Reason.TRANSPORT, note=self.say("marknote", thing.label))
-        why = self.say("whychanged", thing.label)
+        said = Account(said="did_not_happen", reason=Reason.TRANSPORT, note=self.of(here, "marknote"))
+        why = self.of(here, "whychanged")
         Mark.correct(self.person, first.id, said, why, self.sam, labels={thing.label})
         self.known.became[thing.id, day] = "did_not_happen"
 
     def choose(self) -> None:
         """She chose something else, and was asked about it."""
-        (thing, day) = self.chance(lately=False)
-        offered, shown, instead = (self.say(name, thing.label) for name in ("offered", "choiceshown", "instead"))
+        thing, day = here = self.chance(lately=False)
+        offered, shown, instead = (self.of(here, name) for name in ("offered", "choiceshown", "instead"))
         said = Account(said="chose", offered=offered, how_shown=shown, instead=instead)
         choice = Mark.record(self.person, thing.id, day, 1, self.sam, labels={thing.label}, account=said)
         ChoiceCheck.record(
             self.person, choice.id, Answer.CHOSE, Way.CONVERSATION, self.aled, labels={thing.label},
-            with_whom=self.say("checkwith", thing.label), how_shown=self.say("checkshown", thing.label),
+            with_whom=self.of(here, "checkwith"), how_shown=self.of(here, "checkshown"),
         )  # fmt: skip
 
     def settle(self) -> None:
         """Her own word was asked for, and written down."""
-        (thing, day) = self.chance(lately=False)
-        said = Account(how_shown=self.say("settledshown", thing.label), note=self.say("settledby", thing.label))
+        thing, day = here = self.chance(lately=False)
+        said = Account(how_shown=self.of(here, "settledshown"), note=self.of(here, "settledby"))
         by = replace(self.sam, voice=journal.SETTLED)
         Mark.record(self.person, thing.id, day, 1, by, labels={thing.label}, account=said)
 
     def on_paper(self) -> None:
         """It was typed in from a sheet."""
-        (thing, day) = self.chance(lately=False)
-        whose = self.say("writtenby", thing.label)
+        thing, day = here = self.chance(lately=False)
+        whose = self.of(here, "writtenby")
         said = Account(told_by=whose, written_by=whose)
         Mark.record(self.person, thing.id, day, 1, author("dev", "worker"), labels={thing.label}, account=said)
 
     def hand_over(self) -> None:
         """On a worker's phone: what happened, was it good, and who was there."""
-        (thing, day) = self.chance(lately=False)
+        thing, day = here = self.chance(lately=False)
         by, labels = replace(self.sam, voice=journal.HANDED_OVER), {thing.label}
-        said = Account(with_whom=self.say("handedmark", thing.label))
+        said = Account(with_whom=self.of(here, "handedmark"))
         Mark.record(self.person, thing.id, day, 1, by, labels=labels, account=said)
         key = (thing.id, day, 1)
-        present = self.say("handedgood", thing.label)
+        present = self.of(here, "handedgood")
         GoodForMe.record(self.person, key, Good.YES, by, labels=labels, present=present)
         GoodForMe.record(
             self.person, key, Company.MEMBER, by, labels=labels, companions=[self.sam.user_id], present=present
@@ -317,17 +363,20 @@ class Story:
 
     def move(self) -> None:
         """To another part of the same day."""
-        (thing, day) = self.chance(lately=False)
+        thing, day = here = self.chance(lately=False)
         Move.record(
             self.person, thing.id, day, 1, self.sam, labels={thing.label}, asked_by_person=True, new_day=day,
-            part=Part.EVENING, note=self.say("movenote", thing.label),
+            part=Part.EVENING, note=self.of(here, "movenote"),
         )  # fmt: skip
 
     def extra(self) -> None:
         """Something good that was in no plan."""
         day = self.today - self.random.randint(0, 6) * A_DAY
-        Extra.record(self.person, day, self.say("extratitle"), self.sam, note=self.say("extranote"))
+        extra = journal.new_id()
+        title, note = self.say("extratitle", entry=extra), self.say("extranote", entry=extra)
+        Extra.record(self.person, day, title, self.sam, note=note, id=extra)
         self.extras.append(day)
+        self.entries.append((Entry(What.EXTRA, extra), "ordinary"))
 
     def beside_it(self) -> None:
         """What allies never see."""
@@ -339,6 +388,25 @@ class Story:
         by = author(told.name, "ally") if told else self.sam
         seen = self.say("worry", author=told.name if told else "")
         self.worries.append(str(Concern.record(self.person, by, safe_now=SafeNow.NO, seen=seen).id))
+
+    def _one_of_them(self) -> str:
+        """An ally who belongs; "": none does."""
+        return self.random.choice([ally.name for ally in self.allies.values() if ally.place(self.now)] or [""])
+
+    def thank(self) -> None:
+        """By one of them, for everybody or for another one."""
+        name, other = self._one_of_them(), self._one_of_them()
+        if name:
+            to = other if other != name else ""
+            words, member = self.say("thanks", author=name, to=to), cast.user(to).id if to else None
+            Thanks.record(self.person, author(name, "ally"), words, member=member)
+
+    def complain(self) -> None:
+        """By one of them, to the manager."""
+        if name := self._one_of_them():
+            words = self.say("complaint", author=name)
+            told = Feedback.record(self.person, author(name, "ally"), Sort.COMPLAINT, words)
+            self.complaints.append(str(told.id))
 
     def log(self) -> None:
         """What was learned, about a thing or none, by a worker or by an ally with whom that is shared."""
@@ -354,20 +422,23 @@ class Story:
         """Its id. Now and then it is corrected."""
         label, by = thing.label if thing else "ordinary", author(mine, "ally") if mine else self.sam
         text = {"did": "logdid", "worked_well": "logworked", "did_not": "logdidnot", "others": "logothers"}
-        words = {name: self.say(canary, label, author=mine) for name, canary in text.items()}
-        learned, day = Learned(item=thing.id if thing else None, tell_plan=True, **words), self.today - A_DAY
-        log = str(LearningLog.record(self.person, day, learned, by, labels={label}).id)
+        log, day = journal.new_id(), self.today - A_DAY
+        whose = {"author": mine, "entry": log}
+        words = {name: self.say(canary, label, **whose) for name, canary in text.items()}
+        learned = Learned(item=thing.id if thing else None, tell_plan=True, **words)
+        LearningLog.record(self.person, day, learned, by, labels={label}, id=log)
         self.logs.append((log, mine))
-        self.call(log, "logid", label)
+        self.entries.append((Entry(What.LOG, log), label))
+        self.call(log, "logid", label, **whose)
         if self.random.random() < 0.3:
-            newer = replace(learned, did=self.say("logdid", label, author=mine))
-            why = self.say("logwhy", label, author=mine)
+            newer = replace(learned, did=self.say("logdid", label, **whose))
+            why = self.say("logwhy", label, **whose)
             LearningLog.correct(self.person, log, day, newer, why, by, labels={label})
         return log
 
     def photo_of(self, log: str, label: str = "ordinary", *, there: bool = True) -> None:
         """One with that log; taken back, if it is not to be there."""
-        taken = self.photo("log", photos.a_photo(self.person, Of(log=log), self.sam), label)
+        taken = self.photo("log", photos.a_photo(self.person, Of(log=log), self.sam), label, log)
         taken.there = there
         if not there:
             PhotoWithdrawal.record(self.person, taken.id, self.sam)
@@ -391,11 +462,11 @@ class Story:
         self.go_on(datetime.combine(day, self.random.choice(HOURS), LONDON))
 
     def begin(self) -> None:
-        """All three belong. The ex-partner and the daughter may see everything, the father little."""
+        """All three belong. The ex-partner may see everything, the daughter every page, the father little."""
         for name in self.allies:
             self.join(name)
         self.share(EX, list(SECTIONS))
-        self.share(DAUGHTER, list(SECTIONS))
+        self.share(DAUGHTER, [section for section in SECTIONS if section not in SINGLY])
         self.share(FATHER, ["my_week"], last=self.today + A_DAY)
         self.share(FATHER, ["contact"], first=self.today + 2 * A_DAY)
         for name in (EX, DAUGHTER):
@@ -406,8 +477,9 @@ class Story:
         """Some days, each with records, decisions, and who comes and goes."""
         self.next_day()
         self.write_something()
-        if self.random.random() < 0.4:
-            self.ask_about_her_photo()
+        for decide, often in ((self.ask_about_her_photo, 0.4), (self.keep_something, 1), (self.keep_something, 0.5)):
+            if self.random.random() < often:
+                decide()
         for decide in (self._of_the_ex_partner, self._of_the_father, self._of_the_daughter):
             decide()
 

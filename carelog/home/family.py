@@ -56,9 +56,11 @@ class Family:
         """The week that holds that day; without one, yesterday's: on a Monday that is the one that has just ended."""
         today = clock.living_day(person.team.tz, now)
         period = Period.of(Length.WEEK, day or today - ONE_DAY)
-        summary = Summary.of(person, period, seen.labels, now) if seen.how_it_went else None
+        reader_id = seen.reader.user_id
+        summary = Summary.of(person, period, seen.labels, now, reader_id) if seen.how_it_went else None
         here = person.id, period.first, period.last
-        good = tuple(one.title for one in extras([here[0]], *here[1:]).get(person.id, [])) if seen.things else None
+        told = extras({person.id: seen.labels}, *here[1:], reader_id).get(person.id, []) if seen.things else None
+        good = None if told is None else tuple(one.title for one in told)
         logs = tuple(logs_between(person, *here[1:], seen.reader)) if seen.learned else None
         return cls(person, period, today, seen, summary, good, logs)
 
