@@ -182,7 +182,7 @@ class Visit:
                     yield f"a search for {canary.word} {canary.label} on {path} finds something"
 
     def hidden(self, fields: Iterable[str]) -> Iterator[Canary]:
-        """Of what stands in each of these fields, and they may not see: the newest by its label, as it is kept, else."""
+        """Of each of these fields what they may not see: the newest by its label, as she keeps it, and else."""
         kept = self.story.known.kept
         for field, reason in product(fields, ("label", "kept", "")):
             every = [one for one in self.story.known.canaries if one.field == field and not self.sees(one)]

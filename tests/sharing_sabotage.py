@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from peewee import SQL
 
-from carelog import clock
+from carelog import clock, journal
 from carelog.access import Access
+from carelog.home import family
 from carelog.journal import Event
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
-from carelog.records import learning, log_views, photo_views, week_views
+from carelog.records import extra, learning, log, log_views, photo_views, told_us, week_views
 from carelog.records.learning import Asked
 from carelog.records.photo import Photo
+from carelog.records.reading import Reading
+from carelog.records.thanks import ThanksPage
 from carelog.summaries.summary import Summary
 from tests.sharing_model import LABELS
 from tests.sharing_story import DAUGHTER, EX, FATHER
@@ -65,7 +69,7 @@ def what_is_stopped_goes_on(patch: Patch, _app: Flask) -> None:
 
 @sees_too_much(FATHER)
 def what_one_ally_was_given_another_one_has(patch: Patch, _app: Flask) -> None:
-    patch.setattr(Sharing, "newest", _of_any(Sharing.newest, lambda _mine: Membership.person.is_null(False)))
+    patch.setattr(Sharing, "newest", _of_any(Sharing.newest, lambda _mine: Membership.id > 0))
 
 
 @sees_too_much(DAUGHTER)
@@ -81,8 +85,11 @@ def who_has_left_belongs(patch: Patch, _app: Flask) -> None:
     def places(user: Any, at: datetime) -> list[Membership]:
         return list(Membership.select().where((Membership.user == user) & (Membership.starts <= at)))
 
+    def known(_user: Any, number: int, at: datetime | None = None) -> Person | None:
+        return Person.with_team(at).where(Person.id == number).first()
+
     patch.setattr(Membership, "of", places)
-    patch.setattr(Person, "known_to", lambda _user, number, at=None: Person.with_team(at).where(Person.id == number).first())
+    patch.setattr(Person, "known_to", known)
 
 
 def _of_any(newest: Any, whose: Callable[[list[Membership]], Any]) -> Callable[..., Any]:
@@ -108,7 +115,38 @@ def every_label_is_for_everybody(patch: Patch, _app: Flask) -> None:
 @sees_too_much(FATHER)
 def totals_count_what_is_kept_from_them(patch: Patch, _app: Flask) -> None:
     of = Summary.of
-    patch.setattr(Summary, "of", lambda person, period, _labels, *more, **named: of(person, period, EVERY, *more, **named))
+    patch.setattr(Summary, "of", lambda person, period, _labels, *now, **more: of(person, period, EVERY, *now, **more))
+
+
+@sees_too_much(DAUGHTER)
+def one_label_gives_the_others(patch: Patch, _app: Flask) -> None:
+    labels = Access.labels
+    patch.setattr(
+        Access, "labels", lambda reader, person: EVERY if "health" in labels(reader, person) else {"ordinary"}
+    )
+
+
+# what she keeps from all of them
+
+
+@sees_too_much(FATHER)
+def a_log_that_she_keeps_is_shown(patch: Patch, _app: Flask) -> None:
+    patch.setattr(log, "may_read", lambda *_asked: SQL("1 = 1"))
+
+
+@sees_too_much(DAUGHTER)
+def an_extra_that_she_keeps_is_shown(patch: Patch, _app: Flask) -> None:
+    every = extra.extras
+
+    def of_anybody(labels: Any, *days: date, **_more: Any) -> Any:
+        return every({number: {*LABELS, journal.KEPT_BACK} for number in labels}, *days)
+
+    patch.setattr(family, "extras", of_anybody)
+
+
+@sees_too_much(FATHER)
+def a_chance_that_she_keeps_is_counted(patch: Patch, _app: Flask) -> None:
+    patch.setattr(Reading, "_is_kept_back", lambda _reading, _heard: False)
 
 
 @sees_too_much(FATHER)
@@ -144,6 +182,22 @@ def logs_name_who_was_there(patch: Patch, _app: Flask) -> None:
 @sees_too_much(DAUGHTER)
 def words_stand_beside_the_week(patch: Patch, app: Flask) -> None:
     patch.setitem(app.jinja_env.globals, "may_read_words", lambda _person: True)
+
+
+@sees_too_much(DAUGHTER)
+def rows_say_who_wrote_them(patch: Patch, app: Flask) -> None:
+    patch.setitem(app.jinja_env.globals, "called", lambda _person, _number, name, *_more: name)
+
+
+@sees_too_much(FATHER)
+def whoever_thanks_is_read_by_all_of_them(patch: Patch, _app: Flask) -> None:
+    of = ThanksPage.of
+    patch.setattr(ThanksPage, "of", lambda person, page, *, names, only=None: of(person, page, names=names))
+
+
+@sees_too_much(EX)
+def a_complaint_is_read_by_whoever_has_its_address(patch: Patch, _app: Flask) -> None:
+    patch.setattr(told_us, "readable", lambda _user, _at: Event.kind == "feedback")
 
 
 @sees_too_much(DAUGHTER)

@@ -74,7 +74,7 @@ class Story:
 
     def __init__(self, app: Flask, number: int, clock: Any) -> None:
         """`clock`: the one that was travelled with; it is moved on."""
-        self.app, self.random, self.clock, self.now = app, Random(number), clock, BEGINS
+        self.app, self.random, self.clock, self.now = app, Random(number), clock, BEGINS  # noqa: S311  nothing is secret
         self.known, self.lines = Known(), [f"Story {number}"]
         self.allies = {name: Ally(name) for name in (EX, FATHER, DAUGHTER)}
         self.words = 0
@@ -226,14 +226,27 @@ class Story:
             return deciding.Why(how_shown=self.say("howshown"))
         return deciding.Why("", *(self.say("bestinterests") for _reason in deciding.BEST_INTERESTS))
 
-    def keep_something(self) -> None:
-        """She keeps one entry from all of them; or gives one again."""
-        entry, label = self.random.choice(self.entries)
+    def keep(self, entry: Entry, label: str) -> None:
+        """She keeps that from all of them; or gives it again."""
         called = entry.id or chance_of(str(entry.key and entry.key[0]), entry.key[1] if entry.key else self.today)
         kept = called not in self.known.kept
         KeptBack.decide(self.person, entry, self.aled, kept=kept, how_shown=self.say("howshown"), label=label)
         self.known.kept ^= {called}
         self.note(f"{'keeps' if kept else 'gives again'} {entry.what} {called}, {label}")
+
+    def keep_the_newest(self, what: What) -> None:
+        """Of that kind, of what everybody may see and none of them wrote; of chances the one of the newest day."""
+        theirs = {log for log, writer in self.logs if writer}
+        days = {
+            number: entry.key[1] if entry.key else self.today
+            for number, (entry, label) in enumerate(self.entries)
+            if entry.what is what and label == "ordinary" and entry.id not in theirs
+        }
+        self.keep(*self.entries[max(days, key=lambda number: (days[number], number))])
+
+    def keep_something(self) -> None:
+        """Whatever it is."""
+        self.keep(*self.random.choice(self.entries))
 
     def some_days(self) -> dict[str, date]:
         """Only today, from some day on, until some day, or both."""

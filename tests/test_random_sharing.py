@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from flask import Flask
 
+from carelog.records.kept_back import What
 from tests.asking import SQLITE
 from tests.sharing_model import A_DAY, LONDON, SECTIONS, SINGLY
 from tests.sharing_pages import Visit
@@ -66,7 +67,9 @@ def one_of_each(story: Story) -> None:
     story.share(FATHER, ["contact"], first=story.today + 2 * A_DAY)
     story.ask_about_photos(FATHER, yes=False)
     story.join(DAUGHTER)
-    story.share(DAUGHTER, ["my_week", "learning_logs", "photos"])
+    story.share(DAUGHTER, ["my_week", "learning_logs", "photos", "health"])
     story.ask_about_photos(DAUGHTER, yes=True)
     story.write_everything()
+    for what in (What.LOG, What.EXTRA, What.CHANCE):
+        story.keep_the_newest(what)
     story.go_on(datetime(2027, 3, 30, 0, 10, tzinfo=LONDON))

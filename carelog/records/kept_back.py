@@ -17,8 +17,8 @@ from carelog import journal
 from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.circle import SELF
-from carelog.people.person import Person
 from carelog.people.deciding import NotSaidHow
+from carelog.people.person import Person
 from carelog.weeks.item import Item
 
 KIND = "kept_back"
