@@ -192,7 +192,7 @@ def rows_say_who_wrote_them(patch: Patch, app: Flask) -> None:
 @sees_too_much(FATHER)
 def whoever_thanks_is_read_by_all_of_them(patch: Patch, _app: Flask) -> None:
     of = ThanksPage.of
-    patch.setattr(ThanksPage, "of", lambda person, page, *, names, only=None: of(person, page, names=names))
+    patch.setattr(ThanksPage, "of", lambda *asked, names, **_only: of(*asked, names=names))
 
 
 @sees_too_much(EX)

@@ -18,7 +18,7 @@ from tests.sharing_pages import Visit
 from tests.sharing_sabotage import SABOTAGES
 from tests.sharing_story import BEGINS, DAUGHTER, EX, FATHER, Story
 
-MOMENTS = 3
+MOMENTS, DAYS = 2, 2  # at which somebody looks; of records and decisions between them
 STORIES = range(1, 1 + int(os.environ.get("CARELOG_STORIES", "1")))  # more of them, to look for what one does not meet
 
 
@@ -34,7 +34,8 @@ def test_an_ally_sees_what_is_shared_at_that_moment_and_nothing_else(story: Stor
     story.begin()
     for _moment in range(MOMENTS):
         assert wrong(story) == [], "\n".join(story.lines)
-        story.live_on()
+        for _day in range(DAYS):
+            story.live_on()
 
 
 @SQLITE
