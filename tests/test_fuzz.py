@@ -336,8 +336,8 @@ PROFILE = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )  # fmt: skip
 IMAGINED = ("people.edit", "people.invite", "people.sharing_with", "people.create", "weeks.agree",
-            "records.create_mark", "records.create_correction", "records.create_move", "records.create_choice_check", "records.create_extra",
-            "records.create_sheet", "item_pictures.choose",
+            "records.create_mark", "records.create_correction", "records.create_move", "records.create_choice_check",
+            "records.create_extra", "records.create_sheet", "item_pictures.choose",
             "records.create_log", "records.create_log_correction", "records.create_photo",
             "records.create_photo_consent", "records.create_good_for_me", "handing_over.create",
             "visits.create", "missed_visits.create", "time_away.create", "records.create_visit_note",

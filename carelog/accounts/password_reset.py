@@ -87,6 +87,6 @@ class PasswordReset(Link):
             PasswordReset.end_all(self.user, mine)
         return True
 
-    def _note(self, happened: str, author: journal.Author, **what: datetime | int) -> None:
+    def _note(self, happened: str, author: journal.Author, **what: datetime | int | str) -> None:
         """A password is its user's own, whoever they belong around: the event names the user and no person."""
         journal.note_change(f"{self.KIND}.{happened}", author, self, {"user": self.user_id, **what})

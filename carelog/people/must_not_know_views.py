@@ -51,8 +51,8 @@ def take_off_list(person: Person, listed_id: int) -> ResponseReturnValue:
 def _page(person: Person, form: MustNotKnowForm) -> ResponseReturnValue:
     listed, own = MustNotKnow.of([person]), SELF in access().around(person)
     shown, after = screen(listed, ON_A_SCREEN) if own else (listed, None)
-    values = {
-        "listed": shown, "after": after, "form": form, "own": own,
-        "adding": own and ("new" in request.args or request.method == "POST"),
-    }  # fmt: skip
-    return respond("people/must_not_know.html", status=form.status, person=person, **values)
+    adding = own and ("new" in request.args or request.method == "POST")
+    return respond(
+        "people/must_not_know.html", status=form.status, person=person, own=own, adding=adding, form=form,
+        listed=shown, after=after,
+    )  # fmt: skip

@@ -42,7 +42,8 @@ def share_own(person: Person, shared: Shared) -> ResponseReturnValue:
         abort(400)
     form = ShareForm()
     choice = form.choice(shared)
-    if choice is None or not form.sure.data:
+    gives_more = choice is not None and choice.gives_more_than(shared.standing[share], shared.today)
+    if choice is None or (gives_more and not form.sure.data):
         return respond("people/share_more.html", status=form.status, person=person, one=shared, form=form, what=share)
     return written_down(person, shared, {share: choice}, id=form.id.data)
 
@@ -64,8 +65,9 @@ def _screen(person: Person, shared: Shared) -> ResponseReturnValue:
     """What is to be asked again comes first; then the switches, a few at a time."""
     asking = shared.due[:TO_ASK] if "page" not in request.args else []
     sections, after = (asking, 1) if asking else screen(shared.sections, SWITCHES)
-    values = {"asking": bool(asking), "sections": sections, "after": after}
-    return respond("people/own_sharing.html", person=person, one=shared, **values)
+    return respond(
+        "people/own_sharing.html", person=person, one=shared, asking=bool(asking), sections=sections, after=after
+    )  # fmt: skip
 
 
 def _nothing_of(stop: str) -> dict[str, Choice]:

@@ -1,9 +1,10 @@
 """Shared: what stands between a person and one ally, section by section; and what the person is to be asked again."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any, Self, cast
 from zoneinfo import ZoneInfo
 
 from peewee import SQL, fn
@@ -102,7 +103,7 @@ def _to_ask_again(whose: Any) -> Counter[int]:
         .where(Membership.holds_at(now) & (Membership.role == ALLY) & whose)
     )
     found: Counter[int] = Counter()
-    for decision in old.objects():
+    for decision in cast("Iterable[Any]", old.objects()):
         zone = ZoneInfo(decision.zone)
         today = clock.day_here(zone)
         found[decision.whose] += decision.choice(today).shared and day_to_ask(zone, decision.received_at) <= today

@@ -115,9 +115,9 @@ def test_to_the_father_in_dispute_nothing_is_left_once_it_is_stopped(app: Flask,
 
 def test_what_has_not_begun_and_what_is_over_gives_him_nothing(app: Flask, names: dict[str, str]) -> None:
     father, own = visitors.belong("father", "ally"), Author(cast.user(OWN).id, SELF)
-    browser, days = cast.signed_in(app, "father"), {"from_day": cast.TODAY + timedelta(days=1)}
+    browser, first = cast.signed_in(app, "father"), cast.TODAY + timedelta(days=1)
     for section in (*PAGES, HEALTH):
-        Sharing.decide(father, section, own, shared=True, **days, until_day=cast.TODAY + timedelta(days=2))
+        Sharing.decide(father, section, own, shared=True, from_day=first, until_day=first + timedelta(days=1))
     assert private(reads(browser, names)) == set()
     with time_machine.travel(cast.NOW + timedelta(days=1)):
         assert private(reads(browser, names)) == {"ordinary", "health", "log"}
