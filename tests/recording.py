@@ -212,7 +212,7 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
             **fresh,
             **a_key(person),
             "what": "chance",
-            "kept": "yes",
+            "kept": "yes" if own.role == SELF else "no",
             "how_shown": "She said so.",
         },
         "records.create_photo_consent": lambda: {
