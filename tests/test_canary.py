@@ -30,6 +30,8 @@ from carelog.people.sharing import Sharing
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.concern import Concern, ConcernStep, SafeNow, Step
 from carelog.records.extra import Extra
+from carelog.records.feedback import Feedback, FeedbackStep, Sort
+from carelog.records.feedback import Step as Done
 from carelog.records.good_for_me import Company, Good, GoodForMe
 from carelog.records.kept_back import Entry, KeptBack, What
 from carelog.records.learning_log import Learned, LearningLog
@@ -38,6 +40,7 @@ from carelog.records.move import Move
 from carelog.records.photo_consent import DECIDED, THE_TEAM, PhotoConsent
 from carelog.records.said import Answer, Reason
 from carelog.records.said import Way as Checked
+from carelog.records.thanks import Thanks
 from carelog.records.visit_note import VisitNote
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.known_items import known_items
@@ -132,6 +135,9 @@ MAY_SEE: dict[str, set[str]] = {
         name: {"worker", "manager"}
         for name in ("worryseen", "worrysaid", "worrydone", "worryothers", "worryanswered", "worryclosed")
     },
+    # thanks go around the circle; what its author tells the manager, nobody else reads
+    "thanks": TEAM,
+    **{f"feedback{text}": {"self", "manager"} for text in ("words", "answered", "added")},
     "worryofgrace": {"coordinator"},
     "worryofmargaret": {"self"},
     # Jamie's, whom some of these know as well
@@ -230,6 +236,7 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     a_mark(word("personname"), grace, days_ago=0)
     places |= {"item": fill_the_records(margaret, grace), "day": YESTERDAY.isoformat()}
     places["log"] = fill_the_logs(margaret, str(places["item"]), author("sam", "worker"))
+    places["told"] = fill_what_is_told(margaret)
     forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), own) for way in WAYS}
     for with_a_file in ("weeks.import_week", "records.item_photo", "records.person_photo"):
         forms[with_a_file] = {}
@@ -347,6 +354,16 @@ def fill_the_worries(margaret: Person, grace: journal.Author) -> list[str]:
     return [str(event.id) for event in told]
 
 
+def fill_what_is_told(margaret: Person) -> str:
+    """Thanks of an ally; and what the person told the manager, its id."""
+    Thanks.record(margaret, author("quiet", "ally"), word("thanks"), member=cast.user("sam").id)
+    herself, ruth = author("margaret", "self"), author("ruth", "manager")
+    told = Feedback.record(margaret, herself, Sort.COMPLAINT, word("feedbackwords"))
+    for step, by in ((Done.ANSWERED, ruth), (Done.ADDED, herself)):
+        FeedbackStep.take(margaret, told.seq, step, by, words=word(f"feedback{step}"))
+    return str(told.id)
+
+
 def agree(person: Person, wanted: list[ItemDetails], **texts: Any) -> None:
     """As if it had been agreed last month."""
     with time_machine.travel(cast.BEGAN + timedelta(days=1)):
@@ -414,11 +431,12 @@ def seen(browser: FlaskClient, person: Person, page: str) -> str:
 def test_things_kept_from_allies_change_nothing_that_an_ally_sees(app: Flask, twins: tuple[Person, Person]) -> None:
     helen, sam = cast.signed_in(app, "helen"), cast.signed_in(app, "sam")
     pages = (
-        "", "/week", "/week?week=2026-11-09", "/day", "/summary", "/summary?week=2026-11-09", "/plan",
+        "", "/letter", "/week", "/week?week=2026-11-09", "/day", "/summary", "/summary?week=2026-11-09", "/plan",
         "/learning", "/learning?q=sang", "/learning?tag=for_conversation", "/logs/new",
         "/summary?month=2026-11-18", "/summary?quarter=2026-11-18", "/summary/records?month=2026-11-18",
     )  # fmt: skip
-    differing = {page for page in pages if seen(helen, twins[0], page) != seen(helen, twins[1], page)}
+    theirs = (*pages, "/family", "/family?week=2026-11-09")
+    differing = {page for page in theirs if seen(helen, twins[0], page) != seen(helen, twins[1], page)}
     assert differing == set()
     differing = {page for page in pages if seen(sam, twins[0], page) != seen(sam, twins[1], page)}
     assert differing == set(pages)  # "" says how many records there are

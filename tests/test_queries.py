@@ -10,9 +10,11 @@ from carelog.accounts.team import Team
 from carelog.journal import Author, new_id
 from carelog.people.circle import SELF, WORKER, Membership
 from carelog.people.person import Person
+from carelog.records.feedback import Feedback, FeedbackStep, Sort, Step
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Mark
 from carelog.records.reading import lived_week
+from carelog.records.thanks import Thanks
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted
@@ -41,6 +43,11 @@ PAGES = (
     ("sam", "/people/1/learning"),
     ("sam", "/people/1/learning?q=song"),
     ("aled", "/people/1/logs/new"),
+    ("helen", "/people/1/family"),
+    ("sam", "/people/1/letter"),
+    ("margaret", "/people/1/thanks"),
+    ("sam", "/thanks"),
+    ("ruth", "/feedback"),
     ("margaret", "/people/1/plan"),
     ("aled", "/people/1/plan"),
 )
@@ -85,10 +92,20 @@ def learn(person: Person) -> None:
         LearningLog.record(person, cast.TODAY, learned, sam, labels=LABELS)
 
 
+def say(person: Person) -> None:
+    """A few thank-yous and complaints, each answered or not."""
+    herself, ruth = Author(cast.user("margaret").id, SELF), Author(cast.user("ruth").id, "manager")
+    for place in range(6):
+        Thanks.record(person, herself, "Thank you", member=cast.user("sam").id)
+        told = Feedback.record(person, herself, Sort.COMPLAINT, f"Time {place}")
+        FeedbackStep.take(person, told.seq, Step.ANSWERED if place % 2 else Step.ACKNOWLEDGED, ruth, words="Sorry.")
+
+
 def grow() -> None:
     """Ten more people, a week of more items, more versions, and everything recorded."""
     margaret = cast.person(cast.MARGARET)
     learn(margaret)
+    say(margaret)
     for person in [*supported_by_sam(10), margaret]:
         record_everything(person, [cast.MONDAY, cast.TODAY])
     for weeks in (1, 2, 3):

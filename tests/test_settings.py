@@ -75,6 +75,14 @@ def test_both_kinds_of_database_can_be_named(tmp_path: Path, monkeypatch: pytest
     assert settings(tmp_path, CARELOG_DATABASE=address).database == address
 
 
+def test_whoever_is_outside_and_hears_complaints_is_named_by_the_installation(tmp_path: Path) -> None:
+    told = settings(tmp_path, CARELOG_OUTSIDE_CONTACTS="Care Inspectorate: 0345 600 9527 ; B: +44 (0)300 790 0126;")
+    contacts = [("Care Inspectorate", "0345 600 9527"), ("B", "+44 (0)300 790 0126")]
+    assert [*map(tuple, told.outside_contacts)] == contacts
+    assert settings(tmp_path, CARELOG_OUTSIDE_CONTACTS="none").outside_contacts == ()
+    assert [one.phone for one in settings(tmp_path).outside_contacts] == ["0300 061 0614", "03000 616161"]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -85,6 +93,8 @@ def test_both_kinds_of_database_can_be_named(tmp_path: Path, monkeypatch: pytest
         ("CARELOG_URL", "http://["),
         ("CARELOG_LANGUAGE", "Klingon"), ("CARELOG_LANGUAGE", "en_GB"), ("CARELOG_LANGUAGE", "xx-YY"),
         ("CARELOG_WORRY_CONTACT", "Ruth\nOkafor"), ("CARELOG_WORRY_CONTACT", "a" * 201),
+        ("CARELOG_OUTSIDE_CONTACTS", "Care Inspectorate"), ("CARELOG_OUTSIDE_CONTACTS", ": 0345 600 9527"),
+        ("CARELOG_OUTSIDE_CONTACTS", "Care Inspectorate: soon"), ("CARELOG_OUTSIDE_CONTACTS", "A\nB: 0345 600 9527"),
         ("CARELOG_VAR", "/dev/null"), ("CARELOG_VAR", "/dev/null/var"),
         ("CARELOG_DATABASE", "mysql://localhost/carelog"), ("CARELOG_DATABASE", "carelog.db"),
         ("CARELOG_DATABASE", "sqlite"), ("CARELOG_DATABASE", "sqlite:///"), ("CARELOG_DATABASE", "sqlite://carelog.db"),

@@ -24,7 +24,8 @@ def in_a_letter(line: Sentence, name: str) -> list[str]:
                                            counts.choice_unchecked, name=name)),
         (line.disputed, ngettext("About one, people say different things.",
                                  "About %(num)s, people say different things.", line.disputed)),
-        (unwritten, ngettext("Of one, nobody wrote anything down.", "Of %(num)s, nobody wrote anything down.", unwritten)),
+        (unwritten, ngettext("Of one, nobody wrote anything down.", "Of %(num)s, nobody wrote anything down.",
+                             unwritten)),
     )  # fmt: skip
     return [words for number, words in told if number]
 

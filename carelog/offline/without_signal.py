@@ -65,6 +65,8 @@ NEEDS_SIGNAL = (
         _l("A phone that is handed over stays so until there is signal.")),
     Ability([WORKER, SELF], _l("Other days and weeks, how much happened, what we learned, the circle, plans, paper"),
         _l("These pages say that they need signal.")),
+    Ability(EVERYBODY, _l("Thank somebody, tell the manager, read thanks, the letter and answers"),
+        _l("These pages and forms need signal.")),
     Ability([OTHERS], _l("Look at somebody’s week, or how to support them"),
         _l("Only this page and what waits to be sent are on this phone.")),
     Ability(EVERYBODY, _l("Sign in as somebody"), _l("Without signal nobody can sign in.")),

@@ -1,7 +1,7 @@
 """What a compliment or a complaint, and the steps about it, carry."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Self
 
 from flask import request
 from flask_babel import gettext as _
@@ -38,7 +38,7 @@ class StepForm(Form):
     id = id_of_the_press()
 
     @property
-    def said(self) -> dict[str, object]:
+    def said(self) -> dict[str, Any]:
         """What `FeedbackStep.take` asks for besides."""
         return {}
 
@@ -53,7 +53,7 @@ class AnswerForm(StepForm):
     words = words(_l("Your answer"), _l("Write your answer."))
 
     @property
-    def said(self) -> dict[str, object]:
+    def said(self) -> dict[str, Any]:
         """The answer."""
         return {"words": self.words.data}
 
@@ -65,7 +65,7 @@ class PassingForm(StepForm):
                     description=_l("Not to somebody whom it is about."))  # fmt: skip
 
     @property
-    def said(self) -> dict[str, object]:
+    def said(self) -> dict[str, Any]:
         """That coordinator."""
         return {"passed_to": int(self.to.data)}
 

@@ -12,6 +12,7 @@ from peewee import CharField, DateField, ForeignKeyField, TextField
 from carelog import clock, journal
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.accounts.user import User
+from carelog.db import Table
 from carelog.journal import Body, BodyPart, Event
 from carelog.people.circle import WORKER, Membership
 from carelog.people.person import Person
@@ -54,7 +55,10 @@ class Thanks(Body):
             raise NobodyThere
         to = {member} if member is not None else (_there_on(person, day) if day else set()) or _team(person)
         said: dict[str, Any] = {"words": words, "whom": whom, "day": day}
-        bodies = [(cls, said), *((ThanksTo, {"user": user_id}) for user_id in sorted(to - {author.user_id}))]
+        bodies: list[tuple[type[Table], dict[str, Any]]] = [
+            (cls, said),
+            *((ThanksTo, {"user": user_id}) for user_id in sorted(to - {author.user_id})),
+        ]
         return journal.write(
             KIND, author, {**said, "member": member}, bodies=bodies, person_id=person.id, id=id,
             on_date=clock.living_day(person.team.tz),

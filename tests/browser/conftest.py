@@ -37,6 +37,7 @@ def demo_files(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright)
         made.send_links(playwright)
         made.find_chances(playwright)
         made.find_worry(playwright)
+        made.find_what_was_told(playwright)
     return made
 
 

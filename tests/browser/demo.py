@@ -120,6 +120,13 @@ class Demo:
         self._tomasz_covers_and_worries(playwright, browser)
         browser.dispose()
 
+    def find_what_was_told(self, playwright: Playwright) -> None:
+        """Note what Helen told the manager."""
+        helen = playwright.request.new_context()
+        self.signs_in(helen, "helen")
+        self.names["told"] = re.findall(r'href="/feedback/([\w-]+)"', helen.get(f"{self.url}/feedback").text())[0]
+        helen.dispose()
+
     def _tomasz_covers_and_worries(self, playwright: Playwright, aled: APIRequestContext) -> None:
         """Tomasz stood in around Margaret and told a worry, which was answered; he does not belong any more."""
         margaret, told = f"{self.url}/people/{self.names['margaret']}", journal.new_id()

@@ -23,7 +23,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people", "/account", "/account/proof", "/waiting", "/help",
         *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
         *(MARGARET + page for page in LOGS), MARGARET + "/photos/{photo}", NADIA + "/learning?q=nothing",
-        "/account/pin", NADIA + "/handing-over",
+        "/account/pin", "/thanks", NADIA + "/handing-over",
         NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
         MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept", MARGARET + "/photo-consents",
         *(MARGARET + page for page in PAPER), "/people/{jamie}/sheets/new?whose=person&week=",
@@ -34,14 +34,16 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/details",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
+        MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
         MARGARET + "/photos/{photo}",
     ),
     "helen": (
-        MARGARET + "/worries/new",
+        MARGARET + "/worries/new", MARGARET + "/family", MARGARET + "/letter", MARGARET + "/thanks/new",
+        MARGARET + "/thanks", MARGARET + "/feedback/new", "/feedback", "/feedback/{told}",
         "/people", "/account", MARGARET, MARGARET + "/week", MARGARET + "/day", MARGARET + "/summary",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
     ),
-    "joan": ("/people", "/account", MARGARET, "/invitations/{invited}"),
+    "joan": ("/people", "/account", MARGARET, MARGARET + "/family", "/family", "/invitations/{invited}"),
     "dev": ("/today",),
     "tomasz": ("/worries/{told_by_cover}",),
     "aled": (
@@ -60,7 +62,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",
         *(MARGARET + page for page in ABOUT), MARGARET + "/looks",
         "/people/{margaret}/invitations/{invitation}", "/people/{ivy}/week", MARGARET + "/visit-notes",
-        MARGARET + "/password-resets/{reset_of_two}", "/{staff_reset_form}",
+        "/feedback", "/feedback/{told}", MARGARET + "/password-resets/{reset_of_two}", "/{staff_reset_form}",
     ),
 }  # fmt: skip
 

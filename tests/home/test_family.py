@@ -11,14 +11,16 @@ from flask.testing import FlaskClient
 from carelog.access import Look
 from carelog.people.circle import Membership
 from carelog.people.person import Person
-from carelog.people.sharing import HOW_IT_WENT, LEARNING_LOGS, MY_WEEK, SECTIONS, Sharing
+from carelog.people.sharing import HOW_IT_WENT, LEARNING_LOGS, MY_WEEK, PHOTOS, SECTIONS, Sharing
 from carelog.records.extra import Extra
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
+from carelog.records.photo import Of
+from carelog.records.photo_consent import Audience, PhotoConsent
 from carelog.records.said import Reason
-from tests import cast, visitors
+from tests import cast, photos, visitors
 from tests.everywhere import author
-from tests.recording import LABELS, a_key
+from tests.recording import LABELS, a_key, a_log
 from tests.records.sheets import words
 
 NOT_SHARED = "Margaret Hughes has not shared this with you."
@@ -53,7 +55,7 @@ def share(*sections: str) -> None:
         Sharing.decide(Membership.get(place), section, author("margaret", "self"), shared=True)
 
 
-def test_after_signing_in_family_lands_at_the_week_of_whom_they_are_close_to(app: Flask, joan: FlaskClient) -> None:
+def test_after_signing_in_family_lands_at_the_week_of_whom_they_are_close_to(joan: FlaskClient) -> None:
     margaret = cast.person(cast.MARGARET)
     assert joan.get("/").headers["Location"] == here(margaret)
     assert f'href="{here(margaret)}" aria-current="page"' in joan.get(here(margaret)).text
@@ -121,6 +123,20 @@ def test_a_letter_says_everything_that_is_shared_without_percentages_and_what_co
     with time_machine.travel(cast.NOW + timedelta(weeks=1)):
         assert "%" not in words(joan.get(here(margaret, "letter?week=2026-11-18")))
     assert "shares with you" not in words(cast.signed_in(app, "margaret").get(here(margaret, "letter")))
+
+
+def test_photos_of_what_was_learned_are_shown_once_the_person_said_yes_to_them_for_this_reader(
+    joan: FlaskClient, margaret: Person
+) -> None:
+    share(LEARNING_LOGS, PHOTOS)
+    photo = photos.a_photo(margaret, Of(log=a_log(cast.MARGARET, author(*SAM))), author(*SAM))
+    small = here(margaret, f"photos/{photo}/small")
+    assert small not in joan.get(here(margaret)).text
+    assert NOT_SHARED in words(joan.get(here(margaret)))
+    for_joan = Audience("ally", Membership.get(Membership.user == cast.user("joan")).id)
+    PhotoConsent.record(margaret, for_joan, author("margaret", "self"), yes=True)
+    assert small in joan.get(here(margaret)).text
+    assert joan.get(small).status_code == 200
 
 
 def test_on_a_monday_it_is_the_week_that_has_just_ended(joan: FlaskClient) -> None:

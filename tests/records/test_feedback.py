@@ -1,4 +1,4 @@
-"""Tell the manager: who reads a compliment or a complaint, how it is taken up, answered and added to, and who is outside."""
+"""Tell the manager: who reads a compliment or a complaint; how it is taken up, answered and added to."""
 
 from datetime import timedelta
 
@@ -49,7 +49,7 @@ def press(browser: FlaskClient, event: Event, step: Step, **more: object) -> int
 
 
 def test_it_is_told_taken_up_and_answered_and_its_author_sees_when_and_by_whom(
-    app: Flask, helen: FlaskClient, ruth: FlaskClient, margaret: Person
+    helen: FlaskClient, ruth: FlaskClient, margaret: Person
 ) -> None:
     asked = helen.get(f"/people/{margaret.id}/feedback/new").text
     assert "Ruth Okafor will read this." in asked
@@ -99,7 +99,7 @@ def test_a_coordinator_reads_it_once_the_manager_has_passed_it_on_and_no_other_o
 
 
 def test_what_its_author_adds_after_the_answer_makes_it_wait_again_on_top(
-    app: Flask, complaint: Event, ruth: FlaskClient, helen: FlaskClient, margaret: Person
+    complaint: Event, ruth: FlaskClient, helen: FlaskClient, margaret: Person
 ) -> None:
     press(ruth, complaint, Step.ANSWERED, words="It was a holiday.")
     later = Feedback.record(margaret, author("joan", "ally"), Sort.COMPLIMENT, "Kind people.")
@@ -116,7 +116,7 @@ def test_what_its_author_adds_after_the_answer_makes_it_wait_again_on_top(
 
 
 def test_who_has_left_still_reads_the_answer_to_their_own_and_not_of_whom_it_speaks(
-    app: Flask, complaint: Event, ruth: FlaskClient, helen: FlaskClient, margaret: Person
+    complaint: Event, ruth: FlaskClient, helen: FlaskClient, margaret: Person
 ) -> None:
     visitors.leave(margaret, "helen")
     press(ruth, complaint, Step.ANSWERED, words="We rang.")
