@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from peewee import SQL
 
-from carelog import clock, journal
+from carelog import clock, htmx, journal
 from carelog.access import Access
 from carelog.home import family
 from carelog.journal import Event
@@ -138,8 +138,8 @@ def a_log_that_she_keeps_is_shown(patch: Patch, _app: Flask) -> None:
 def an_extra_that_she_keeps_is_shown(patch: Patch, _app: Flask) -> None:
     every = extra.extras
 
-    def of_anybody(labels: Any, *days: date, **_more: Any) -> Any:
-        return every({number: {*LABELS, journal.KEPT_BACK} for number in labels}, *days)
+    def of_anybody(labels: Any, first: date, last: date, _reader: int | None = None) -> Any:
+        return every({number: {*LABELS, journal.KEPT_BACK} for number in labels}, first, last)
 
     patch.setattr(family, "extras", of_anybody)
 
@@ -151,7 +151,7 @@ def a_chance_that_she_keeps_is_counted(patch: Patch, _app: Flask) -> None:
 
 @sees_too_much(FATHER)
 def a_search_finds_what_is_kept_from_them(patch: Patch, _app: Flask) -> None:
-    standing = learning.standing
+    standing = log.standing
     patch.setattr(
         learning, "standing",
         lambda person, known, reader: standing(person, known, replace(reader, labels=EVERY)),
@@ -202,7 +202,7 @@ def a_complaint_is_read_by_whoever_has_its_address(patch: Patch, _app: Flask) ->
 
 @sees_too_much(DAUGHTER)
 def a_title_names_her(patch: Patch, _app: Flask) -> None:
-    respond = week_views.respond
+    respond = htmx.respond
 
     def told(page: str, **values: Any) -> Any:
         answer = respond(page, **values)

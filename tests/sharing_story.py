@@ -126,8 +126,10 @@ class Story:
         """One thing of every day for each label, one more to mark, and what any day will do for; later one more."""
         wanted = [ItemDetails(title=self.say("title"), days=EVERY_DAY)]
         for label in LABELS:
-            said = {name: self.say(canary, label) for name, canary in (("title", "title"), ("with_whom", "withwhom"))}
-            plan = {name: self.say(canary, label) for name, canary in (("essential", "essential"),
+            said: dict[str, Any] = {
+                name: self.say(canary, label) for name, canary in (("title", "title"), ("with_whom", "withwhom"))
+            }
+            plan: dict[str, Any] = {name: self.say(canary, label) for name, canary in (("essential", "essential"),
                                                                        ("notes", "itemnotes"))}  # fmt: skip
             wanted.append(ItemDetails(days=EVERY_DAY, label=Label(label), must_happen=True, starred=True,
                                       **said, **plan))  # fmt: skip
@@ -168,7 +170,7 @@ class Story:
         """Who she is, who belongs, and what waits."""
         aled = author("aled", "coordinator")
         read = read_week(f"What,Days,Time\n{self.say('drafttitle')},every day,08:00\n".encode(), "list.csv")
-        WeekDraft.open_one(self.person).put_away(aled)
+        WeekDraft.get_by_id(self.places["draft"]).put_away(aled)
         WeekDraft.bring_in(self.person, read, f"{self.say('draftfile')}.csv", aled)
         texts = {
             "name": "personname", "address": "address", "phone": "phone", "emergency_contact": "emergency",
@@ -248,7 +250,7 @@ class Story:
         """Whatever it is."""
         self.keep(*self.random.choice(self.entries))
 
-    def some_days(self) -> dict[str, date]:
+    def some_days(self) -> dict[str, Any]:
         """Only today, from some day on, until some day, or both."""
         near = self.random.randint(1, 3) * A_DAY
         return self.random.choice([
@@ -436,8 +438,8 @@ class Story:
         label, by = thing.label if thing else "ordinary", author(mine, "ally") if mine else self.sam
         text = {"did": "logdid", "worked_well": "logworked", "did_not": "logdidnot", "others": "logothers"}
         log, day = journal.new_id(), self.today - A_DAY
-        whose = {"author": mine, "entry": log}
-        words = {name: self.say(canary, label, **whose) for name, canary in text.items()}
+        whose: dict[str, Any] = {"author": mine, "entry": log}
+        words: dict[str, Any] = {name: self.say(canary, label, **whose) for name, canary in text.items()}
         learned = Learned(item=thing.id if thing else None, tell_plan=True, **words)
         LearningLog.record(self.person, day, learned, by, labels={label}, id=log)
         self.logs.append((log, mine))

@@ -8,8 +8,8 @@ from carelog.access import access, author, needs
 from carelog.errors import Refused
 from carelog.htmx import back
 from carelog.journal import KEPT_BACK
-from carelog.people.person import Person
 from carelog.people.deciding import NotSaidHow
+from carelog.people.person import Person
 from carelog.records.keeping import keep_back
 from carelog.records.kept_back_forms import YES, KeepBackForm
 from carelog.records.pages import records, understood
