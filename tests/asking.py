@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 from werkzeug.wrappers import Response
 
 from carelog.logs import JsonLines
@@ -64,3 +65,18 @@ def everything_logged() -> Iterator[io.StringIO]:
     finally:
         logging.getLogger("carelog").removeHandler(ours)
         logging.getLogger().removeHandler(theirs)
+
+
+def words_of(answer: TestResponse) -> str:
+    """Of a photo as well."""
+    return answer.data.decode(errors="replace")
+
+
+def titles_and_addresses(answer: TestResponse) -> list[str]:
+    """What a browser's history, a log or another page would say of it."""
+    page = words_of(answer)
+    titles = re.findall(r"<title>([^<]*)</title>", page)
+    assert len(titles) == (1 if "<html" in page else 0)
+    addresses = re.findall(r"""\b(?:href|src|action|hx-\w+|id|for|name)=["']([^"']*)""", page)
+    ours = [address for address in addresses if not address.startswith(("tel:", "data:"))]
+    return [*titles, *ours, answer.headers.get("Location", "")]

@@ -50,7 +50,7 @@ from carelog.weeks.spreadsheet_import import read_week
 from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, everywhere, visitors
-from tests.asking import SQLITE, everything_logged
+from tests.asking import SQLITE, everything_logged, titles_and_addresses, words_of
 from tests.everywhere import (
     ANYBODY,
     SIGNED_IN,
@@ -217,20 +217,6 @@ class Cage:
         with self.browsers[visitor].session_transaction() as cookie:
             told.append(str(dict(cookie)))
         return "\n".join(told)
-
-
-def words_of(answer: TestResponse) -> str:
-    """Of a photo as well."""
-    return answer.data.decode(errors="replace")
-
-
-def titles_and_addresses(answer: TestResponse) -> list[str]:
-    page = words_of(answer)
-    titles = re.findall(r"<title>([^<]*)</title>", page)
-    assert len(titles) == (1 if "<html" in page else 0)
-    addresses = re.findall(r"""\b(?:href|src|action|hx-\w+|id|for|name)=["']([^"']*)""", page)
-    ours = [address for address in addresses if not address.startswith(("tel:", "data:"))]
-    return [*titles, *ours, answer.headers.get("Location", "")]
 
 
 @pytest.fixture
