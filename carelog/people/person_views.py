@@ -51,7 +51,7 @@ def index() -> ResponseReturnValue:
     listing = Listing.of(current_user.user, one_line(request.args.get("q"))[:100], asked_page())
     teams, waiting = access().teams_to_place_in(), waiting_for(current_user.user)
     to_ask = waits_to_be_asked(current_user.user) if access().teams else []
-    asked = {"to_ask": to_ask, "ask": needs_to_ask(listing.people)}
+    asked: dict[str, Any] = {"to_ask": to_ask, "ask": needs_to_ask(listing.people)}
     return respond("people/index.html", listing=listing, teams=teams, waiting=waiting, **asked)
 
 
