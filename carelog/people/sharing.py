@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta
 from peewee import JOIN, BooleanField, CharField, DateField, ForeignKeyField, TextField
 
 from carelog import clock, journal
@@ -24,7 +23,7 @@ HEALTH, INTIMATE, MONEY = "health", "intimate", "money"
 PAGES = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS, CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES)
 LABELS = (HEALTH, INTIMATE, MONEY)  # what carries one is seen on the shared pages only where it is shared by itself
 SECTIONS = (*PAGES, *LABELS)
-HOLDS_UNASKED = relativedelta(years=1)  # then it still holds, and the person is asked again
+HOLDS_UNASKED = timedelta(days=365)  # then it still holds, and the person is asked again
 NOTHING_SAID = Why()
 
 
