@@ -60,6 +60,11 @@ RULES: dict[str, set[str]] = {
     "person.read": {*TEAM, ALLY},
     "person.write": {SELF, COORDINATOR},
     "profile.read": {*TEAM},  # how they communicate, how to support them
+    "information_needs.read": {*TEAM},
+    "information_needs.create": {SELF, WORKER, COORDINATOR},
+    "ally_needs.read": {*TEAM, ALLY},  # an ally's: their own; of others `needs_views`
+    "ally_needs.create": {COORDINATOR, ALLY},  # the same
+    "ally_needs.lead": {COORDINATOR},  # somebody else's
     "contact.read": {*TEAM, ally_with(sharing.CONTACT)},
     "must_not_know.read": {*TEAM},  # they open the door; never an ally
     "must_not_know.write": {SELF, COORDINATOR},
@@ -384,7 +389,7 @@ def _let_in(verb: str, arguments: dict[str, Any]) -> tuple[Person | None, str]:
     if role is None:
         abort(403 if known else 404)
     if person is not None:
-        arguments["person"] = person
+        arguments["person"] = g.person = person  # the top of every page says how to be understood by them
     return person, role
 
 

@@ -22,6 +22,7 @@ from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.offline import emptied
 from carelog.people.circle import Membership
+from carelog.people.information_needs import InformationNeeds, Needs, Standing
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.records.concern import Concern, SafeNow
@@ -126,6 +127,14 @@ WAYS = (
     Way("GET", "people.edit", f"{HERE}/details", "self coordinator"),
     Way("POST", "people.edit", f"{HERE}/details", "self coordinator", 303),  # nothing is changed
     Way("POST", "people.move", f"{HERE}/placement", "manager", 422),
+    Way("GET", "people.information_needs", f"{HERE}/information-needs", "self worker coordinator manager"),
+    Way("POST", "people.create_information_needs", f"{HERE}/information-needs", "self worker coordinator", 422),
+    Way("POST", "people.create_information_check", f"{HERE}/information-needs/checks", "self worker coordinator", 303),
+    Way(
+        "GET", "people.ally_needs", f"{MEMBER}/information-needs", "self worker coordinator manager", 404
+    ),  # it is over
+    Way("POST", "people.create_ally_needs", f"{MEMBER}/information-needs", COORDINATOR, 404),  # or the ally: test_needs
+    Way("POST", "people.create_ally_check", f"{MEMBER}/information-needs/checks", COORDINATOR, 404),
     Way("GET", "people.circle", f"{HERE}/circle", "self worker ally:names coordinator manager"),
     Way("POST", "people.invite", f"{HERE}/invitations", "coordinator manager", 422),
     Way("GET", "people.invitation", f"{HERE}/invitations/{{invitation}}", "coordinator manager"),
@@ -354,6 +363,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
     invitation = Invitation.make("Somebody new", "ally", aled, person_id=here.id)
     staff_invitation = Invitation.make("Somebody new", COORDINATOR, author("ruth", "manager"), team=team)
     member = visitors.belong(f"ally-{journal.new_id()}", "ally", around=person)
+    InformationNeeds.record(here, Needs(formats=("email",)), aled, ally=member)
     role = StaffRole.create(user=cast.user("grace"), role=COORDINATOR, team=team, starts=visitors.LONG_AGO)
     return {
         "static": static(app),
@@ -474,8 +484,12 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
     fresh = {"id": journal.new_id()}
     team = Team.get(Team.name == "Hilltop").id
     forms: dict[str, Callable[[], dict[str, Any]]] = {
-        "people.edit": lambda: {"name": person, "how_i_communicate": f"Slowly, {journal.new_id()}"},
+        "people.edit": lambda: {"name": person, "how_to_support_me": f"Slowly, {journal.new_id()}"},
         "people.move": lambda: {"team": team},
+        "people.create_information_needs": lambda: {**fresh, "ways": ["bsl"], "seen": needs_that_stand(person)},
+        "people.create_information_check": lambda: {**fresh, "seen": needs_that_stand(person)},
+        "people.create_ally_needs": lambda: {**fresh, "none_known": "y", "seen": needs_that_stand(person, places)},
+        "people.create_ally_check": lambda: {**fresh, "seen": needs_that_stand(person, places)},
         "people.invite": lambda: {**fresh, "name": "Somebody", "role": "ally", "relation": "cousin"},
         "people.sharing_with": sharing_form,
         "people.put_on_list": lambda: {**fresh, "name": "Her former landlord", "about": "He asks the neighbours"},
@@ -520,6 +534,12 @@ def on_their_page(browser: FlaskClient, form: dict[str, Any]) -> dict[str, Any]:
     with browser.session_transaction() as cookie:
         here = Session.signed_in(cookie.get("_user_id", ""))
     return {**form, "author": here.user.id} if here else form
+
+
+def needs_that_stand(person: str, of_ally: Places | None = None) -> str:
+    """The id of what is said of how somebody, or that ally, needs information."""
+    here = cast.person(person).id
+    return Standing.of([here])[here, int(of_ally["membership"]) if of_ally else None].id
 
 
 def photo_file() -> tuple[io.BytesIO, str]:

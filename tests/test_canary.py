@@ -24,6 +24,7 @@ from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.people import deciding
 from carelog.people.circle import Membership
+from carelog.people.information_needs import InformationNeeds, Needs
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
@@ -83,7 +84,9 @@ RECORD_TEXTS = (
 MAY_SEE: dict[str, set[str]] = {
     "personname": {*TEAM, "ally"},
     "teamname": {*TEAM, "ally", *OF_JAMIE},
-    "howicommunicate": TEAM,
+    **{f"{text}words": TEAM for text in ("ways", "formats", "support")},
+    **{f"ally{text}words": TEAM for text in ("ways", "formats", "support")},  # of an ally who is none of the visitors
+    **{f"earlier{text}words": TEAM for text in ("ways", "formats", "support")},
     "howtosupportme": TEAM,
     "address": {*TEAM, "ally:contact"},
     "phone": {*TEAM, "ally:contact"},
@@ -246,11 +249,20 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
 
 def fill_the_person(margaret: Person, aled: journal.Author) -> None:
     texts = {
-        "name": "personname", "how_i_communicate": "howicommunicate", "how_to_support_me": "howtosupportme",
+        "name": "personname", "how_to_support_me": "howtosupportme",
         "address": "address", "phone": "phone", "emergency_contact": "emergencycontact", "way_in": "wayin",
     }  # fmt: skip
     margaret.change({field: word(canary) for field, canary in texts.items()}, aled)
+    for when in ("earlier", ""):
+        InformationNeeds.record(margaret, needs(when), aled)
+    InformationNeeds.record(margaret, needs("ally"), aled, ally=Membership.get(Membership.user == cast.user("helen")))
     Person.update(name=word("otherpersonname")).where(Person.name == cast.JAMIE).execute()
+
+
+def needs(whose: str) -> Needs:
+    """Words in each place."""
+    ways, formats, support = (word(f"{whose}{text}words") for text in ("ways", "formats", "support"))
+    return Needs(ways_words=ways, formats_words=formats, support_words=support)
 
 
 def fill_the_circle(margaret: Person, aled: journal.Author) -> int:
@@ -425,6 +437,7 @@ def seen(browser: FlaskClient, person: Person, page: str) -> str:
     text = re.sub(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", "UUID", answer.text)
     text = re.sub(r'value="\d+"', 'value="N"', text)  # who can be ticked
     text = text.replace(f' data-person="{person.id}"', "")
+    text = re.sub(r"/memberships/\d+/", "/memberships/N/", text)  # one's own
     return re.sub(rf"/people/{person.id}\b", "/people/N", text)
 
 
@@ -485,6 +498,9 @@ def test_what_everybody_writes_is_text_and_never_markup(app: Flask) -> None:
     margaret.change(
         dict.fromkeys(set(Person.EDITABLE) - {"picture", "written_down"}, code), author("aled", "coordinator")
     )
+    coded = Needs(ways_words=code, formats_words=code, support_words=code)
+    for ally in (None, Membership.get(Membership.user == cast.user("joan"))):
+        InformationNeeds.record(margaret, coded, author("aled", "coordinator"), ally=ally)
     learned = Learned(did=code, worked_well=code, did_not=code, others=code)
     LearningLog.record(margaret, cast.TODAY, learned, author("sam", "worker"), labels=LABELS)
     Team.update(name=code).where(Team.name == "Riverside").execute()

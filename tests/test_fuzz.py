@@ -335,7 +335,8 @@ PROFILE = settings(
     derandomize=True, database=None, deadline=None, max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )  # fmt: skip
-IMAGINED = ("people.edit", "people.invite", "people.sharing_with", "people.create", "weeks.agree",
+IMAGINED = ("people.edit", "people.create_information_needs", "people.create_ally_needs",
+             "people.invite", "people.sharing_with", "people.create", "weeks.agree",
             "records.create_mark", "records.create_correction", "records.create_move", "records.create_choice_check",
             "records.create_extra", "records.create_sheet", "item_pictures.choose",
             "records.create_log", "records.create_log_correction", "records.create_photo",

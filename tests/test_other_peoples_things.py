@@ -47,6 +47,8 @@ def test_another_persons_things_are_not_reached_through_this_persons_address(app
         aled.post(f"{here}/memberships/{elsewhere['membership']}/ending"): 404,
         aled.get(f"{here}/memberships/{elsewhere['membership']}/password-reset"): 404,
         aled.post(f"{here}/memberships/{elsewhere['membership']}/password-reset", data=press): 404,
+        aled.get(f"{here}/memberships/{elsewhere['membership']}/information-needs"): 404,
+        aled.post(f"{here}/memberships/{elsewhere['membership']}/information-needs", data=press): 404,
         aled.get(f"{here}/password-resets/{elsewhere['reset']}"): 404,
         aled.post(f"{here}/password-resets/{elsewhere['reset']}/agreement"): 404,
         aled.post(f"{here}/password-resets/{elsewhere['staff_reset']}/withdrawal"): 404,

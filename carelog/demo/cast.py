@@ -9,6 +9,7 @@ from typing import Any
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
+from carelog.demo.information import tell_needs
 from carelog.journal import OPERATOR, OWN, Author
 from carelog.people import sharing
 from carelog.people.circle import ALLY, SELF, WORKER, Membership
@@ -26,24 +27,22 @@ STAFF = (("ruth", MANAGER, None), ("aled", COORDINATOR, "Riverside"), ("priya", 
 PEOPLE: dict[str, tuple[str, dict[str, str]]] = {
     "Margaret Hughes": ("Riverside", {
         "picture": "potted-plant",
-        "how_i_communicate": "I talk. I do not hear well on my left side, so sit on my right and let me see your face.",
         "how_to_support_me": "Do things with me, not for me. Ask before you move anything in my kitchen.",
         "address": "3 Canal Row", "phone": "01632 960101", "emergency_contact": "My daughter, 01632 960102",
         "way_in": "Ring twice and wait. I am slow but I am coming.", "written_down": "with_me",
     }),
     "Jamie Carter": ("Riverside", {
         "picture": "soccer-ball",
-        "how_i_communicate": "I use short sentences and my photo book. Give me time to answer.",
         "how_to_support_me": "Tell me what is next. One thing at a time. Jokes help.",
         "address": "Flat 2, 18 Mill Lane", "phone": "01632 960111", "emergency_contact": "Mum, 01632 960112",
         "way_in": "Buzz flat 2.", "written_down": "after",
     }),
     "Walter Osei": ("Riverside", {
-        "picture": "headphone", "how_i_communicate": "I read large print.",
+        "picture": "headphone",
         "how_to_support_me": "Radio on low in the morning. I wash my own face.",
         "way_in": "Key safe by the back door; the team has the number.", "written_down": "on_paper",
     }),
-    "Nadia Rahman": ("Riverside", {"picture": "artist-palette", "how_i_communicate": "I sign and I point."}),
+    "Nadia Rahman": ("Riverside", {"picture": "artist-palette"}),
     "Ivy Bright": ("Hilltop", {"picture": "tulip"}),
 }  # fmt: skip
 CIRCLES = (
@@ -75,6 +74,12 @@ class Cast:
         """The Riverside coordinator, as an author."""
         return Author(self.users["aled"].id, COORDINATOR)
 
+    @property
+    def coordinators(self) -> dict[str, Author]:
+        """Of each person, who coordinates their team, as an author."""
+        by_team = {team: Author(self.users[user].id, role) for user, role, team in STAFF if team}
+        return {name: by_team[team] for name, (team, _fields) in PEOPLE.items()}
+
     def around(self, person: str, username: str, voice: str = OWN) -> Author:
         """Somebody who belongs around a person, or coordinates their team, as an author. Raises KeyError."""
         roles = {user: role for whose, user, role, _relation in CIRCLES if whose == person}
@@ -97,9 +102,13 @@ def people_join(hashed: str | None) -> Cast:
     for username, role, team in STAFF:
         StaffRole.give(users[username], role, teams[team] if team else None, OPERATOR)
     people = {n: Person.welcome(teams[team], OPERATOR, name=n, **fields) for n, (team, fields) in PEOPLE.items()}
-    for name, username, role, relation in CIRCLES:
-        Membership.start(people[name], users[username], role, OPERATOR, relation)
-    return Cast(users, people, teams)
+    circles = {
+        (name, username): Membership.start(people[name], users[username], role, OPERATOR, relation)
+        for name, username, role, relation in CIRCLES
+    }
+    cast = Cast(users, people, teams)
+    tell_needs(circles, people, cast.coordinators)
+    return cast
 
 
 def share(cast: Cast) -> None:

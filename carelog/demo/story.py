@@ -15,6 +15,7 @@ from carelog.demo.calendar import WHOLE_WEEKS, Calendar
 from carelog.demo.cast import Cast, people_join, share
 from carelog.demo.family import tell_family
 from carelog.demo.feeling import tell_feelings
+from carelog.demo.information import ask_again
 from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
@@ -27,6 +28,7 @@ from carelog.weeks.perfect_week import day_parts
 EVERYBODY_JOINS = timedelta(weeks=60)  # before the week that people are living
 DECIDED_LONG_AGO = timedelta(weeks=54)
 EVERYBODY_SHARES = timedelta(weeks=WHOLE_WEEKS + 4)
+ASKED_AGAIN = timedelta(weeks=WHOLE_WEEKS + 4)  # before now: how they need information
 
 
 class Story(NamedTuple):
@@ -56,6 +58,8 @@ def build(hashed: str | None = None) -> None:
     with clock.told(now - EVERYBODY_SHARES):
         share(cast)
         people = list(Person.with_team().order_by(Person.id))
+    with clock.told(now - ASKED_AGAIN):
+        ask_again(cast.people, cast.coordinators)
     _tell([_life(person, cast, now) for person in people])
 
 

@@ -10,6 +10,7 @@ from peewee import ModelSelect, fn
 from carelog import clock
 from carelog.accounts.team import Team
 from carelog.people.circle import Membership
+from carelog.people.information_needs import Said, Standing
 from carelog.people.person import Person, Placement
 from carelog.records.reading import lived_spans
 from carelog.records.sheet import Sheet
@@ -22,6 +23,7 @@ class PaperOf:
 
     sheet: Sheet
     members: Sequence[Membership]  # who belongs now
+    needs: Said | None  # how they need information
 
     @property
     def person(self) -> Person:
@@ -35,9 +37,12 @@ def people_of(team: Team) -> "ModelSelect[Person]":
 
 
 def paper_of(people: Sequence[Person], monday: date, labels: Mapping[int, set[str]]) -> list[PaperOf]:
-    """The week and the circle of each of these people. Six queries, however many they are."""
+    """The week and the circle of each of these people. Seven queries, however many they are."""
     spans = lived_spans(people, *week_of(monday), labels) if people else {}
     around: dict[int, list[Membership]] = defaultdict(list)
     for member in Membership.between(people, clock.now(), clock.now()):
         around[member.person_id].append(member)
-    return [PaperOf(Sheet.over(spans[person.id]), around[person.id]) for person in people]
+    standing = Standing.of(person.id for person in people)
+    return [
+        PaperOf(Sheet.over(spans[person.id]), around[person.id], standing.get((person.id, None))) for person in people
+    ]

@@ -67,6 +67,8 @@ NEEDS_SIGNAL = (
         _l("These pages say that they need signal.")),
     Ability(EVERYBODY, _l("Thank somebody, tell the manager, read thanks, the letter and answers"),
         _l("These pages and forms need signal.")),
+    Ability(EVERYBODY, _l("Write down how somebody needs information, or that it is still right"),
+        _l("The line on top of their pages stays as it was.")),
     Ability([OTHERS], _l("Look at somebody’s week, or how to support them"),
         _l("Only this page and what waits to be sent are on this phone.")),
     Ability(EVERYBODY, _l("Sign in as somebody"), _l("Without signal nobody can sign in.")),

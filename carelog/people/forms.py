@@ -35,7 +35,6 @@ class PersonForm(PictureForm):
     NONE = _l("No picture: the first letter of my name")
 
     name = line(_l("Name"), _l("Say what the person is called."), autocomplete="off")
-    how_i_communicate = words(_l("How I communicate"))
     how_to_support_me = words(_l("How to support me"))
     written_down = RadioField(_l("How I want things written down"), choices=lambda: choices(WRITTEN_DOWN), default="")
     way_in = words(_l("The way in"), hint=_l("Where to ring, where the key is, who opens."))

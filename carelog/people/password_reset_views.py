@@ -1,5 +1,7 @@
 """A new password by a link: making one for somebody, agreeing to it, and taking it back."""
 
+from typing import Any
+
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,7 +15,7 @@ from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.user import User
 from carelog.errors import Refused
 from carelog.htmx import respond
-from carelog.people.circle import Membership
+from carelog.people.circle import ALLY, Membership
 from carelog.people.forms import PasswordResetForm
 from carelog.people.link_views import agreeing, link_page, made_or_agreed
 from carelog.people.pages import people
@@ -31,7 +33,7 @@ def reset_members_password(person: Person, membership_id: int) -> ResponseReturn
     member = Membership.standing().where((Membership.id == membership_id) & (Membership.person == person)).first()
     if member is None:
         abort(404)
-    return _made("password_reset.create", member.user, person)
+    return _made("password_reset.create", member.user, person, member if member.role == ALLY else None)
 
 
 @people.route("/staff/roles/<row:role_id>/password-reset", methods=["GET", "POST"])
@@ -73,14 +75,19 @@ def withdraw_password_reset(reset_id: int, person: Person | None = None) -> Resp
     return redirect(_where(reset), 303)
 
 
-def _made(verb: str, user: User, person: Person | None) -> ResponseReturnValue:
+def _made(verb: str, user: User, person: Person | None, ally: Membership | None = None) -> ResponseReturnValue:
     if not may_make(current_user.user, user, None if person is None else person.id):
         raise Refused(_why_not(user))
     form = PasswordResetForm()
     if form.was_sent():
         return redirect(_where(reset_password(user, author(verb, person), person, form.id.data)), 303)
-    two = takes_two(user, current_user.user)
-    return respond("people/reset_password.html", status=form.status, form=form, person=person, user=user, takes_two=two)
+    values: dict[str, Any] = {
+        "person": person,
+        "ally": ally,
+        "user": user,
+        "takes_two": takes_two(user, current_user.user),
+    }
+    return respond("people/reset_password.html", status=form.status, form=form, **values)
 
 
 def _why_not(user: User) -> str:

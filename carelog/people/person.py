@@ -32,7 +32,6 @@ class Person(Row):
     id = AutoField()
     name = TextField()
     picture = TextField(default="")  # name of a symbol
-    how_i_communicate = TextField(default="")
     how_to_support_me = TextField(default="")
     address = TextField(default="")
     phone = TextField(default="")
@@ -43,8 +42,7 @@ class Person(Row):
     created = InstantField(default=clock.now)
 
     EDITABLE = (
-        "name", "picture", "how_i_communicate", "how_to_support_me", "address", "phone", "emergency_contact", "way_in",
-        "written_down",
+        "name", "picture", "how_to_support_me", "address", "phone", "emergency_contact", "way_in", "written_down",
     )  # fmt: skip
 
     @classmethod

@@ -1,6 +1,7 @@
 """People, and one person's page."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,8 +15,10 @@ from carelog.accounts.team import Team
 from carelog.forms import one_line
 from carelog.htmx import respond
 from carelog.journal import Author
+from carelog.people.circle import ALLY
 from carelog.people.forms import DetailsForm, MoveForm, NewPersonForm
 from carelog.people.listing import Listing
+from carelog.people.needs_views import to_ask
 from carelog.people.pages import asked_page, people
 from carelog.people.person import ChangedMeanwhile, Person, Placement
 from carelog.people.shared import to_ask_again, waits_to_be_asked
@@ -46,8 +49,8 @@ def index() -> ResponseReturnValue:
     """Everybody I may know of."""
     listing = Listing.of(current_user.user, one_line(request.args.get("q"))[:100], asked_page())
     teams, waiting = access().teams_to_place_in(), waiting_for(current_user.user)
-    to_ask = waits_to_be_asked(current_user.user) if access().teams else []
-    return respond("people/index.html", listing=listing, teams=teams, waiting=waiting, to_ask=to_ask)
+    again, ask = waits_to_be_asked(current_user.user) if access().teams else [], to_ask(listing.people)
+    return respond("people/index.html", listing=listing, teams=teams, waiting=waiting, to_ask=again, ask=ask)
 
 
 @people.route("/people/new", methods=["GET", "POST"])
@@ -71,8 +74,7 @@ def show(person: Person) -> ResponseReturnValue:
     if role := access().role_for("contact.read", person):
         Look.note(access(), "contact", role, [person])
     placing = MoveForm(team=person.team.id).offer(Team.all_by_name()) if may("placement.write", person) else None
-    to_ask = to_ask_again(person) if may("sharing.write", person) else 0
-    return respond("people/show.html", places=PLACES, person=person, placing=placing, to_ask=to_ask)
+    return _shown(person, placing)
 
 
 @people.route("/people/<row:person_id>/details", methods=["GET", "POST"])
@@ -105,7 +107,17 @@ def move(person: Person) -> ResponseReturnValue:
     teams = {team.id: team for team in Team.all_by_name()}
     form = MoveForm().offer(teams.values())
     if not form.was_sent():
-        return respond("people/show.html", status=form.status, places=PLACES, person=person, placing=form)
+        return _shown(person, form)
     Placement.move(person, teams[form.team.data], author("placement.write", person))
     flash(_("Moved. The team's coordinators can see this person from now on."), "saved")
     return redirect(url_for("people.show", person_id=person.id), 303)
+
+
+def _shown(person: Person, placing: MoveForm | None) -> ResponseReturnValue:
+    mine = access().memberships.get(person.id)
+    my_place = mine if mine is not None and mine.role == ALLY else None
+    again = to_ask_again(person) if may("sharing.write", person) else 0
+    values: dict[str, Any] = {
+        "places": PLACES, "person": person, "placing": placing, "my_place": my_place, "to_ask": again,
+    }  # fmt: skip
+    return respond("people/show.html", status=placing.status if placing else 200, **values)

@@ -48,6 +48,8 @@ PICTURES = {
 LOOKED_AT = {
     "person": _l("My page"),
     "profile": _l("How to support me"),
+    "information_needs": _l("How I need information"),
+    "ally_needs": _l("How family and friends need information"),
     "contact": _l("How to reach me"),
     "circle": _l("Who belongs"),
     "sharing": _l("Who can see my things"),

@@ -92,6 +92,7 @@ class Demo:
             path = next(path for path, about in links if about == whose)
             self.names[f"{name}_form"] = path.lstrip("/")
             self.names[name], _ = self._names_kim(playwright, username, path)
+        self.names["joans_needs"] = str(self.names["reset_form"]).replace("password-reset", "information-needs")
 
     def find_chances(self, playwright: Playwright) -> None:
         """Note a chance of which something was said, and one that nobody has written down."""

@@ -20,7 +20,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "sam": (
         "/today", "/today/people", MARGARET + "/visit",
-        "/people", "/account", "/account/proof", "/waiting", "/help",
+        "/people", "/account", "/account/proof", "/waiting", "/help", MARGARET + "/information-needs",
         *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
         *(MARGARET + page for page in LOGS), MARGARET + "/photos/{photo}", NADIA + "/learning?q=nothing",
         "/account/pin", "/thanks", NADIA + "/handing-over",
@@ -31,7 +31,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "margaret": (
         "/my-week", "/people", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/sharing/{ally}", MARGARET + "/must-not-know", MARGARET + "/looks",
-        MARGARET + "/details",
+        MARGARET + "/details", MARGARET + "/information-needs",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
@@ -50,6 +50,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people", "/people/new", "/account", *(MARGARET + page for page in ABOUT),
         MARGARET + "/sharing", MARGARET + "/sharing/{ally}", MARGARET + "/must-not-know", MARGARET + "/details",
         "/people/{margaret}/invitations/{invitation}",
+        "/people/{walter}", "/people/{walter}/information-needs", "/{joans_needs}",
         "/worries", MARGARET + "/worries/{worry}",
         MARGARET + "/password-resets/{reset}", MARGARET + "/password-resets/{reset_of_two}", "/{reset_form}",
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",

@@ -312,5 +312,12 @@ RULES: dict[str, Rule] = {
     "photos of a yes, and a no": lambda told: [
         sum(event.kind == kind for event in told.events) for kind in ("photo", "photo_consent")
     ] == [4, 3],
+    "needs with information, of everybody and of two allies": lambda told: [
+        len([whose for whose in told.needs if (whose[1] is None) is about_people]) for about_people in (True, False)
+    ] == [5, 2],
+    "needs with information, checked and not asked for over a year": lambda told: [
+        sum(said.is_due(told.now) is due for said in told.needs.values()) for due in (False, True)
+    ] == [5, 2],
+    "nothing special is needed": lambda told: any(said.none_known for said in told.needs.values()),
     "eight whole weeks of everybody": every_week_of_everybody,
 }  # fmt: skip

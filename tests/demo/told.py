@@ -9,6 +9,7 @@ from typing import Any, Self
 from carelog import clock
 from carelog.accounts.user import User
 from carelog.journal import Event
+from carelog.people.information_needs import InformationNeeds, Standing
 from carelog.people.person import Person
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.concern import Concern, ConcernStep
@@ -54,6 +55,7 @@ class Told:
     told_us: ToldUs  # what the manager can read of compliments and complaints
     thanks: list[tuple[Event, Thanks]]
     notes: dict[int, list[Note]]  # what is to be told now, by person
+    needs: Standing  # how everybody needs information
     users: dict[int, str]
     words: list[str]  # everything that was written in words, in small letters
     agreed: list[tuple[datetime, date]]  # of each version: when it was agreed, and from which day it holds
@@ -79,6 +81,7 @@ class Told:
             told_us=ToldUs.of(User.get(User.username == "ruth")),
             thanks=[(body.event, body) for body in Thanks.select(Thanks, Event).join(Event)],
             notes=visit_notes((one.id for one in people), clock.living_day(people[0].team.tz)),
+            needs=Standing.of(one.id for one in people),
             logs=[(body.event, body) for body in LearningLog.select(LearningLog, Event).join(Event)],
             words=list(_words()),
             users=users,
@@ -134,7 +137,7 @@ class Told:
 def _words() -> Iterator[str]:
     tables = (
         Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem, LearningLog, Concern, ConcernStep, VisitNote, Thanks,
-        Feedback, FeedbackStep,
+        Feedback, FeedbackStep, InformationNeeds,
     )  # fmt: skip
     for table in tables:
         for row in table.select():

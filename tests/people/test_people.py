@@ -199,10 +199,10 @@ def test_a_form_that_is_not_in_order_adds_nobody(app: Flask, wrong: dict[str, st
 
 def test_somebody_changes_the_words_about_themselves(app: Flask) -> None:
     browser = cast.signed_in(app, "margaret")
-    form = {"name": cast.MARGARET, "picture": "tulip", "how_i_communicate": "Write it down\r\nfor me."}
+    form = {"name": cast.MARGARET, "picture": "tulip", "how_to_support_me": "Write it down\r\nfor me."}
     assert browser.post(margaret("/details"), data=form).status_code == 303
     person = cast.person(cast.MARGARET)
-    assert (person.picture, person.how_i_communicate) == ("tulip", "Write it down\nfor me.")
+    assert (person.picture, person.how_to_support_me) == ("tulip", "Write it down\nfor me.")
     assert person.address == "3 Canal Row"
 
 
@@ -334,7 +334,7 @@ def test_a_membership_counts_from_its_first_to_its_last_moment(app: Flask) -> No
 
 
 def details_form(**fields: str) -> dict[str, str]:
-    return {"name": cast.MARGARET, "how_i_communicate": "Slowly.", **fields}
+    return {"name": cast.MARGARET, "how_to_support_me": "Slowly.", **fields}
 
 
 def test_a_picture_is_searched_for_by_a_word_and_nothing_typed_is_lost(app: Flask) -> None:

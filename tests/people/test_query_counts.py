@@ -10,6 +10,7 @@ from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.journal import Author
 from carelog.people.circle import Membership
+from carelog.people.information_needs import InformationNeeds, Needs
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import SECTIONS, Sharing
@@ -26,8 +27,11 @@ def add_rows() -> None:
     margaret, riverside = cast.person(cast.MARGARET), Team.get(Team.name == "Riverside")
     for number in range(MORE):
         user = User.join(f"more{number}", f"More {number}", None, OPERATOR)
-        Person.welcome(riverside, OPERATOR, name=f"More {number}")
+        more = Person.welcome(riverside, OPERATOR, name=f"More {number}")
+        InformationNeeds.record(more, Needs(ways=("bsl",)), OPERATOR)
         ally = Membership.start(margaret, user, "ally", OPERATOR)
+        for about in (None, ally):
+            InformationNeeds.record(margaret, Needs(ways=("bsl",)), OPERATOR, ally=about)
         for section in SECTIONS[:4]:
             Sharing.decide(ally, section, OPERATOR, shared=True)
         StaffRole.give(user, COORDINATOR, riverside, OPERATOR)
@@ -46,6 +50,7 @@ def add_rows() -> None:
         ("aled", "/people/1"),
         ("ruth", "/people/1"),
         ("aled", "/people/1/circle"),
+        ("aled", "/people/1/information-needs"),
         ("margaret", "/people/1/sharing"),
         ("aled", "/people/1/sharing"),
         ("aled", "/people/1/must-not-know"),
