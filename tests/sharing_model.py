@@ -20,7 +20,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "personname": ("",),
     "teamname": ("",),
     **dict.fromkeys(("address", "phone", "emergency", "wayin"), ("contact",)),
-    **dict.fromkeys(("communicate", "support"), ()),
+    **dict.fromkeys(("communicate", "support", "needs", "allyneeds"), ()),
     # the circle, and the decisions in it
     **dict.fromkeys(("membername", "relation"), ("names",)),
     **dict.fromkeys(("howshown", "bestinterests", "consentreasons", "mustnotknow", "device"), ()),
@@ -47,7 +47,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "itemid": ("my_week", "plan_and_tools", "learning_logs"),
 }  # fmt: skip
 # What whoever wrote it needs for their own words, where that is less.
-OWN: dict[str, tuple[str, ...]] = {"logothers": ("learning_logs",), "worry": ("",), "thanks": ("",)}
+OWN: dict[str, tuple[str, ...]] = {"logothers": ("learning_logs",), "worry": ("",), "thanks": ("",), "allyneeds": ("",)}
 ALWAYS_THEIRS = {"membername", "relation", "complaint"}  # whatever became of their place
 
 

@@ -18,6 +18,7 @@ from carelog.accounts.team import Team
 from carelog.accounts.user import User
 from carelog.people import deciding
 from carelog.people.circle import Membership
+from carelog.people.information_needs import InformationNeeds, Needs
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import Choice, Sharing
@@ -174,10 +175,11 @@ class Story:
         WeekDraft.bring_in(self.person, read, f"{self.say('draftfile')}.csv", aled)
         texts = {
             "name": "personname", "address": "address", "phone": "phone", "emergency_contact": "emergency",
-            "way_in": "wayin", "how_i_communicate": "communicate", "how_to_support_me": "support",
+            "way_in": "wayin", "how_to_support_me": "support",
         }  # fmt: skip
         words = {field: self.say(canary) for field, canary in texts.items()}
         self.person.change({**words, "picture": photo_name(self.person.id, str(self.places["photo"]))}, aled)
+        InformationNeeds.record(self.person, Needs(ways_words=self.say("needs"), support_words=self.say("needs")), aled)
         Team.update(name=self.say("teamname")).where(Team.name == "Riverside").execute()
         sam = cast.user("sam")
         User.update(name=self.say("membername")).where(User.id == sam.id).execute()
@@ -199,6 +201,8 @@ class Story:
         relation = self.say("relation", author=name, shown=False)
         member = Membership.start(self.person, cast.user(name), "ally", self.aled, relation=relation)
         self.allies[name].places.append(Place(member.id, self.now))
+        words = self.say("allyneeds", author=name, shown=False)  # of who comes back the newest
+        InformationNeeds.record(self.person, Needs(formats_words=words), self.aled, ally=member)
         self.note(f"{name} belongs")
 
     def leave(self, name: str) -> None:
