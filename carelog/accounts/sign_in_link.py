@@ -58,21 +58,18 @@ class SignInLink(Row):
     @classmethod
     def open(cls, token: str) -> Self | None:
         """The link with that token, if it can still be used. Looking changes nothing."""
-        shown = cls.made_on.is_null() | cls.made_on.in_(
-            Session.select(Session.id).where(Session.stands_at(clock.now()))
-        )
-        return (
-            cls.select(cls, User).join(User).where((cls.token_sha256 == digest(token)) & cls._unused() & shown).first()
-        )
+        return cls.select(cls, User).join(User).where((cls.token_sha256 == digest(token)) & cls._unused()).first()
 
     @classmethod
     def _unused(cls) -> Any:
-        return cls.used.is_null() & (cls.expires > clock.now())
+        """It was not used, is not too old, and the device that shows a code is signed in."""
+        standing = Session.select(Session.id).where(Session.stands_at(clock.now()))
+        return cls.used.is_null() & (cls.expires > clock.now()) & (cls.made_on.is_null() | cls.made_on.in_(standing))
 
     def use(self) -> bool:
         """Use it up; False if somebody was quicker."""
         with database.atomic():
-            unused = (SignInLink.id == self.id) & SignInLink.used.is_null()
+            unused = (SignInLink.id == self.id) & SignInLink._unused()
             used = SignInLink.update(used=clock.now()).where(unused).execute() == 1
             if used:
                 mine = journal.Author(self.user.id, "user", language=self.user.language)

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from peewee import JOIN, BooleanField, ForeignKeyField, TextField, fn
 
-from carelog import journal
+from carelog import clock, journal
 from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, Event
@@ -71,6 +71,8 @@ class Said:
     written_at: datetime
     checked_by: str | None = None
     checked_at: datetime | None = None
+    by_id: int | None = None
+    checked_by_id: int | None = None
 
     @property
     def known_at(self) -> datetime:
@@ -144,9 +146,9 @@ class Standing(dict[Whose, Said]):
 
     @classmethod
     def of(cls, people: Iterable[int]) -> Self:
-        """Of these people, by their ids. One query."""
+        """Of these people, by their ids, and of the allies who belong now. One query."""
         ids = sorted(people)
-        return cls({said.whose: said for said in map(_said, _standing(ids))} if ids else {})
+        return cls({said.whose: said for said in map(_said, _standing(ids, clock.now()))} if ids else {})
 
     def due(self, person: int, at: datetime) -> bool:
         """Nobody asked the person yet, or what is said of them or of an ally is older than a year."""
@@ -177,6 +179,7 @@ def _rows() -> Any:
         InformationNeeds.select(
             InformationNeeds, Event.id.alias("known"), Event.person_id.alias("person"), User.name.alias("by"),
             Event.written_at.alias("written"), checker.name.alias("checker"), checked.written_at.alias("checked"),
+            Event.author_id.alias("by_id"), checked.author_id.alias("checker_id"),
         )
         .join(Event)
         .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
@@ -189,7 +192,7 @@ def _rows() -> Any:
 
 
 @prepared
-def _standing(people: Any) -> Any:
+def _standing(people: Any, at: datetime) -> Any:
     every, event = InformationNeeds.alias(), Event.alias()
     newest = (
         every.select(fn.MAX(every.event))
@@ -197,7 +200,8 @@ def _standing(people: Any) -> Any:
         .where((event.kind == KIND) & event.person_id.in_(people))
         .group_by(event.person_id, every.membership)
     )
-    return _rows().where(InformationNeeds.event.in_(newest))
+    here = InformationNeeds.membership.in_(Membership.standing(at).select(Membership.id))
+    return _rows().where(InformationNeeds.event.in_(newest) & (InformationNeeds.membership.is_null() | here))
 
 
 def _said(row: Any) -> Said:
@@ -206,5 +210,6 @@ def _said(row: Any) -> Said:
         tuple(row.support.split()), row.support_words,
     )  # fmt: skip
     return Said(
-        row.known, (row.person, row.membership_id), needs, row.none_known, row.by, row.written, row.checker, row.checked
-    )
+        row.known, (row.person, row.membership_id), needs, row.none_known, row.by, row.written, row.checker,
+        row.checked, row.by_id, row.checker_id,
+    )  # fmt: skip

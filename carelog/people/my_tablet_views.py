@@ -17,9 +17,13 @@ from carelog.settings import Settings
 
 
 class TabletForm(ProvenForm):
-    """Nothing but the press, and the password where it is asked for."""
+    """Nothing but the press, and the password."""
 
     show = HiddenField(validators=[DataRequired(_l("Press the button that shows the code."))])
+
+    def _asks(self) -> bool:
+        """Each time: what the code opens does not end by itself."""
+        return not self.has_none
 
 
 @people.route("/my-tablet", methods=["GET", "POST"])

@@ -50,12 +50,13 @@ def share_own(person: Person, shared: Shared) -> ResponseReturnValue:
 
 def written_down(
     person: Person, shared: Shared, wanted: Mapping[str, Choice], *,
-    why: Why | None = None, again: Collection[str] = (), id: str | None = None,
+    why: Why | None = None, again: Collection[str] = (), seen: str | None = None, id: str | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
-    """Write it down and show it. Raises NotSaidHow, ReasonsMissing."""
+    """Write it down and show it. `seen`: what stood there. Raises NotSaidHow, ReasonsMissing, DecidedMeanwhile."""
     changed = Sharing.choose(
-        shared.ally, wanted, author("sharing.write", person), shared.today, why=why or Why(), again=again, id=id or None
-    )
+        shared.ally, wanted, author("sharing.write", person), shared.today, why=why or Why(), again=again, seen=seen,
+        id=id or None,
+    )  # fmt: skip
     flash(_("Saved: it counts from now on.") if changed else _("Nothing was changed."), "saved")
     here = url_for("people.sharing_with", person_id=person.id, ally_id=shared.ally.id, page=request.args.get("page"))
     return redirect(here, 303)

@@ -16,7 +16,7 @@ from carelog.accounts.user import User
 from carelog.journal import Event
 from carelog.people.circle import ALLY, Membership
 from carelog.people.person import Person, Placement
-from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, Sharing, day_to_ask
+from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, Sharing, as_seen, day_to_ask
 
 SURELY_OLDER = timedelta(days=364)  # than what may be a year old: which day it is, is asked of each
 
@@ -55,6 +55,11 @@ class Shared:
             cls(ally, tuple(Section.of(s, made[ally.id].get(s), person, today) for s in SECTIONS), today)
             for ally in allies
         ]
+
+    @property
+    def as_seen(self) -> str:
+        """Which decisions stand, for a page to carry."""
+        return as_seen({one.name: one.decision for one in self.sections if one.decision})
 
     @property
     def standing(self) -> dict[str, Choice]:

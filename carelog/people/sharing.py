@@ -27,6 +27,10 @@ HOLDS_UNASKED = timedelta(days=365)  # then it still holds, and the person is as
 NOTHING_SAID = Why()
 
 
+class DecidedMeanwhile(Exception):
+    """Somebody decided about this ally after the page was opened; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is to hold for one section."""
@@ -83,19 +87,24 @@ class Sharing(Body):
     @classmethod
     def choose(
         cls, membership: Membership, wanted: Mapping[str, Choice], author: journal.Author, today: date, *,
-        why: Why = NOTHING_SAID, again: Collection[str] = (), id: str | None = None,
+        why: Why = NOTHING_SAID, again: Collection[str] = (), seen: str | None = None, id: str | None = None,
     ) -> int:  # fmt: skip
         """Write down one decision for each section that is to change; how many those were.
 
         `again`: sections about which the person was asked again: those are written down if they stay the same, too.
-        Somebody else than the person says why. Raises NotSaidHow, ReasonsMissing.
+        Somebody else than the person says why. `seen`: what stood when the page was opened, as `as_seen` says it: what
+        the person stopped since is not shared again by an older page. Raises NotSaidHow, ReasonsMissing,
+        DecidedMeanwhile.
         """
-        standing = cls.newest([membership]).get(membership.id, {})
-        before = {section: standing[section].choice(today) if section in standing else NOT_SHARED for section in wanted}
-        changed = {s: choice for s, choice in wanted.items() if choice != before[s] or s in again}
-        if changed and author.role != SELF:
-            why.check()
         with database.atomic():
+            membership.person.hold()
+            standing = cls.newest([membership]).get(membership.id, {})
+            before = {s: standing[s].choice(today) if s in standing else NOT_SHARED for s in wanted}
+            changed = {s: choice for s, choice in wanted.items() if choice != before[s] or s in again}
+            if changed and seen not in (None, as_seen(standing)):
+                raise DecidedMeanwhile
+            if changed and author.role != SELF:
+                why.check()
             for section, choice in changed.items():
                 replaced = standing[section].seq if section in standing else 0
                 press = id and str(uuid5(UUID(id), f"{section} {replaced} {choice}"))
@@ -142,6 +151,11 @@ class Sharing(Body):
         """This decision shares the section on that day."""
         begun = self.from_day is None or self.from_day <= day
         return bool(self.shared and begun and (self.until_day is None or day <= self.until_day))
+
+
+def as_seen(standing: Mapping[str, "Sharing"]) -> str:
+    """Which decisions stand, by section, for a page to carry."""
+    return ".".join(str(standing[section].seq if section in standing else 0) for section in SECTIONS)
 
 
 def day_to_ask(zone: ZoneInfo, decided: datetime) -> date:

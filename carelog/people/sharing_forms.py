@@ -8,7 +8,7 @@ from wtforms import BooleanField, DateField, HiddenField
 from wtforms.validators import Optional
 
 from carelog.accounts.proof_forms import ProvenForm
-from carelog.forms import Form, id_of_the_press, words
+from carelog.forms import Form, id_of_the_press, one_line, words
 from carelog.people.deciding import BEST_INTERESTS, NotSaidHow, ReasonsMissing, Why
 from carelog.people.shared import Shared
 from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice
@@ -34,6 +34,7 @@ class AllyForm(ProvenForm):
     """Sharing with one ally, as somebody else writes it down: they say why, and to share more they show it is them."""
 
     id = id_of_the_press()
+    seen = HiddenField(filters=[one_line])  # which decisions stood when the page was opened
     how_shown = words(
         _l("How the person showed it"), hint=_l("What they said or did. Needed when you change something for them.")
     )
@@ -45,12 +46,12 @@ class AllyForm(ProvenForm):
     decided_by = words(_l("Who decided?"))
 
     @classmethod
-    def of(cls, shared: Shared) -> Self:
+    def of(cls, shared: Shared, *, posted: bool = True) -> Self:
         """Filled with what stands now, or with what was posted."""
         values: dict[str, Any] = {}
         for name, choice in shared.standing.items():
             values |= {name: choice.shared, f"{name}_from": choice.from_day, f"{name}_until": choice.until_day}
-        return cls(**values)
+        return cls(posted=posted, seen=shared.as_seen, **values)
 
     def is_in_order(self, shared: Shared) -> bool:
         """Every day is one, no stretch of days is over before it begins, and nothing that it takes is missing."""
@@ -62,6 +63,10 @@ class AllyForm(ProvenForm):
         if self.errors:
             return False
         return not self._gives_more(shared) or self._is_from_somebody_else()
+
+    def changed_meanwhile(self) -> None:
+        """Somebody decided since the page was opened: this shows what stands now."""
+        self.refuse(_("Somebody changed this meanwhile. Look at it once more."))
 
     def say_how(self) -> None:
         """What was missing: how the person showed it."""

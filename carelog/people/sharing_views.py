@@ -12,6 +12,7 @@ from carelog.people.own_sharing_views import FACES, screen, share_own, written_d
 from carelog.people.pages import asked_page, people
 from carelog.people.person import Person
 from carelog.people.shared import Shared
+from carelog.people.sharing import DecidedMeanwhile
 from carelog.people.sharing_forms import AllyForm
 
 LOOKS_ON_A_PAGE, LOOKS_AT_EASE = 50, 12
@@ -56,8 +57,12 @@ def _share_for(person: Person, shared: Shared) -> ResponseReturnValue:
     if request.method == "POST" and form.is_in_order(shared):
         try:
             return written_down(
-                person, shared, form.choices(), why=form.why, again=form.again(shared), id=form.id.data
+                person, shared, form.choices(), why=form.why, again=form.again(shared), seen=form.seen.data,
+                id=form.id.data,
             )  # fmt: skip
+        except DecidedMeanwhile:
+            form = AllyForm.of(shared, posted=False)
+            form.changed_meanwhile()
         except NotSaidHow:
             form.say_how()
         except ReasonsMissing as reasons:

@@ -17,7 +17,7 @@ from carelog.people.person import Person
 from carelog.records import feedback_wording, told_us
 from carelog.records.feedback import Feedback, FeedbackStep, Sort, Step
 from carelog.records.feedback_forms import AddedForm, FeedbackForm, sent_step, steps_of
-from carelog.records.leads import Somebody, leads
+from carelog.records.leads import Somebody, leads, managers
 from carelog.records.pages import records
 from carelog.records.told_us import Told
 from carelog.settings import OutsideContact, Settings
@@ -103,8 +103,7 @@ def _readable(feedback_id: str) -> Told:
 
 
 def _form_page(person: Person, form: FeedbackForm) -> ResponseReturnValue:
-    read_by = [one.name for one in leads(person) if one.role == MANAGER]
-    return respond("records/feedback_new.html", status=form.status, person=person, form=form, read_by=read_by)
+    return respond("records/feedback_new.html", status=form.status, person=person, form=form, read_by=managers())
 
 
 def _page(told: Told, sent: Step | None = None, form: Any = None) -> ResponseReturnValue:

@@ -26,6 +26,12 @@ def leads(person: Person) -> list[Somebody]:
     return _each_once(Somebody(row.user.id, row.user.name, row.role) for row in ordered)
 
 
+def managers() -> list[str]:
+    """The names of who manages now, also where they coordinate too."""
+    rows = StaffRole.standing().select(StaffRole, User).join(User).where(StaffRole.role == MANAGER)
+    return sorted({row.user.name for row in rows}, key=str.casefold)
+
+
 def around(person: Person) -> list[Somebody]:
     """Everybody around the person: those who lead, then who belongs to the circle, each once."""
     belong = (row for row in Membership.around(person) if row.role != SELF)

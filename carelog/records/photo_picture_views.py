@@ -68,7 +68,8 @@ def _address(name: str, endpoint: str, **more: Any) -> str:
 def _is_hidden(person_id: int, photo_id: str) -> bool:
     """It is no picture now, or not for this reader, or this phone is in the person's hands. Asked once a request."""
     if "hidden_photos" not in g:
-        g.hidden_photos = None if is_handed_over() else Hidden.now(current_user.user.id, access().as_ally())
+        blind = is_handed_over() or not current_user.is_authenticated  # who opens an invitation has no account yet
+        g.hidden_photos = None if blind else Hidden.now(current_user.user.id, access().as_ally())
     return g.hidden_photos is None or g.hidden_photos.hides(person_id, photo_id)
 
 

@@ -156,6 +156,23 @@ def test_an_ally_does_not_read_what_another_one_needs(app: Flask) -> None:
     assert "I work in the day." in helen.get(of(member("helen"))).text
 
 
+def test_who_may_not_know_the_names_does_not_read_who_wrote_it(app: Flask) -> None:
+    helen = cast.signed_in(app, "helen")
+    assert "Aled Prosser" not in helen.get(of(member("helen"))).text
+    visitors.share(member("helen"))
+    assert "Aled Prosser wrote it on" in helen.get(of(member("helen"))).text
+
+
+@pytest.mark.usefixtures("app")
+def test_what_somebody_needs_who_has_left_is_not_asked_again() -> None:
+    member("helen").end(visitors.OPERATOR)
+    member("joan").end(visitors.OPERATOR)
+    with time_machine.travel(cast.NOW + timedelta(days=400)):
+        margaret = cast.person(cast.MARGARET)
+        said = Standing.of([margaret.id])
+        assert set(said) == {(margaret.id, None)}
+
+
 # who says it
 
 
@@ -278,7 +295,7 @@ def test_after_a_year_the_coordinator_is_asked_to_ask_and_one_press_renews_it(ap
         for ally in (member("helen"), member("joan")):
             assert aled.post(f"{of(ally)}/checks", data=form(ally)).status_code == 303
         assert not to_ask(aled)
-        assert "Sam Doyle checked it on" in sam.get(HERE).text
+        assert "You checked it on" in sam.get(HERE).text
         assert standing().by == "Aled Prosser"
 
 

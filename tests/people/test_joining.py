@@ -14,8 +14,10 @@ from carelog.accounts.session import Session
 from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.team import Team
 from carelog.accounts.user import User
-from carelog.journal import OPERATOR, Author, Event
+from carelog.journal import OPERATOR, Author, Event, new_id
 from carelog.people.circle import Membership
+from carelog.people.person import Person
+from carelog.pictures import photo_name
 from tests import cast
 
 NEW = {"name": "Peter Hughes", "username": "peter", "password": "three plain garden words", "kind": "shared"}
@@ -39,6 +41,15 @@ def roles_around_margaret(username: str) -> list[str]:
 def token_of(browser: FlaskClient) -> str:
     with browser.session_transaction() as cookie:
         return str(cookie.get("_user_id", ""))
+
+
+def test_where_the_picture_is_a_photo_who_has_no_account_yet_sees_a_letter(app: Flask) -> None:
+    margaret = cast.person(cast.MARGARET)
+    Person.update(picture=photo_name(margaret.id, new_id())).where(Person.id == margaret.id).execute()
+    _made, link = invitation(app)
+    answer = app.test_client().get(link)
+    assert answer.status_code == 200
+    assert "/photos/" not in answer.text
 
 
 def test_opening_the_link_changes_nothing(app: Flask) -> None:

@@ -51,6 +51,24 @@ def test_a_code_signs_one_tablet_in_until_it_is_ended(app: Flask, shown: list[st
     assert tablet.get("/my-week").status_code == 302
 
 
+def test_the_password_is_asked_though_it_was_typed_a_moment_ago(app: Flask, shown: list[str]) -> None:
+    here = cast.signed_in(app, "margaret")
+    cast.session_of(here).prove()
+    assert here.post("/my-tablet", data={"show": "yes"}).status_code == 422
+    assert shown == []
+
+
+def test_a_code_that_was_opened_is_worth_nothing_once_the_device_that_shows_it_is_ended(
+    app: Flask, shown: list[str]
+) -> None:
+    here = cast.signed_in(app, "margaret")
+    show(here)
+    code = SignInLink.open(shown[0].removeprefix("/sign-in/"))
+    assert code
+    here.post("/sign-out")
+    assert not code.use()
+
+
 def test_the_coordinator_can_end_it_too(app: Flask, shown: list[str]) -> None:
     tablet = app.test_client()
     show(cast.signed_in(app, "margaret"))

@@ -1,5 +1,6 @@
 """Sharing: nothing by default; each ally and section by itself; from when until when; stopped with one tap."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from carelog.people.sharing import (
     LABELS,
     MONEY,
     MY_WEEK,
+    PHOTOS,
     SECTIONS,
     Choice,
     Sharing,
@@ -141,6 +143,19 @@ def test_a_coordinator_writes_how_the_person_showed_it(app: Flask) -> None:
     assert shared_with("joan") == set()
     assert decide(app, "joan", MY_WEEK, how="She pointed at Joan's photo and nodded.").status_code == 303
     assert Sharing.select().order_by(Sharing.event.desc()).get().how_shown == "She pointed at Joan's photo and nodded."
+
+
+def test_what_the_person_stopped_is_not_shared_again_by_an_older_page(app: Flask) -> None:
+    decide(app, "joan", MY_WEEK, HOW_IT_WENT)
+    older = re.search(r'name="seen"[^>]*value="([^"]+)"', cast.signed_in(app, "aled").get(page("joan")).text)
+    assert older
+    stop(app, "joan", MY_WEEK)
+    answer = decide(app, "joan", MY_WEEK, HOW_IT_WENT, PHOTOS, seen=older[1])
+    assert answer.status_code == 422
+    assert "Somebody changed this meanwhile. Look at it once more." in answer.text
+    assert shared_with("joan") == {HOW_IT_WENT}
+    assert decide(app, "joan", HOW_IT_WENT, PHOTOS).status_code == 303
+    assert shared_with("joan") == {HOW_IT_WENT, PHOTOS}
 
 
 def test_a_coordinator_who_changes_nothing_needs_no_words(app: Flask) -> None:

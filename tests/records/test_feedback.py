@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from carelog.access import Look
-from carelog.journal import Event, new_id
+from carelog.accounts.staff_role import MANAGER, StaffRole
+from carelog.journal import OPERATOR, Event, new_id
 from carelog.people.person import Person
 from carelog.records.feedback import Feedback, FeedbackStep, Sort, Step
 from carelog.records.told_us import Desk, not_acknowledged, told
@@ -70,6 +71,12 @@ def test_it_is_told_taken_up_and_answered_and_its_author_sees_when_and_by_whom(
     assert "Somebody has it Ruth Okafor, manager, Wednesday 18 November, 10:00" in seen
     assert "Answered We are sorry. From now on one of us is there. Ruth Okafor, manager, Thursday 19 November" in seen
     assert "Opened by Ruth Okafor." in seen
+
+
+def test_a_manager_who_coordinates_there_too_is_named_among_those_who_read_it(app: Flask) -> None:
+    StaffRole.give(cast.user("aled"), MANAGER, None, OPERATOR)
+    asked = cast.signed_in(app, "helen").get(f"/people/{cast.person(cast.MARGARET).id}/feedback/new").text
+    assert "Aled Prosser and Ruth Okafor will read this." in asked
 
 
 def test_nobody_else_reads_it_nor_learns_that_there_is_one(app: Flask, complaint: Event, margaret: Person) -> None:
