@@ -168,8 +168,9 @@ def the_person_reads(story: Story) -> None:
     page = story.browser("margaret")
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("My week")
-    expect(page.locator(".sentence h3")).to_have_text(["What matters to me", "What keeps me well"])
-    page.get_by_role("link", name="What happened in my week").click()
+    page.get_by_role("link", name="What happened in my week").tap()
+    expect(page.locator(".sentence h3:visible")).to_have_text(["What matters to me", "What keeps me well"])
+    page.get_by_role("link", name="Show me more").locator("visible=true").tap()
     reads_in_easy_read(page)
 
 
