@@ -29,7 +29,7 @@ FOR_MACHINES = {
     "rowspan", "scope", "selected", "sizes", "slot", "span", "spellcheck", "src", "srcset", "start", "step",
     "tabindex", "target", "type", "value", "wrap",
 }  # fmt: skip
-CODE = re.compile(r"[a-z0-9_./:-]*", re.IGNORECASE)  # a data- attribute that holds one such word is for scripts
+CODE = re.compile(r"[a-z0-9_./:#-]*", re.IGNORECASE)  # a data- attribute that holds one such word is for scripts
 DRAWN = frozenset(("svg", "g", "path", "circle", "rect", "line", "use", "ellipse", "polyline", "polygon"))
 TYPED = frozenset(("text", "search", "submit", "button", "reset", "tel", "email", "date", "time", "number", ""))
 EASY = re.compile(r"<main\b[^>]*class=\"[^\"]*\beasy\b[^>]*>(.*?)</main>", re.DOTALL)

@@ -19,7 +19,7 @@ from carelog import create_app, db, demo, i18n, pictures
 from carelog.accounts.user import User
 from carelog.people.person import Person
 from carelog.records.log_forms import LANGUAGES
-from carelog.settings import Settings
+from carelog.settings import OUTSIDE, Settings
 from hatch_build import translate
 from tests import cast, pseudo
 from tests.databases import Databases
@@ -30,6 +30,8 @@ from tests.tour import NO_PAGE, Tour, written
 WORD = re.compile(r"[a-zÀ-ɏ]{2,}")
 NO_WORDS = re.compile(r"https?://\S+|\{\w+\}|[\w.-]+\.(?:csv|xlsx)")  # links, what scripts put in, files
 OUR_NAME = "carelog"
+CONTACTS = [contact.partition(":")[0] for contact in OUTSIDE.split(";")]  # names that an installation sets
+CUT = re.compile(r"([^·…]+)…")
 PICTURE, HINT = "label[data-words]", "p[data-words]"  # its first word is a file's name; English words to look out for
 ELSEWHERE = {"offline.phone", "offline.parts"}  # what only scripts read
 IN_HAND = {"answers.take_back"}
@@ -78,7 +80,8 @@ class Strangers:
     def __init__(self, *more: str) -> None:
         names = " ".join(row.name for row in (*User.select(), *Person.select())).split()
         told = {
-            " ".join(text.split()).casefold() for text in (*written(), *names, *LANGUAGES.values(), OUR_NAME, *more)
+            " ".join(text.split()).casefold()
+            for text in (*written(), *names, *CONTACTS, *LANGUAGES.values(), OUR_NAME, *more)
         }
         # a spreadsheet's headings are shown in quotes; elsewhere a day has to be in the language
         told = told - pseudo.calendar("en") | {f"“{day}”" for day in pseudo.calendar("en")}
@@ -93,9 +96,13 @@ class Strangers:
             left = left.removeprefix(next((name for name in pictures.symbols() if left.startswith(f"{name} ")), ""))
         return [word for word in WORD.findall(self.without_theirs(left)) if word not in pseudo.calendar()]
 
+    def begins(self, cut: str) -> bool:
+        """Somebody's words begin so, and are shown no further."""
+        return bool(cut.strip()) and any(text.startswith(cut.strip()) for text in self.known)
+
     def without_theirs(self, words: str, instead: str = " ") -> str:
         """The words with what people wrote taken out."""
-        left = words.casefold()
+        left = CUT.sub(lambda cut: instead if self.begins(cut[1]) else cut[0], words.casefold())
         for text in self.known if WORD.search(left) else ():
             if text in left:
                 left = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", instead, left)

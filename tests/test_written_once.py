@@ -9,6 +9,7 @@ from peewee import IntegrityError
 
 from carelog import clock, db, server, written_once
 from carelog.journal import Author, Change, Erasure, Event
+from carelog.people.information_needs import InformationCheck, InformationNeeds, Needs
 from carelog.records.concern import Concern, ConcernStep, SafeNow, Step
 from carelog.records.feedback import Feedback, FeedbackStep, Sort
 from carelog.records.feedback import Step as Done
@@ -54,6 +55,8 @@ def full(app: Flask) -> Flask:
     told = Feedback.record(margaret, sam, Sort.COMPLIMENT, "Kind people")
     FeedbackStep.take(margaret, told.seq, Done.ACKNOWLEDGED, sam)
     Thanks.record(margaret, sam, "Thank you")
+    needs = InformationNeeds.record(margaret, Needs(ways=("speaking",)), sam)
+    InformationCheck.record(margaret, sam, seen=needs.id)
     kept = a_kept_record(margaret)
     KeptSettlement.create(event=kept, about=kept, written="", why="It was nothing.")
     name(1)

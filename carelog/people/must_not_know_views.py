@@ -33,7 +33,7 @@ def put_on_list(person: Person) -> ResponseReturnValue:
     MustNotKnow.put_on(
         person, form.name.data, form.about.data, author("must_not_know.write", person), form.id.data
     )  # fmt: skip
-    flash(_("Saved. It warns whoever invites somebody."), "saved")
+    flash(_("Saved: it warns whoever invites somebody."), "saved")
     return redirect(url_for("people.must_not_know", person_id=person.id), 303)
 
 

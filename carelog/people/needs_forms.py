@@ -27,7 +27,7 @@ class NeedsForm(SeenForm):
     """What somebody needs, or that nothing is known."""
 
     ways = Ticks(_l("How I communicate"), choices=lambda: choices(WAYS))
-    ways_words = words(_l("More about that"), hint=_l("For example: sit on my right. I nod for yes."))
+    ways_words = words(_l("More about that"), hint=_l("For example: sit on my right, I nod for yes."))
     formats = Ticks(_l("How information should come to me"), choices=lambda: choices(FORMATS))
     formats_words = words(_l("More about that"), hint=_l("For example: which language, how large, which number."))
     support = Ticks(_l("What helps me in a conversation"), choices=lambda: choices(SUPPORT))

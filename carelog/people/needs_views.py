@@ -168,7 +168,7 @@ def _written_down(person: Person, ally: Membership | None, by: Author) -> Respon
         except ChangedMeanwhile:
             form.changed_meanwhile(needs_of(person, ally))
         else:
-            flash(_("Saved. It is asked again in a year."), "saved")
+            flash(_("Saved: it is asked again in a year."), "saved")
             return redirect(_where(person, ally), 303)
     return _page(person, ally, form)
 
@@ -180,7 +180,7 @@ def _checked(person: Person, ally: Membership | None, by: Author) -> ResponseRet
     try:
         InformationCheck.record(person, by, ally=ally, seen=form.seen.data or "", id=form.id.data)
     except ChangedMeanwhile:
-        flash(_("Somebody changed this meanwhile. Look at it once more."), "problem")
+        flash(_("Somebody changed this meanwhile: look at it once more."), "problem")
     else:
-        flash(_("Saved: it is still right. It is asked again in a year."), "saved")
+        flash(_("Saved: it is still right, and is asked again in a year."), "saved")
     return redirect(_where(person, ally), 303)

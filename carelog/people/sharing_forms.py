@@ -66,7 +66,7 @@ class AllyForm(ProvenForm):
 
     def changed_meanwhile(self) -> None:
         """Somebody decided since the page was opened: this shows what stands now."""
-        self.refuse(_("Somebody changed this meanwhile. Look at it once more."))
+        self.refuse(_("Somebody changed this meanwhile: look at it once more."))
 
     def say_how(self) -> None:
         """What was missing: how the person showed it."""

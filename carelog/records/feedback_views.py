@@ -56,7 +56,7 @@ def create_feedback(person: Person) -> ResponseReturnValue:
         return _form_page(person, form)
     by = author("feedback.create", person)
     event = Feedback.record(person, by, Sort(form.sort.data), str(form.words.data), id=form.id.data)
-    flash(_("Saved. The manager can read it now."), "saved")
+    flash(_("Saved: the manager can read it now."), "saved")
     return receipted(redirect(url_for("records.feedback", feedback_id=event.id), 303), event)
 
 

@@ -16,7 +16,7 @@ TAKEN = {
     Step.ACKNOWLEDGED: _l("Saved. Whoever wrote it sees that you have it."),
     Step.ANSWERED: _l("Saved. Whoever wrote it reads your answer here."),
     Step.PASSED_ON: _l("Passed on. They can read it now, and whoever wrote it sees that."),
-    Step.ADDED: _l("Saved. The manager reads it here."),
+    Step.ADDED: _l("Saved: the manager reads it here."),
 }
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from carelog.access import access, author, needs
 from carelog.errors import Refused
-from carelog.htmx import back
+from carelog.htmx import back, receipted
 from carelog.journal import KEPT_BACK
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
@@ -26,14 +26,14 @@ def create_kept_back(person: Person) -> ResponseReturnValue:
     kept, by = form.kept.data == YES, author("kept_back.create", person)
     try:
         with understood():
-            keep_back(
+            event = keep_back(
                 person, about, by, kept=kept, labels=access().labels(person), how_shown=form.how_shown.data,
                 id=form.id.data,
             )  # fmt: skip
     except NotSaidHow:
         raise Refused(_("Say how the person showed it. Nothing was changed.")) from None
     flash(_("Saved. Family and friends cannot see this.") if kept else _("Saved. It is shared as before."), "saved")
-    return redirect(back(url_for("people.show", person_id=person.id), sent=form.back.data), 303)
+    return receipted(redirect(back(url_for("people.show", person_id=person.id), sent=form.back.data), 303), event)
 
 
 @records.app_template_global()

@@ -46,7 +46,7 @@ def create_thanks(person: Person) -> ResponseReturnValue:
     except NobodyThere:  # they left at this moment
         form.refuse(_("Somebody here does not belong any more. Choose again."), "to")
         return _form_page(person, form)
-    flash(_("Saved. They can read it now."), "saved")
+    flash(_("Saved: they can read it now."), "saved")
     return receipted(redirect(url_for("records.thanks", person_id=person.id), 303), event)
 
 

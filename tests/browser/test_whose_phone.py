@@ -205,7 +205,10 @@ def test_an_answer_that_was_not_sent_stays_to_be_pressed_again_and_is_written_on
     expect(page.get_by_text(STAYS)).to_be_visible()
     world.mend()
     page.get_by_role("link", name="Try again").click()
-    asked, not_saved = page.get_by_role("heading", level=1), page.get_by_role("alert").get_by_text("Not saved yet: press it again when there is a signal.")
+    asked, not_saved = (
+        page.get_by_role("heading", level=1),
+        page.get_by_role("alert").get_by_text("Not saved yet: press it again when there is a signal."),
+    )
     expect(asked).to_have_text("Did it happen?")
     world.line.way = answers_lost
     answer(page, "It happened")

@@ -152,7 +152,7 @@ def test_what_the_person_stopped_is_not_shared_again_by_an_older_page(app: Flask
     stop(app, "joan", MY_WEEK)
     answer = decide(app, "joan", MY_WEEK, HOW_IT_WENT, PHOTOS, seen=older[1])
     assert answer.status_code == 422
-    assert "Somebody changed this meanwhile. Look at it once more." in answer.text
+    assert "Somebody changed this meanwhile: look at it once more." in answer.text
     assert shared_with("joan") == {HOW_IT_WENT}
     assert decide(app, "joan", HOW_IT_WENT, PHOTOS).status_code == 303
     assert shared_with("joan") == {HOW_IT_WENT, PHOTOS}
