@@ -101,8 +101,8 @@ class Attack:
         self.app = app
         self.places = open_places(app)
         self.browsers = {
-            role: cast.signed_in(app, visitors.OF_THE_CAST[role])
-            for role in ("self", "worker", "coordinator", "manager")
+            role: cast.signed_in(app, "helen" if role == "ally" else visitors.OF_THE_CAST[role])
+            for role in ("self", "worker", "coordinator", "manager", "ally")
         }
         with self.browsers["worker"].session_transaction() as cookie:
             self.places["device"] = Session.get(Session.token_sha256 == digest(cookie["_user_id"])).id

@@ -264,7 +264,7 @@ def test_what_is_no_longer_there_is_not_checked(app: Flask) -> None:
     old = form()
     cast.signed_in(app, "aled").post(HERE, data=form(ways=["objects"]))
     answer = cast.signed_in(app, "sam").post(f"{HERE}/checks", data=old, follow_redirects=True)
-    assert "Somebody changed this meanwhile." in answer.text
+    assert "Somebody changed this meanwhile: look at it once more." in answer.text
     assert standing().checked_at is None
     with pytest.raises(ChangedMeanwhile):
         InformationCheck.record(margaret(), author(*ALED), seen=journal.new_id())
