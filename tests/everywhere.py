@@ -340,6 +340,7 @@ GIVES_MORE = {
     "people.reset_staff_password", "people.agree_to_password_reset", "people.sharing_with", "people.cover_person",
     "people.bring_workers_in", "people.agree_to_invitation", "people.tablet",
 }  # fmt: skip
+ASKED_EACH_TIME = {"people.tablet"}  # however short ago it was typed
 PRESSES_TWICE = {("people.sharing_with", "self")}  # instead
 WHO_IS_SIGNED_IN = {"POST accounts.sign_in_link", "POST accounts.sign_out"}
 
