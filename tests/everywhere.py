@@ -545,9 +545,10 @@ def on_their_page(browser: FlaskClient, form: dict[str, Any]) -> dict[str, Any]:
 
 
 def needs_that_stand(person: str, of_ally: Places | None = None) -> str:
-    """The id of what is said of how somebody, or that ally, needs information."""
+    """The id of what is said of how somebody, or that ally, needs information; of who has left nothing stands."""
     here = cast.person(person).id
-    return Standing.of([here])[here, int(of_ally["membership"]) if of_ally else None].id
+    said = Standing.of([here]).get((here, int(of_ally["membership"]) if of_ally else None))
+    return said.id if said else ""
 
 
 def photo_file() -> tuple[io.BytesIO, str]:
