@@ -4,13 +4,12 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from carelog.access import access, author, needs
+from carelog.access import author, needs
 from carelog.htmx import respond
-from carelog.people.circle import SELF
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.must_not_know_forms import MustNotKnowForm
 from carelog.people.own_sharing_views import screen
-from carelog.people.pages import people
+from carelog.people.pages import is_self, people
 from carelog.people.person import Person
 
 ON_A_SCREEN = 4  # for the person: beside them two more things to press
@@ -49,7 +48,7 @@ def take_off_list(person: Person, listed_id: int) -> ResponseReturnValue:
 
 
 def _page(person: Person, form: MustNotKnowForm) -> ResponseReturnValue:
-    listed, own = MustNotKnow.of([person]), SELF in access().around(person)
+    listed, own = MustNotKnow.of([person]), is_self(person)
     shown, after = screen(listed, ON_A_SCREEN) if own else (listed, None)
     adding = own and ("new" in request.args or request.method == "POST")
     return respond(

@@ -11,7 +11,7 @@ from carelog.people.circle import SELF
 from carelog.people.my_choices import CHOICES, UNTIL_CHOSEN, MyChoices, WordsUsed
 from carelog.people.my_choices_forms import MyChoicesForm
 from carelog.people.my_choices_wording import ANSWERS, QUESTIONS
-from carelog.people.pages import people
+from carelog.people.pages import is_self, people
 from carelog.people.person import Person
 
 
@@ -24,7 +24,7 @@ def choices(person: Person) -> ResponseReturnValue:
         return _page(person, form)
     if MyChoices.choose(person, form.chosen(), author("choices.write", person)):
         flash(_("Saved."), "saved")
-    asked = next(iter(form.chosen()), "") if SELF in access().around(person) else ""
+    asked = next(iter(form.chosen()), "") if is_self(person) else ""
     return redirect(url_for("people.choices", person_id=person.id, _anchor=asked or None), 303)
 
 
@@ -56,7 +56,7 @@ def _who_reads() -> int | None:
 
 
 def _page(person: Person, form: MyChoicesForm) -> ResponseReturnValue:
-    own, mine = SELF in access().around(person), MyChoices.of(person.id)
+    own, mine = is_self(person), MyChoices.of(person.id)
     shown = form if request.method == "POST" else MyChoicesForm.of(mine)
     return respond(
         "people/my_choices.html" if own else "people/choices_of.html",

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from carelog import clock
-from carelog.access import access, author, is_late, may, needs
+from carelog.access import author, is_late, may, needs
 from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.journal import Author
 from carelog.people import needs_wording
-from carelog.people.circle import ALLY, SELF, Membership
+from carelog.people.circle import ALLY, Membership
 from carelog.people.information_needs import (
     ChangedMeanwhile,
     InformationCheck,
@@ -25,7 +25,7 @@ from carelog.people.information_needs import (
     stood,
 )
 from carelog.people.needs_forms import NeedsForm, SeenForm
-from carelog.people.pages import people
+from carelog.people.pages import is_self, people
 from carelog.people.person import Person
 
 PLACE = "/people/<row:person_id>/information-needs"
@@ -116,7 +116,7 @@ def to_ask(here: Iterable[Person]) -> set[int]:
 def flagged() -> Said | None:
     """For the top of a page about a person: what they need, for those who support them."""
     person = g.get("person")
-    if person is None or is_late() or not may("information_needs.read", person) or SELF in access().around(person):
+    if person is None or is_late() or not may("information_needs.read", person) or is_self(person):
         return None
     said = needs_of(person)
     return None if said is None or said.none_known else said
@@ -148,7 +148,7 @@ def _where(person: Person, ally: Membership | None) -> str:
 def _page(person: Person, ally: Membership | None, form: NeedsForm) -> ResponseReturnValue:
     values: dict[str, Any] = {
         "person": person, "ally": ally, "said": needs_of(person, ally), "form": form, "before": stood(person, ally),
-        "own": _is_me(ally) if ally else SELF in access().around(person),
+        "own": _is_me(ally) if ally else is_self(person),
         "may_write": may("information_needs.create" if ally is None else _verb(ally), person),
         "where": _where(person, ally), "check": SeenForm.of(needs_of(person, ally)),
     }  # fmt: skip

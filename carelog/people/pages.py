@@ -6,8 +6,9 @@ from flask import Blueprint, current_app, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from carelog.access import may
+from carelog.access import access, may
 from carelog.people import wording
+from carelog.people.circle import SELF
 from carelog.people.person import Person
 from carelog.settings import Settings
 from carelog.web import LARGEST_ID
@@ -29,6 +30,12 @@ def dialled(phone: str) -> str:
 def numbers(words: str) -> list[str]:
     """The phone numbers in what people wrote, for calling with one tap."""
     return NUMBER.findall(words)
+
+
+@people.app_template_global()
+def is_self(person: Person) -> bool:
+    """The reader is the person whose week it is."""
+    return SELF in access().around(person)
 
 
 @people.app_template_global()

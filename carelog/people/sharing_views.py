@@ -4,12 +4,11 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from carelog import clock
-from carelog.access import Look, access, needs
+from carelog.access import Look, needs
 from carelog.htmx import respond
-from carelog.people.circle import SELF
 from carelog.people.deciding import NotSaidHow, ReasonsMissing
 from carelog.people.own_sharing_views import FACES, screen, share_own, written_down
-from carelog.people.pages import asked_page, people
+from carelog.people.pages import asked_page, is_self, people
 from carelog.people.person import Person
 from carelog.people.shared import Shared
 from carelog.people.sharing import DecidedMeanwhile
@@ -22,7 +21,7 @@ LOOKS_ON_A_PAGE, LOOKS_AT_EASE = 50, 12
 @needs("sharing.write", shows="sharing")
 def sharing(person: Person) -> ResponseReturnValue:
     """Everybody with whom something could be shared, and how much is."""
-    allies, own = Shared.around(person, clock.day_here(person.team.tz)), is_own(person)
+    allies, own = Shared.around(person, clock.day_here(person.team.tz)), is_self(person)
     shown, after = screen(allies, FACES) if own else (allies, None)
     return respond("people/sharing.html", person=person, allies=shown, own=own, after=after)
 
@@ -33,23 +32,18 @@ def sharing_with(person: Person, ally_id: int) -> ResponseReturnValue:
     """What this ally may see. The person presses one thing at a time; somebody else fills in a form."""
     found = Shared.around(person, clock.day_here(person.team.tz), ally_id)
     shared = found[0] if found else abort(404)
-    return share_own(person, shared) if is_own(person) else _share_for(person, shared)
+    return share_own(person, shared) if is_self(person) else _share_for(person, shared)
 
 
 @people.get("/people/<row:person_id>/looks")
 @needs("looks.read")
 def looks(person: Person) -> ResponseReturnValue:
     """Who looked at what, by day, newest first."""
-    number, own = asked_page(), is_own(person)
+    number, own = asked_page(), is_self(person)
     most = LOOKS_AT_EASE if own else LOOKS_ON_A_PAGE
     found = list(Look.of(person).offset((number - 1) * most).limit(most + 1))
     shown, has_more = found[:most], len(found) > most
     return respond("people/looks.html", person=person, looks=shown, number=number, has_more=has_more, own=own)
-
-
-def is_own(person: Person) -> bool:
-    """The person themselves is signed in."""
-    return SELF in access().around(person)
 
 
 def _share_for(person: Person, shared: Shared) -> ResponseReturnValue:

@@ -9,13 +9,13 @@ from flask_login import current_user
 
 from carelog.access import Look, author, may, needs
 from carelog.htmx import came_from, our_page, receipted, respond
-from carelog.people.pages import asked_page, knows_names
+from carelog.people.pages import asked_page, is_self, knows_names
 from carelog.people.person import Person
 from carelog.records import concern_wording, worries
 from carelog.records.concern import Concern, ConcernStep, NotNow, Step
 from carelog.records.concern_forms import ConcernForm, OwnConcernForm, StepForm, sent_step, step_form, steps_of
 from carelog.records.leads import around, leads
-from carelog.records.pages import is_self, records
+from carelog.records.pages import records
 from carelog.records.worries import Desk, Worry
 from carelog.settings import Settings
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from carelog.accounts.staff_role import MANAGER, StaffRole
+from peewee import fn
+
+from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.user import User
+from carelog.journal import Event
 from carelog.people.circle import SELF, Membership
-from carelog.people.person import Person
+from carelog.people.person import Person, Placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,14 @@ def leads(person: Person) -> list[Somebody]:
     rows = StaffRole.standing().select(StaffRole, User).join(User).where(here)
     ordered = sorted(rows, key=lambda row: (row.role, row.user.name.casefold()))
     return _each_once(Somebody(row.user.id, row.user.name, row.role) for row in ordered)
+
+
+def leading(user_id: Any, at: datetime) -> tuple[Any, Any]:
+    """Two conditions on an event about a person: this user manages at that moment; they lead the person's team."""
+    staff = StaffRole.standing(at).where(StaffRole.user == user_id)
+    teams = staff.where(StaffRole.role == COORDINATOR).select(StaffRole.team)
+    led = Placement.select(Placement.person).where(Placement.holds_at(at) & Placement.team.in_(teams))
+    return fn.EXISTS(staff.where(StaffRole.role == MANAGER)), Event.person_id.in_(led)
 
 
 def managers() -> list[str]:

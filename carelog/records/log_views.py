@@ -13,14 +13,14 @@ from carelog.access import access, author, may, needs
 from carelog.errors import Refused
 from carelog.forms import one_line
 from carelog.htmx import back, came_from, htmx, offer_undo, receipted, respond, undo_offered
-from carelog.people.pages import asked_page, knows_names
+from carelog.people.pages import asked_page, is_self, knows_names
 from carelog.people.person import Person
 from carelog.records.learning import Asked, Learning
 from carelog.records.learning_log import TAGS, LearningLog
 from carelog.records.log import Log, Reader, all_words_of
 from carelog.records.log_forms import LogCorrectionForm, LogForm
 from carelog.records.log_offer import Offer
-from carelog.records.pages import is_self, records, sees_things, taken_back, understood
+from carelog.records.pages import records, sees_things, taken_back, understood
 from carelog.records.photo_consent_views import photo_fields, sees_photos
 from carelog.records.photo_press import record_log
 from carelog.records.plain_words import PLAIN_WORDS, word_hints

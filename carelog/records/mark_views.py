@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 from carelog.access import Look, access, author, needs
 from carelog.errors import Refused
 from carelog.htmx import htmx
+from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records.chance import key_of, plan_around
 from carelog.records.forms import CorrectionForm, MarkForm, SettlementForm
 from carelog.records.mark import Mark
 from carelog.records.occurrence_views import again
-from carelog.records.pages import is_self, kept, records, taken_back, understood
+from carelog.records.pages import kept, records, taken_back, understood
 from carelog.records.settlement import settle
 
 

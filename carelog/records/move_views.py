@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from carelog.access import access, author, needs
 from carelog.journal import Event
+from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records import moving
 from carelog.records.chance import key_of
@@ -12,7 +13,7 @@ from carelog.records.chance_record import ChanceRecord
 from carelog.records.move import AnotherWeek, Move
 from carelog.records.move_forms import MoveForm
 from carelog.records.occurrence_views import again
-from carelog.records.pages import is_self, kept, records, taken_back, understood
+from carelog.records.pages import kept, records, taken_back, understood
 
 
 @records.post("/people/<row:person_id>/moves")

@@ -11,6 +11,7 @@ from flask_login import current_user
 from carelog.access import access, needs
 from carelog.errors import Refused
 from carelog.htmx import came_from, respond
+from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records.chance_record import ChanceRecord
 from carelog.records.choice_check import ways
@@ -20,7 +21,7 @@ from carelog.records.forms import NO, YES, CorrectionForm, KeyForm, MarkForm, Se
 from carelog.records.good_for_me_forms import GoodForMeForm
 from carelog.records.move_forms import MoveForm
 from carelog.records.outcome import State
-from carelog.records.pages import is_self, record_of, records, too_early
+from carelog.records.pages import record_of, records, too_early
 from carelog.records.said import Move
 
 

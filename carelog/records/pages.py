@@ -16,7 +16,6 @@ from carelog.errors import Refused
 from carelog.forms import Form
 from carelog.htmx import back, done, htmx, receipted, respond
 from carelog.journal import Event, NothingThere, new_id
-from carelog.people.circle import SELF
 from carelog.people.person import Person
 from carelog.records import came_wording, early, voice_wording, wording
 from carelog.records.chance import Key, NoSuchChance
@@ -36,12 +35,6 @@ records = Blueprint("records", __name__)
 for helper in (*wording.FILTERS, *voice_wording.FILTERS, *came_wording.FILTERS):
     records.add_app_template_filter(helper)
 records.add_app_template_global(new_id)
-
-
-@records.app_template_global()
-def is_self(person: Person) -> bool:
-    """The reader is the person whose week it is."""
-    return SELF in access().around(person)
 
 
 def sees_things(person: Person) -> bool:

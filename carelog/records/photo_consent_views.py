@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 
 from carelog.access import TEAM, access, ally_with, author, is_late, may, needs
 from carelog.htmx import receipted, respond
+from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.people.sharing import PHOTOS
-from carelog.records.pages import is_self, records, understood
+from carelog.records.pages import records, understood
 from carelog.records.photo_consent import ALLY, THE_CIRCLE, THE_TEAM, Answers, Asked, Asking, Audience, PhotoConsent
 from carelog.records.photo_consent_forms import ConsentForm, PhotoFields
 from carelog.records.photo_consent_wording import FILTERS

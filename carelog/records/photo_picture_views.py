@@ -10,9 +10,10 @@ from flask_login import current_user
 from carelog.access import access, author, is_handed_over, needs
 from carelog.htmx import respond
 from carelog.journal import Author
+from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.pictures import photo_of
-from carelog.records.pages import is_self, records, understood
+from carelog.records.pages import records, understood
 from carelog.records.photo import Of, Photo
 from carelog.records.photo_consent import THE_CIRCLE, Answers, Asked
 from carelog.records.photo_forms import OnePhotoForm

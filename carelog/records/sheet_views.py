@@ -12,8 +12,9 @@ from carelog.access import access, author, needs
 from carelog.errors import Refused
 from carelog.htmx import receipted_together, respond
 from carelog.people.circle import SELF, Membership
+from carelog.people.pages import is_self
 from carelog.people.person import Person
-from carelog.records.pages import is_self, records, understood
+from carelog.records.pages import records, understood
 from carelog.records.sheet import Sheet
 from carelog.records.sheet_forms import SheetForm
 from carelog.records.typed_sheet import WrittenAlready, type_in

@@ -8,9 +8,9 @@ from flask_login import current_user
 from carelog import clock
 from carelog.access import TEAM, access, author, may, needs
 from carelog.htmx import receipted, respond
-from carelog.people.pages import asked_page
+from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
-from carelog.records.pages import is_self, records
+from carelog.records.pages import records
 from carelog.records.thanks import NobodyThere, Thanks, ThanksPage, whom_to_thank
 from carelog.records.thanks_forms import ThanksForm
 from carelog.records.thanks_wording import thanked

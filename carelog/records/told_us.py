@@ -13,12 +13,12 @@ from typing import Any, Self, cast
 from peewee import JOIN, SQL, fn
 
 from carelog import clock
-from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.user import User
 from carelog.journal import Event
-from carelog.people.person import Person, Placement
+from carelog.people.person import Person
 from carelog.prepared import prepared
 from carelog.records.feedback import KIND, Feedback, FeedbackStep, Sort, Step
+from carelog.records.leads import leading
 
 PAGE = 50  # of those that are answered
 Passed = User.alias()
@@ -102,12 +102,9 @@ def not_acknowledged(user: User) -> int:
 
 def readable(user_id: Any, at: datetime) -> Any:
     """The condition on its event: this user reads it at that moment."""
-    staff = StaffRole.standing(at).where(StaffRole.user == user_id)
-    teams = staff.where(StaffRole.role == COORDINATOR).select(StaffRole.team)
-    led = Placement.select(Placement.person).where(Placement.holds_at(at) & Placement.team.in_(teams))
+    manages, coordinates = leading(user_id, at)
     passed = (FeedbackStep.about == Event.seq) & (FeedbackStep.passed_to == user_id)
-    given = fn.EXISTS(FeedbackStep.select(SQL("1")).where(passed)) & Event.person_id.in_(led)
-    manages = fn.EXISTS(staff.where(StaffRole.role == MANAGER))
+    given = fn.EXISTS(FeedbackStep.select(SQL("1")).where(passed)) & coordinates
     return (Event.kind == KIND) & ((Event.author_id == user_id) | manages | given)
 
 

@@ -14,14 +14,14 @@ from typing import Any, cast
 from peewee import SQL, fn
 
 from carelog import clock, journal
-from carelog.accounts.staff_role import COORDINATOR, MANAGER, StaffRole
 from carelog.accounts.user import User
 from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import WORKER
-from carelog.people.person import Person, Placement
+from carelog.people.person import Person
 from carelog.prepared import prepared
 from carelog.records.concern import KIND, Concern, ConcernNamed, ConcernStep, SafeNow, Step
+from carelog.records.leads import leading
 
 PAGE = 50  # of those that are closed
 URGENT = {SafeNow.NO: 0, SafeNow.NOT_SURE: 1, SafeNow.YES: 2}
@@ -135,14 +135,12 @@ def not_taken_up(user: User) -> int:
 
 def readable(user_id: Any, at: datetime) -> Any:
     """The condition on a worry's event: this user reads it at that moment."""
-    staff = StaffRole.standing(at).where(StaffRole.user == user_id)
-    teams = staff.where(StaffRole.role == COORDINATOR).select(StaffRole.team)
-    led = Placement.select(Placement.person).where(Placement.holds_at(at) & Placement.team.in_(teams))
-    leads = fn.EXISTS(staff.where(StaffRole.role == MANAGER)) | Event.person_id.in_(led)
+    manages, coordinates = leading(user_id, at)
     known = Person.visible_to(user_id, at).select(Person.id)
     wrote = (Event.author_id == user_id) & (Event.person_id.in_(known) | (Event.role == WORKER))
     named = (ConcernNamed.event == Event.seq) & (ConcernNamed.user == user_id)
-    return (Event.kind == KIND) & (wrote | leads) & ~fn.EXISTS(ConcernNamed.select(SQL("1")).where(named))
+    is_named = fn.EXISTS(ConcernNamed.select(SQL("1")).where(named))
+    return (Event.kind == KIND) & (wrote | manages | coordinates) & ~is_named
 
 
 @prepared
