@@ -57,6 +57,8 @@ def expected(way: Way, visitor: str) -> int:
     """The status for somebody who sends an empty form, to things that are over."""
     if way.endpoint == "accounts.sign_in" and way.method == "GET" and visitor != SIGNED_OUT:
         return 302  # they are signed in
+    if way.endpoint == "home.family" and "self" in INSIDE.get(visitor, ()):
+        return 302  # to their own letter
     if may(way, visitor):
         return way.reached
     if visitor == SIGNED_OUT:

@@ -7,7 +7,7 @@ manager passed it on, while they coordinate where the person is supported. Every
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self, cast
 
 from peewee import JOIN, SQL, fn
@@ -21,6 +21,7 @@ from carelog.records.feedback import KIND, Feedback, FeedbackStep, Sort, Step
 from carelog.records.leads import leading
 
 PAGE = 50  # of those that are answered
+STILL_NEW = timedelta(days=30)  # so long its author is told of an answer where they come anyway
 Passed = User.alias()
 
 
@@ -60,6 +61,12 @@ class Told:
         return Step.ANSWERED in said and said[-1] is Step.ANSWERED
 
     @property
+    def answered_at(self) -> datetime | None:
+        """When a manager answered last, if anybody did."""
+        answers = [taken.written_at for taken in self.steps if taken.step is Step.ANSWERED]
+        return answers[-1] if answers else None
+
+    @property
     def acknowledged(self) -> bool:
         """A manager has it."""
         return any(taken.step is not Step.ADDED for taken in self.steps)
@@ -93,6 +100,13 @@ def told(user: User, feedback_id: str) -> Told | None:
     """What this user finds under that id now; of several their own, then the first one."""
     found = list(_rows().where((Event.id == feedback_id) & readable(user.id, clock.now())).order_by(Event.seq))
     return next(iter(_told(sorted(found, key=lambda row: row.event.author_id != user.id)[:1])), None)
+
+
+def answered_lately(user: User, person: Person) -> list[Told]:
+    """What this user told around this person and was answered in the last thirty days, the oldest first."""
+    theirs = (Event.author_id == user.id) & (Event.person_id == person.id)
+    found, since = _told(list(_rows().where(theirs & _is_answered()).order_by(Event.seq))), clock.now() - STILL_NEW
+    return [one for one in found if one.answered_at and one.answered_at >= since]
 
 
 def not_acknowledged(user: User) -> int:
@@ -135,6 +149,8 @@ def _rows() -> Any:
 
 def _told(rows: Sequence[Any]) -> list[Told]:
     """These rows with what was done since; two queries more."""
+    if not rows:
+        return []
     about = Person.with_team().where(Person.id.in_({row.event.person_id for row in rows}))  # known or not: `readable`
     people = {person.id: person for person in about}
     steps = _steps([row.event.seq for row in rows])
