@@ -149,8 +149,6 @@ def _rows() -> Any:
 
 def _told(rows: Sequence[Any]) -> list[Told]:
     """These rows with what was done since; two queries more."""
-    if not rows:
-        return []
     about = Person.with_team().where(Person.id.in_({row.event.person_id for row in rows}))  # known or not: `readable`
     people = {person.id: person for person in about}
     steps = _steps([row.event.seq for row in rows])
