@@ -82,8 +82,8 @@ def undo_offered() -> dict[str, str] | None:
 def back(default: str, anchor: str = "", sent: str | None = None) -> str:
     """Where a plain form came from, if that was one of our pages; else `default`.
 
-    A form on a page of its own carries, as `sent`, where that page was opened: `came_from`; with a place there, if it is
-    to be another one than the `anchor`.
+    A form on a page of its own carries, as `sent`, where that page was opened: `came_from`; with a place there, if
+    it is to be another one than the `anchor`.
     """
     where = _own_page(sent or request.referrer or "") or default
     return f"{where}#{anchor}" if anchor and "#" not in where else where

@@ -34,7 +34,7 @@ def families() -> ResponseReturnValue:
 @home.get("/people/<row:person_id>/family")
 @needs("family.read")
 def family(person: Person) -> ResponseReturnValue:
-    """How the week went, why something did not happen, what was learned, photos: of what is shared; and what is answered.
+    """Of what is shared: how the week went, why something did not happen, what was learned, photos; what is answered.
 
     The person themselves has the letter.
     """

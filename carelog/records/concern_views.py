@@ -119,7 +119,7 @@ def _page(worry: Worry, sent: Step | None = None, form: StepForm | None = None) 
     values: dict[str, Any] = {
         "worry": worry, "person": person, "forms": forms, "sent": form, "get_it": get_it,
         "mine": worry.author_id == user.id, "opened_by": _opened_by(worry, {one.user_id for one in get_it} - {user.id}),
-        "ally": Membership.ally(person, worry.author_id) if worry.role == ALLY and may("concern.lead", person) else None,
+        "ally": Membership.ally(person, worry.author_id) if worry.role == ALLY and worry.author_id != user.id else None,
         "back": our_page(request.args.get("back")), "named": _named(worry, {one.user_id for one in lead}),
     }  # fmt: skip
     return respond("records/worry.html", status=form.status if form else 200, **values)

@@ -43,8 +43,8 @@ Object.defineProperty(window, "speechSynthesis", { value: {
   cancel() { this.speaking = false; heard = []; },
 }});
 """
-# The text in sight, as a browser tells it, and what its drawings stand for: without what only a screen reader says, and the
-# button that was pressed.
+# The text in sight, as a browser tells it, and what its drawings stand for: without what only a screen reader says, and
+# the button that was pressed.
 IN_SIGHT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(".sr:not([data-said]), read-aloud, [data-hidden] { display: none !important }"
