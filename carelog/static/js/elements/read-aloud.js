@@ -21,7 +21,8 @@ function isSeen(node) {
 
 function blockOf(node) {
   let one = node.parentElement;
-  while (one !== main && (one.matches("[data-said]") || INLINE.test(getComputedStyle(one).display))) one = one.parentElement;
+  while (one !== main && (one.matches("[data-said]") || INLINE.test(getComputedStyle(one).display)))
+    one = one.parentElement;
   return one;
 }
 
