@@ -126,7 +126,7 @@ def test_an_ally_who_sees_photos_is_asked_about_by_themselves(app: Flask, sam: F
 def test_the_person_answers_for_themselves_and_is_not_asked_how(app: Flask, margaret: Person) -> None:
     own = cast.signed_in(app, "margaret")
     page = own.get(f"/people/{margaret.id}/photo-consents").text
-    assert "May the people who support you see your photos?" in page
+    assert "May the people who support me see my photos?" in page
     assert "team-how" not in page
     assert answer(own, margaret, how=DECIDED, reasons="Not mine").status_code == 303
     stands = Answers.of(margaret)[THE_TEAM]
