@@ -19,12 +19,18 @@ def what_is_saved(before: Shared, changed: Mapping[str, Choice]) -> str:
     if len(changed) > 1:
         return _("Saved: %(name)s sees only what is switched on now.", name=name)
     [(section, choice)] = changed.items()
+    return _one_thing(before, section, choice)
+
+
+def _one_thing(before: Shared, section: str, choice: Choice) -> str:
+    name = before.ally.user.name
     if not choice.shared:
         return _("Saved: %(name)s cannot see this now.", name=name)
     if choice == before.standing[section]:
         return _("Saved: it stays as it is.")
     if choice.from_day and choice.from_day > before.today:
-        return _("Saved: this is shared with %(name)s from %(day)s.", name=name, day=format_date(choice.from_day, "EEEE d MMMM"))
+        day = format_date(choice.from_day, "EEEE d MMMM")
+        return _("Saved: this is shared with %(name)s from %(day)s.", name=name, day=day)
     if section in WITH_A_PAGE:
         return _("Saved: this is shared with %(name)s now.", name=name)
     return _("Saved: %(name)s can see this now.", name=name)

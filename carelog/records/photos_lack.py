@@ -4,7 +4,10 @@ from carelog.people.shared import Shared
 from carelog.people.sharing import LEARNING_LOGS, PHOTOS, Choice
 from carelog.records.photo_consent import ALLY, Answers, Audience
 
-LOGS, YES = "logs", "yes"  # what people learned is shared, for photos stand there; and the person said yes for this ally
+LOGS, YES = (
+    "logs",
+    "yes",
+)  # what people learned is shared, for photos stand there; and the person said yes for this ally
 
 
 def photos_lack(shared: Shared, answers: Answers) -> tuple[str, ...]:

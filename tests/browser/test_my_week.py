@@ -82,7 +82,9 @@ def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 def shares_with_four() -> None:
     """Allies of Nadia's: with two, photos, which they cannot see yet; with one, something that is to be asked again."""
-    sees, asked, *_others = (visitors.belong(one, "ally", around=cast.NADIA) for one in ("joan", "helen", "carol", "dev"))
+    sees, asked, *_others = (
+        visitors.belong(one, "ally", around=cast.NADIA) for one in ("joan", "helen", "carol", "dev")
+    )
     visitors.share(sees, ["photos"])
     with time_machine.travel(clock.now() - timedelta(days=400)):
         visitors.share(asked, ["photos", "my_week"])
