@@ -4,10 +4,8 @@ from carelog.people.shared import Shared
 from carelog.people.sharing import LEARNING_LOGS, PHOTOS, Choice
 from carelog.records.photo_consent import ALLY, Answers, Audience
 
-LOGS, YES = (
-    "logs",
-    "yes",
-)  # what people learned is shared, for photos stand there; and the person said yes for this ally
+LOGS = "logs"  # what people learned is shared with them: photos stand there
+YES = "yes"  # the person said yes to photos for them
 
 
 def photos_lack(shared: Shared, answers: Answers) -> tuple[str, ...]:
