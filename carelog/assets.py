@@ -38,6 +38,7 @@ FILE_HEADERS = {
 NEEDLESS = {"Last-Modified", "ETag"}
 # Order matters only for these; everything else is in a cascade layer.
 FIRST_CSS = ("tokens.css", "reset.css", "base.css", "layout.css")
+SEVERAL_PAGES = ("paper", "person", "summaries")  # folders of css: a stylesheet each, on the pages that ask for it
 WORKER = ("js/service-worker.js", "js/worker/")  # offline/worker_script.py makes one script of them; no page has them
 HERE = "assets"  # where an app keeps its own
 
@@ -82,7 +83,7 @@ class Assets:
         scripts = [name for name in names if name.startswith("js/") or name == IDB]
         return {
             "app.css": self.stylesheet,
-            "person.css": self._sheet("css/person"),  # on the person's own pages alone
+            **{f"{name}.css": self._sheet(f"css/{name}") for name in SEVERAL_PAGES},
             **{name: jsmin((self.folder / name).read_bytes()) for name in scripts},
         }
 
