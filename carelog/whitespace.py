@@ -1,4 +1,4 @@
-"""What a template is indented by stays in the template: a page says it to nobody, and carries it over every slow connection."""
+"""What a template is indented by stays in the template: a page would carry it over every slow connection."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ AROUND_A_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 class Whitespace(Extension):
-    """Of all the space around the end of a template's line one line break is left; what people wrote is never touched."""
+    """Of all the space around the end of a template's line one line break is left; what people wrote stays."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The same, with less in between."""

@@ -1,4 +1,4 @@
-"""What every page has in common, for its scripts for the most part: kept once on a phone, and left out of the pages that it keeps."""
+"""What every page has in common: kept once on a phone, and left out of the pages that it keeps."""
 
 from typing import Any
 
