@@ -3,8 +3,11 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -12,7 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Playwright
 
-from carelog import create_app, db
+from carelog import clock, create_app, db
 from carelog.application import use
 from carelog.journal import Author
 from carelog.people.person import Person
@@ -24,6 +27,8 @@ from tests.plans import author
 # Elsewhere nothing shows the system calls of a program to who is not its administrator.
 collect_ignore = [] if sys.platform == "linux" else ["test_order_of_calls.py"]
 DATABASES = pytest.StashKey[Databases]()
+DAY = pytest.StashKey[tuple[date, date]]()
+LONGEST = timedelta(minutes=1)  # that a test takes in the browser
 PHONE = "Pixel 7"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The tests open only our own pages; nothing else shall be asked for, least of all from outside.
@@ -57,6 +62,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         databases.leave()
     else:
         databases.end()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """No test runs across midnight or 05:00, nor uses what was built before: the demo tells of the days until then."""
+    while days(clock.now() + LONGEST) != days(clock.now()):
+        sleep(1)
+    if item.config.stash.setdefault(DAY, days(clock.now())) != days(clock.now()):
+        item.config.stash[DAY] = days(clock.now())
+        item.session._setupstate.teardown_exact(None)
+
+
+def days(moment: datetime) -> tuple[date, date]:
+    """The date then in Britain, and the day that people are living there."""
+    zone = ZoneInfo(clock.DEFAULT_ZONE)
+    return clock.day_here(zone, moment), clock.living_day(zone, moment)
 
 
 @pytest.fixture(scope="session")
