@@ -32,6 +32,7 @@ from carelog.people.sharing import Sharing
 ANYONE, SIGNED_IN = "anyone", "signed in"
 ORDER = (SELF, WORKER, ALLY, COORDINATOR, MANAGER)  # the role an event keeps, where several would do
 TEAM = {SELF, WORKER, COORDINATOR, MANAGER}
+OK, REDIRECTS = 200, 300
 KEPT = "concern "  # who read a worry is shown with it only: anywhere else it would tell that there is one
 
 
@@ -330,7 +331,8 @@ def is_handed_over() -> bool:
 def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Guard a view. With `person_id` in its address the view gets `person`, loaded for this user or 404.
 
-    Reading is logged under the verb's noun; what `shows` a section, under that. Names in braces are the address's.
+    Reading is logged under the verb's noun; what `shows` a section, under that; what only leads elsewhere, not at all.
+    Names in braces are the address's.
     """
     rule, section = RULES[verb], shows or (verb.removesuffix(".read") if verb.endswith(".read") else "")
 
@@ -343,7 +345,7 @@ def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Calla
                 return ask_to_sign_in()
             person, role = _let_in(verb, arguments)
             answer = view(**arguments)
-            if person is not None and section:
+            if person is not None and section and getattr(answer, "status_code", OK) < REDIRECTS:
                 Look.note(access(), section.format(**arguments), role, [person])
             return answer
 

@@ -45,12 +45,10 @@ Object.defineProperty(window, "speechSynthesis", { value: {
   cancel() { this.speaking = false; heard = []; },
 }});
 """
-# The text in sight, as a browser tells it, and what its drawings stand for: without what only a screen reader says, and
-# the button that was pressed.
+# The text in sight, as a browser tells it: without what only a screen reader says, and the button that was pressed.
 IN_SIGHT = """() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(".sr:not([data-said]), read-aloud, [data-hidden] { display: none !important }"
-    + "[data-said] { position: static !important }");
+  sheet.replaceSync(".sr, read-aloud, [data-hidden] { display: none !important }");
   document.adoptedStyleSheets = [sheet];
   const main = document.getElementById("main");
   const h1 = main.querySelector("h1");
