@@ -114,6 +114,9 @@ RULES: dict[str, set[str]] = {
     "thanks.read": {*TEAM, ALLY},  # family and friends their own
     "thanks.create": {SELF, ALLY},
     "feedback.create": {SELF, ALLY},
+    "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `agreed_views.reader_of`
+    "action.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who leads: `agreed_views.leads`
+    "action.step": {SELF, WORKER, COORDINATOR, ALLY},  # who leads, and whoever has it
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
@@ -123,6 +126,7 @@ RULES: dict[str, set[str]] = {
     "feedback.add": {SIGNED_IN},  # one's own
     "feedback.lead": {MANAGER},
     "my_thanks.read": {SIGNED_IN},
+    "actions.read": {SIGNED_IN},  # one's own, and of one's teams
     "families.read": {ALLY},
     "today.read": {WORKER},
     "round.write": {WORKER},

@@ -37,6 +37,7 @@ from carelog.weeks.week_draft import WeekDraft
 from tests import cast, in_hand, photos, visitors
 from tests.asking import static
 from tests.recording import Own, a_key, a_log, item_ids, record_forms
+from tests.reviews import agreeing
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
@@ -80,6 +81,7 @@ class Way:
 
 HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
+ACTION = f"{HERE}/actions/{{action}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -306,6 +308,16 @@ WAYS = (
     Way("POST", "item_pictures.choose", f"{HERE}/items/{{item}}/picture", "coordinator", 303),  # nothing is changed
     Way("GET", "summaries.show", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
     Way("GET", "summaries.records", f"{HERE}/summary/records", "self worker ally:my_week coordinator manager"),
+    # what was agreed; an ally's own, too
+    Way("GET", "actions.index", f"{HERE}/actions", "self worker ally coordinator manager"),
+    Way("GET", "actions.new", f"{HERE}/actions/new", "self coordinator"),
+    Way("POST", "actions.create", f"{HERE}/actions", "self coordinator", 422),
+    Way("POST", "actions.create_line", f"{HERE}/actions/lines", "self coordinator", 422),
+    Way("POST", "actions.create_line_withdrawal", f"{HERE}/actions/lines/withdrawals", "self coordinator", 422),
+    Way("GET", "actions.show", ACTION, "self worker ally:conversations coordinator manager"),
+    Way("POST", "actions.create_step", f"{ACTION}/steps", "self coordinator", 422),  # and whoever has it
+    Way("POST", "actions.create_four_plus_one", f"{ACTION}/answers", "self coordinator", 422),
+    Way("GET", "actions.mine", "/actions", SIGNED_IN),
     # the provider
     Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
     Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),
@@ -388,7 +400,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
-        "phone": a_phone_with_a_loss().id,
+        "phone": a_phone_with_a_loss().id, "action": agreeing.agree(here, "Ring the choir", "aled").id,
     }  # fmt: skip
 
 

@@ -66,6 +66,7 @@ LOOKED_AT = {
     "family": _l("The page for family and friends"),
     "letter": _l("The letter about my week"),
     "thanks": _l("Thanks"),
+    "action": _l("What we agreed"),
     "visit_note": _l("Notes for whoever comes next"),
     "kept": _l("Records that need a person"),
 }

@@ -64,6 +64,7 @@ class Kept:
     label: str
     owner_id: int
     owner_name: str
+    owner_is_person: bool  # whose week it is
     has_owner: bool  # whoever has it belongs around the person still
     by_when: date
     step: Step | None  # the newest
@@ -91,7 +92,7 @@ def rows(at: datetime) -> Any:
             Action, Event.seq.alias("number"), Event.id.alias("known"), Event.person_id, Event.label, Event.author_id,
             Event.role, Event.written_at, OWNER.id.alias("has_it"), OWNER.name.alias("owner_name"),
             AUTHOR.name.alias("author_name"), due_by.alias("by_then"), LAST.step.alias("step"),
-            belongs(has_it, at).alias("belongs"),
+            belongs(has_it, at).alias("belongs"), _is_person(has_it).alias("is_person"),
         )
         .join(Event)
         .join(LAST, JOIN.LEFT_OUTER, on=(LAST.event == newest_step()))
@@ -118,6 +119,12 @@ def belongs(user_id: Any, at: datetime) -> Any:
     return fn.EXISTS(member) | fn.EXISTS(leads.where((StaffRole.user == user_id) & (StaffRole.role == COORDINATOR)))
 
 
+def _is_person(user_id: Any) -> Any:
+    """That user signs in, or once signed in, as the event's person."""
+    theirs = (Membership.user == user_id) & (Membership.person == Event.person_id)
+    return fn.EXISTS(Membership.ever_self().select(SQL("1")).where(theirs))
+
+
 def with_what_became(found: Sequence[Any], *, only_by: int | None = None) -> list[Kept]:
     """These rows with their steps and what was answered; `only_by` that user. Two queries."""
     numbers = [row.number for row in found]
@@ -130,9 +137,9 @@ def kept(row: Any, steps: Iterable[Taken] = (), asked: Iterable[Asked] = ()) -> 
     return Kept(
         seq=row.number, id=row.known, person_id=row.person_id, month=row.month, what=row.what,
         difference=row.difference, item_id=row.item_id, profile=row.profile, label=row.label, owner_id=row.has_it,
-        owner_name=row.owner_name, has_owner=bool(row.belongs), by_when=row.by_then,
-        step=Step(row.step) if row.step else None, author_id=row.author_id, author_name=row.author_name, role=row.role,
-        written_at=row.written_at, steps=tuple(steps), asked=tuple(asked),
+        owner_name=row.owner_name, owner_is_person=bool(row.is_person), has_owner=bool(row.belongs),
+        by_when=row.by_then, step=Step(row.step) if row.step else None, author_id=row.author_id,
+        author_name=row.author_name, role=row.role, written_at=row.written_at, steps=tuple(steps), asked=tuple(asked),
     )  # fmt: skip
 
 

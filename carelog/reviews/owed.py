@@ -1,9 +1,9 @@
 """Owed: what somebody still has to do, around whomever they belong; and what the words of somebody led to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from peewee import JOIN
@@ -15,6 +15,7 @@ from carelog.people.person import Placement
 from carelog.prepared import prepared
 from carelog.reviews.action import KIND, SOON, WAITING, Action, ActionBecause, State, state_on
 from carelog.reviews.kept_action import LAST, Kept, belongs, due_by, has_it, is_open, kept, newest_step, rows
+from carelog.reviews.promises import Reader
 
 PAGE = 30
 SOURCE = Event.alias()
@@ -37,6 +38,27 @@ class LedTo:
     source_id: str
     written_at: datetime
     action: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Somebody's own page: what they have to do, what their teams' people wait for, and what their words led to."""
+
+    mine: tuple[Kept, ...]
+    others: tuple[Kept, ...]  # around whom they lead: due within a week, or without an owner
+    led_to: tuple[tuple[LedTo, bool], ...]  # each with whether they may read the action
+
+    @classmethod
+    def of(cls, user_id: int, readers: Mapping[int, Reader], led: Collection[int], day: date) -> Self:
+        """Of the people, by id, of whom they are such readers; `led`: around whom they lead. Three queries at most."""
+        mine = (one for one in open_ones(readers, owner=user_id) if readers[one.person_id].reads(one))
+        others = open_ones(led, until=day + SOON) if led else []
+        told = led_to(user_id, readers)
+        return cls(
+            tuple(mine),
+            tuple(one for one in others if one.owner_id != user_id or not one.has_owner),
+            tuple((one, readers[one.action.person_id].reads(one.action)) for one in told),
+        )
 
 
 def open_ones(

@@ -32,6 +32,10 @@ class Reader:
         mine = True if self.everything else has_it == self.user_id
         return Event.label.in_(sorted(self.labels)) & mine
 
+    def reads(self, one: Kept) -> bool:
+        """The same of one that is there."""
+        return one.label in self.labels and (self.everything or one.owner_id == self.user_id)
+
     @property
     def answers_of(self) -> int | None:
         """By whom alone they read what was answered; None: by everybody."""

@@ -35,7 +35,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
-        MARGARET + "/photos/{photo}",
+        MARGARET + "/photos/{photo}", MARGARET + "/actions", MARGARET + "/actions/new",
     ),
     "helen": (
         MARGARET + "/worries/new", MARGARET + "/family", MARGARET + "/letter", MARGARET + "/thanks/new",
@@ -60,6 +60,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
+        "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",

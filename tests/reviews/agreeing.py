@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
-from carelog.journal import Event
+from carelog.journal import Author, Event
 from carelog.people.person import Person
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.reviews.action import Action, ActionStep, Promise, Step
 from carelog.reviews.agreement import AgreedLine, What
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from tests import cast
-from tests.everywhere import author
+from tests.plans import author
 
 EVERY_LABEL = {"ordinary", "health", "intimate", "money"}
 MONTH = date(2026, 11, 1)
@@ -50,3 +50,9 @@ def one_of_each(person: Person, words: str = "Sing") -> Event:
     FourPlusOne.record(person, event.seq, MONTH, Answers(tried=words), sam, is_closed=never)
     AgreedLine.record(person, MONTH, What.TRY, words, sam, is_closed=never)
     return event
+
+
+def a_line(person: Person, writer: Author) -> str:
+    """The id of a line that this writer agreed on."""
+    line = AgreedLine.record(person, MONTH, What.KEEP, "The choir", writer, is_closed=never)
+    return str(line.id)
