@@ -43,6 +43,11 @@ from carelog.records.said import Answer, Reason
 from carelog.records.said import Way as Checked
 from carelog.records.thanks import Thanks
 from carelog.records.visit_note import VisitNote
+from carelog.reviews.action import ActionStep
+from carelog.reviews.action import Step as Became
+from carelog.reviews.agreement import AgreedLine
+from carelog.reviews.agreement import What as Agreed
+from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
@@ -64,6 +69,7 @@ from tests.everywhere import (
     spent_places,
 )
 from tests.recording import a_mark, own_records
+from tests.reviews import agreeing
 from tests.visitors import INSIDE, OUTSIDE, everybody
 
 TEAM = {"self", "worker", "coordinator", "manager"}
@@ -141,6 +147,9 @@ MAY_SEE: dict[str, set[str]] = {
     # thanks go around the circle; what its author tells the manager, nobody else reads
     "thanks": TEAM,
     **{f"feedback{text}": {"self", "manager"} for text in ("words", "answered", "added")},
+    # what was agreed; an action of which somebody's words told
+    **{f"action{text}": {*TEAM, "ally:conversations"} for text in ("what", "difference", "moved", "tried", "line")},
+    "actionhealth": TEAM, "linehealth": TEAM,
     "worryofgrace": {"coordinator"},
     "worryofmargaret": {"self"},
     # Jamie's, whom some of these know as well
@@ -240,6 +249,7 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     places |= {"item": fill_the_records(margaret, grace), "day": YESTERDAY.isoformat()}
     places["log"] = fill_the_logs(margaret, str(places["item"]), author("sam", "worker"))
     places["told"] = fill_what_is_told(margaret)
+    places["action"] = fill_what_is_agreed(margaret)
     forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), own) for way in WAYS}
     for with_a_file in ("weeks.import_week", "records.item_photo", "records.person_photo"):
         forms[with_a_file] = {}
@@ -374,6 +384,22 @@ def fill_what_is_told(margaret: Person) -> str:
     for step, by in ((Done.ANSWERED, ruth), (Done.ADDED, herself)):
         FeedbackStep.take(margaret, told.seq, step, by, words=word(f"feedback{step}"))
     return str(told.id)
+
+
+def fill_what_is_agreed(margaret: Person) -> str:
+    """An action that was moved and asked after, and one about health; the id of the first; a line of each."""
+    aled, words = author("aled", "coordinator"), word("actionwhat")
+    event = agreeing.agree(margaret, words, "margaret", difference=word("actiondifference"))
+    moved = {"words": word("actionmoved"), "by_when": agreeing.in_days(4)}
+    ActionStep.take(margaret, event.seq, Became.MOVED, aled, **moved)
+    answers = Answers(tried=word("actiontried"))
+    FourPlusOne.record(margaret, event.seq, agreeing.MONTH, answers, aled, is_closed=agreeing.never)
+    agreeing.agree(margaret, word("actionhealth"), "aled", label="health")
+    for name, label in (("actionline", "ordinary"), ("linehealth", "health")):
+        AgreedLine.record(
+            margaret, agreeing.MONTH, Agreed.TRY, word(name), aled, is_closed=agreeing.never, label=label
+        )  # fmt: skip
+    return str(event.id)
 
 
 def agree(person: Person, wanted: list[ItemDetails], **texts: Any) -> None:

@@ -15,10 +15,13 @@ from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Mark
 from carelog.records.reading import lived_week
 from carelog.records.thanks import Thanks
+from carelog.reviews.action import ActionStep
+from carelog.reviews.action import Step as Became
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted
 from tests import cast
+from tests.reviews import agreeing
 from tests.tables import asked
 
 OPERATOR = Author(None, "operator")
@@ -50,6 +53,10 @@ PAGES = (
     ("ruth", "/feedback"),
     ("margaret", "/people/1/plan"),
     ("aled", "/people/1/plan"),
+    ("aled", "/people/1/actions"),
+    ("margaret", "/people/1/actions"),
+    ("aled", "/actions"),
+    ("joan", "/actions"),
 )
 
 pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
@@ -101,10 +108,20 @@ def say(person: Person) -> None:
         FeedbackStep.take(person, told.seq, Step.ANSWERED if place % 2 else Step.ACKNOWLEDGED, ruth, words="Sorry.")
 
 
+def promise(person: Person) -> None:
+    """A few actions of each, some done, some because of what they wrote; and lines."""
+    for place, owner in enumerate(("aled", "joan", "sam", "margaret", "joan", "aled")):
+        agreeing.agree(person, f"Time {place}", owner, place)
+        agreeing.one_of_each(person)
+        done = agreeing.agree(person, f"Time {place}, done", owner, place)
+        ActionStep.take(person, done.seq, Became.DONE, Author(cast.user("aled").id, "coordinator"))
+
+
 def grow() -> None:
     """Ten more people, a week of more items, more versions, and everything recorded."""
     margaret = cast.person(cast.MARGARET)
     learn(margaret)
+    promise(margaret)
     say(margaret)
     for person in [*supported_by_sam(10), margaret]:
         record_everything(person, [cast.MONDAY, cast.TODAY])

@@ -20,8 +20,8 @@ from carelog.records.log_views import log_reader
 from carelog.records.pages import sees_things, understood
 from carelog.reviews.action import Action, ActionStep, Step, owners
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of, this_month
-from carelog.reviews.agreed_views import actions, agreed_upon, is_closed, leads, reader_of
 from carelog.reviews.action_wording import TAKEN
+from carelog.reviews.agreed_views import actions, agreed_upon, is_closed, leads, reader_of
 from carelog.reviews.agreement import AgreedLine, What, agreed
 from carelog.reviews.because import offered, sources
 from carelog.reviews.four_plus_one import FourPlusOne

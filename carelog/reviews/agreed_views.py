@@ -20,7 +20,7 @@ from carelog.people.circle import SELF
 from carelog.people.person import Person
 from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording
-from carelog.reviews.action import NotAnOwner, NotNow, Over, State
+from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
 from carelog.reviews.agreement import MonthClosed
 from carelog.reviews.owed import waiting
 from carelog.reviews.promises import Reader
@@ -60,15 +60,14 @@ def reader_of(person: Person) -> Reader:
 
 
 @actions.app_template_global()
-def actions_waiting() -> list[State]:
-    """How what I have stands that is overdue, due or soon."""
-    if is_handed_over():
-        return []
-    found = waiting(current_user.user.id, access().moment)
+def my_most_urgent() -> State | None:
+    """How the most urgent of what I have to do stands; None where nothing is overdue, due or soon."""
+    found = [] if is_handed_over() else waiting(current_user.user.id, access().moment)
     as_ally = {one.person_id for one in found} & access().as_ally()
     people = Person.with_team().where(Person.id.in_(as_ally)) if as_ally else ()
     labels = {person.id: access().labels(person) for person in people}
-    return [one.state for one in found if one.label in labels.get(one.person_id, {one.label})]
+    states = [one.state for one in found if one.label in labels.get(one.person_id, {one.label})]
+    return next((state for state in WAITING if state in states), None)
 
 
 @actions.app_template_global()

@@ -1,17 +1,17 @@
 """Owed: what somebody still has to do, around whomever they belong; and what the words of somebody led to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, Self, cast
 from zoneinfo import ZoneInfo
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from carelog import clock
 from carelog.accounts.team import Team
 from carelog.journal import Event
-from carelog.people.person import Placement
+from carelog.people.person import Person, Placement
 from carelog.prepared import prepared
 from carelog.reviews.action import KIND, SOON, WAITING, Action, ActionBecause, State, state_on
 from carelog.reviews.kept_action import LAST, Kept, belongs, due_by, has_it, is_open, kept, newest_step, rows
@@ -84,6 +84,20 @@ def waiting(user_id: int, at: datetime) -> list[Waiting]:
         for person_id, label, zone, by_when in _waiting(user_id, at, ends)
     ]
     return [one for one in found if one.state in WAITING]
+
+
+def first_due(user_id: int) -> Any:
+    """To be selected beside a Person: the first day by which this user has to do something around them, if any."""
+    mine = (Event.kind == KIND) & (Event.person_id == Person.id) & (has_it == user_id) & is_open
+    own = Action.select(fn.MIN(due_by)).join(Event).join(LAST, JOIN.LEFT_OUTER, on=(LAST.event == newest_step()))
+    return own.where(mine).alias("first_due")
+
+
+def most_urgent(people: Iterable[Person], at: datetime) -> State | None:
+    """How the first of what somebody has to do around these people stands; they were selected with `first_due`."""
+    asked = [(person, str(person.first_due)) for person in cast("Iterable[Any]", people) if person.first_due]
+    states = [state_on(clock.living_day(one.team.tz, at), date.fromisoformat(day), None) for one, day in asked]
+    return next((state for state in WAITING if state in states), None)
 
 
 def led_to(user_id: int, people: Collection[int], at: datetime | None = None) -> list[LedTo]:
