@@ -61,7 +61,7 @@ AROUND: dict[str, set[str]] = {
     "commands": {
         "__init__", "accounts", "db", "demo", "forms", "journal", "people", "server", "settings", "weeks", "witness",
     },
-    "demo": {*GROUND, "accounts", "people", "pictures", "settings", "weeks", "records"},
+    "demo": {*GROUND, "accounts", "people", "pictures", "settings", "weeks", "records", "reviews"},
     "errors": {"journal"},
     "forms": {"arriving", "journal", "web"},
     "health": {"access", "db", "written_once"},

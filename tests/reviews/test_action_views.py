@@ -50,9 +50,8 @@ def test_it_is_agreed_done_and_looked_back_at(app: Flask, margaret: Person) -> N
     event = Event.get(Event.kind == "action")
     assert f"{WHAT} Helen Hughes By Monday 23 November" in words(aled.get(here(margaret)))
     assert WHAT in words(helen.get("/actions"))
-    assert "Something that you said you will do is for the next days." in words(
-        helen.get(f"/people/{margaret.id}/family")
-    )
+    family = words(helen.get(f"/people/{margaret.id}/family"))
+    assert "Something that you said you will do is for the next days." in family
     looked_back = {"id": new_id(), "month": MONTH.isoformat(), "tried": "They sing on Mondays.", "what_next": ""}
     assert helen.post(here(margaret, f"/{event.id}/answers"), data=looked_back).status_code == 303
     assert press(helen, margaret, event, "done").status_code == 303
