@@ -23,12 +23,12 @@ from carelog.records.move import Move as Moved
 from carelog.records.reading import lived_span
 from carelog.records.said import Check, Move, Said
 from carelog.records.thanks import Thanks
-from carelog.reviews.action import Action, ActionStep
-from carelog.reviews.agreement import AgreedLine
-from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.records.told_us import Desk as ToldUs
 from carelog.records.visit_note import Note, VisitNote, visit_notes
 from carelog.records.worries import Desk
+from carelog.reviews.action import Action, ActionStep
+from carelog.reviews.agreement import AgreedLine
+from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.summaries.period import Length, Period
 from carelog.summaries.summary import Summary
 from carelog.weeks.item import PlannedItem

@@ -93,7 +93,7 @@ def test_the_coordinator_sees_what_is_due_of_all_and_what_nobody_has(app: Flask,
     agree(margaret, "Much later", "sam", 30)
     visitors.leave(margaret, "helen")
     page = words(cast.signed_in(app, "aled").get("/actions"))
-    nobody, _, others = page.partition("What others do")
+    nobody, _, others = page.partition("What others do within a week")
     assert WHAT in nobody
     assert (OTHER in others, "Much later" in page) == (True, False)
     assert OTHER not in words(cast.signed_in(app, "priya").get("/actions"))
