@@ -69,9 +69,7 @@ def _promises(
     ))  # fmt: skip
 
 
-def _became(
-    life: Life, name: str, step: Step, at: When, who: str, words: str, *, by_when: date | None = None
-) -> None:
+def _became(life: Life, name: str, step: Step, at: When, who: str, words: str, *, by_when: date | None = None) -> None:
     """What became of it."""
     take = partial(ActionStep.take, life.person, step=step, author=life.author(who), words=words, by_when=by_when)
     life.later(at, lambda: take(_number(life, name)))
