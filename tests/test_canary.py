@@ -390,8 +390,8 @@ def fill_what_is_agreed(margaret: Person) -> str:
     """An action that was moved and asked after, and one about health; the id of the first; a line of each."""
     aled, words = author("aled", "coordinator"), word("actionwhat")
     event = agreeing.agree(margaret, words, "margaret", difference=word("actiondifference"))
-    moved = {"words": word("actionmoved"), "by_when": agreeing.in_days(4)}
-    ActionStep.take(margaret, event.seq, Became.MOVED, aled, **moved)
+    by_when = agreeing.in_days(4)
+    ActionStep.take(margaret, event.seq, Became.MOVED, aled, words=word("actionmoved"), by_when=by_when)
     answers = Answers(tried=word("actiontried"))
     FourPlusOne.record(margaret, event.seq, agreeing.MONTH, answers, aled, is_closed=agreeing.never)
     agreeing.agree(margaret, word("actionhealth"), "aled", label="health")

@@ -30,6 +30,8 @@ from carelog.reviews.owed import Owed, led_to
 from carelog.reviews.promises import Promises, promise
 from carelog.weeks.known_items import KnownItem, known_items
 
+__all__ = ["actions"]
+
 PLACE = "/people/<row:person_id>/actions"
 ONE = f"{PLACE}/<uuid_text:action_id>"
 
