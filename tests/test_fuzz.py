@@ -36,7 +36,7 @@ QUERIES = {
     "records.occurrence": ("essential", "change"), "records.extra": ("day",),
     "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
     "records.feedbacks": ("page",),
-    "actions.index": ("page", "plain"), "actions.new": ("because",),
+    "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month"), "actions.show": ("month",),
     "records.concerns": ("page",), "records.concern": ("back",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
@@ -59,7 +59,8 @@ MORE_FIELDS = {
     "records.create_log_correction": ("worked_well", "did_not", "item", "present", "nothing_new", "why_exactly"),
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),
-    "accounts.pin": ("back",), "actions.create": ("because",),
+    "accounts.pin": ("back",), "actions.create": ("because", "back"), "actions.create_line": ("back",),
+    "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
     "people.edit": (

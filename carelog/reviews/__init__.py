@@ -1,1 +1,1 @@
-"""Reviews: what a month's conversation says and agrees, and what became of it."""
+"""What people say about a month, agree, and do: from a month of records to something that changes."""

@@ -7,12 +7,13 @@ from typing import Any, Self
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import DataRequired
 
 from carelog import clock
 from carelog.errors import Refused
 from carelog.forms import Form, Ticks, a_day, choices, id_of_the_press, words
+from carelog.htmx import came_from, our_page
 from carelog.people.person import Person
 from carelog.records.leads import Somebody
 from carelog.reviews.action import Promise, Step
@@ -21,6 +22,7 @@ from carelog.reviews.agreement import month_of
 from carelog.reviews.because import Source
 from carelog.reviews.four_plus_one import QUESTIONS, Answers
 from carelog.reviews.kept_action import Kept
+from carelog.web import asked_day
 from carelog.weeks.known_items import KnownItem
 
 WHO, WHEN, WHY = _l("Say who does it."), _l("Say by which day."), _l("Say why.")
@@ -31,6 +33,7 @@ class MonthForm(Form):
 
     id = id_of_the_press()
     month = a_day(_l("Which month?"), _l("Open the page again, then send it once more."))
+    back = HiddenField(filters=[our_page])
 
     @property
     def of_month(self) -> date:
@@ -80,6 +83,7 @@ class StepForm(Form):
 
     id = id_of_the_press()
     words = words(_l("Anything to say about it?"))
+    back = HiddenField(filters=[our_page])
 
     @property
     def said(self) -> dict[str, Any]:
@@ -145,9 +149,12 @@ def sent_step(one: Kept, people: Sequence[Somebody]) -> tuple[Step, StepForm]:
 def steps_of(one: Kept, people: Sequence[Somebody]) -> dict[Step, StepForm]:
     """A fresh form for each step that can be taken now."""
     possible = (Step.DONE, Step.MOVED, Step.DROPPED) if one.is_open else (Step.MOVED,)
-    return {step: STEP_FORMS[step](posted=False, prefix=f"{step}-").offer(one, people) for step in possible}
+    return {
+        step: STEP_FORMS[step](posted=False, prefix=f"{step}-", back=came_from()).offer(one, people)
+        for step in possible
+    }  # fmt: skip
 
 
-def this_month(person: Person) -> date:
-    """The month in which a new page begins something."""
-    return month_of(clock.living_day(person.team.tz))
+def asked_month(person: Person) -> date:
+    """The month that the address asks for, by one of its days; without one, the month that people are living."""
+    return month_of(asked_day(clock.living_day(person.team.tz), "month"))

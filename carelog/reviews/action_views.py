@@ -11,7 +11,7 @@ from carelog import clock, journal
 from carelog.access import TEAM, Look, access, author, needs
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
-from carelog.htmx import receipted, respond
+from carelog.htmx import back, came_from, receipted, respond
 from carelog.people.pages import asked_page, is_self, knows_names
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
@@ -19,7 +19,7 @@ from carelog.records.leads import Somebody
 from carelog.records.log_views import log_reader
 from carelog.records.pages import sees_things, understood
 from carelog.reviews.action import Action, ActionStep, Step, owners
-from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of, this_month
+from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, asked_month, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
 from carelog.reviews.agreed_views import actions, agreed_upon, is_closed, leads, reader_of
 from carelog.reviews.agreement import AgreedLine, What, agreed
@@ -70,7 +70,7 @@ def create_line(person: Person) -> ResponseReturnValue:
             label=form.label.data, id=form.id.data,
         )  # fmt: skip
     flash(_("Saved."), "saved")
-    return receipted(redirect(url_for("actions.index", person_id=person.id), 303), event)
+    return _on(person, form, event)
 
 
 @actions.post(f"{PLACE}/lines/withdrawals")
@@ -91,7 +91,7 @@ def create_line_withdrawal(person: Person) -> ResponseReturnValue:
 def new(person: Person) -> ResponseReturnValue:
     """Who does what by when? Perhaps because of what somebody wrote."""
     _who_leads(person)
-    return _form_page(person, _form(person, because=[request.args.get("because", "")]))
+    return _form_page(person, _form(person, because=[request.args.get("because", "")], back=came_from()))
 
 
 @actions.post(PLACE)
@@ -108,7 +108,7 @@ def create(person: Person) -> ResponseReturnValue:
     if event is None:
         return _form_page(person, form)
     flash(_("Saved: whoever does it finds it on their own page."), "saved")
-    return receipted(redirect(url_for("actions.index", person_id=person.id), 303), event)
+    return _on(person, form, event)
 
 
 @actions.get(ONE)
@@ -131,7 +131,7 @@ def create_step(person: Person, action_id: str) -> ResponseReturnValue:
     if event is None:
         return _page(person, one, {step: form})
     flash(str(TAKEN[step]), "saved")
-    return receipted(redirect(url_for("actions.index", person_id=person.id), 303), event)
+    return _on(person, form, event)
 
 
 @actions.post(f"{ONE}/answers")
@@ -149,7 +149,13 @@ def create_four_plus_one(person: Person, action_id: str) -> ResponseReturnValue:
     if event is None:
         return _page(person, one, answers=form)
     flash(_("Saved."), "saved")
-    return receipted(redirect(url_for("actions.show", person_id=person.id, action_id=one.id), 303), event)
+    return _on(person, form, event)
+
+
+def _on(person: Person, form: Any, event: journal.Event) -> ResponseReturnValue:
+    """To the page that led here."""
+    where = url_for("actions.index", person_id=person.id)
+    return receipted(redirect(back(where, sent=form.back.data or where), 303), event)
 
 
 def _who_leads(person: Person) -> journal.Author:
@@ -179,7 +185,7 @@ def _who_can(person: Person, one: Kept) -> list[Somebody]:
 def _form(person: Person, **values: Any) -> ActionForm:
     labels, day = access().labels(person), clock.living_day(person.team.tz)
     items = [one for one in known_items(person, day) if one.label in labels and one.current]
-    return ActionForm(month=this_month(person), **values).offer(
+    return ActionForm(month=asked_month(person), **values).offer(
         owners(person), items, offered(person, log_reader(person))
     )  # fmt: skip
 
@@ -194,7 +200,7 @@ def _agreed_page(person: Person, form: LineForm | None) -> ResponseReturnValue:
     found = Promises.of(person, reader, asked_page())
     lines = agreed(person, reader.labels) if reader.everything else []
     told = [one for one in led_to(current_user.user.id, [person.id]) if reader.reads(one.action)]
-    line = form or (LineForm(posted=False, month=this_month(person)) if leads(person) else None)
+    line = form or (LineForm(posted=False, month=asked_month(person)) if leads(person) else None)
     easy = is_self(person) and "plain" not in request.args and form is None
     return respond(
         "reviews/easy_actions.html" if easy else "reviews/actions.html", status=form.status if form else 200,
@@ -208,7 +214,7 @@ def _page(
     """With a step that could not be taken, what was typed is still there."""
     can = leads(person) or one.owner_id == current_user.user.id
     forms = {**steps_of(one, _who_can(person, one)), **(sent or {})} if can else {}
-    asked = (answers or AnswersForm(posted=False, month=this_month(person))) if can else None
+    asked = (answers or AnswersForm(posted=False, month=asked_month(person), back=came_from())) if can else None
     wrong = next(iter(sent.values())) if sent else answers
     return respond(
         "reviews/action.html", status=wrong.status if wrong else 200, person=person, one=one, forms=forms,

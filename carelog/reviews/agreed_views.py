@@ -21,9 +21,10 @@ from carelog.people.person import Person
 from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
-from carelog.reviews.agreement import MonthClosed
+from carelog.reviews.agreement import Agreed, MonthClosed, agreed
+from carelog.reviews.kept_action import Kept
 from carelog.reviews.owed import waiting
-from carelog.reviews.promises import Reader
+from carelog.reviews.promises import Reader, agreed_in, to_ask_after
 
 actions = Blueprint("actions", __name__)
 for helper in action_wording.FILTERS:
@@ -74,6 +75,14 @@ def my_most_urgent() -> State | None:
 def living_day(person: Person) -> date:
     """The day that people are living there."""
     return clock.living_day(person.team.tz)
+
+
+@actions.app_template_global()
+def agreed_here(person: Person, month: date) -> tuple[list[Agreed], list[Kept], list[Kept]]:
+    """Of a month's conversation: its lines, its actions, and what it asks after."""
+    reader = reader_of(person)
+    lines = agreed(person, reader.labels, month) if reader.everything else []
+    return lines, agreed_in(person, reader, [month]), to_ask_after(person, reader, month)
 
 
 @contextmanager

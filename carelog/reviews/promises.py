@@ -6,15 +6,17 @@ is kept from them.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from carelog import clock
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.reviews.action import Action
+from carelog.reviews.agreement import month_of
 from carelog.reviews.kept_action import LAST, Kept, due_by, has_it, is_open, rows, with_what_became
 
+ONE_DAY = timedelta(days=1)
 PAGE = 30  # of those that are done or dropped
 
 
@@ -72,5 +74,13 @@ def promise(person: Person, reader: Reader, action_id: str, at: datetime | None 
 def agreed_in(person: Person, reader: Reader, months: Collection[date], at: datetime | None = None) -> list[Kept]:
     """What was agreed in these months' conversations, in order, with what became of it. Three queries."""
     here = (Event.person_id == person.id) & Action.month.in_(sorted(months)) & reader.sees
+    found = rows(at or clock.now()).where(here).order_by(Action.month, Event.seq)
+    return with_what_became(list(found), only_by=reader.answers_of)
+
+
+def to_ask_after(person: Person, reader: Reader, month: date, at: datetime | None = None) -> list[Kept]:
+    """What that month's conversation asks after: what earlier ones left open, and all of the one before. Three queries."""
+    before = month_of(month - ONE_DAY)
+    here = (Event.person_id == person.id) & (Action.month < month) & (is_open | (Action.month == before)) & reader.sees
     found = rows(at or clock.now()).where(here).order_by(Action.month, Event.seq)
     return with_what_became(list(found), only_by=reader.answers_of)

@@ -34,10 +34,10 @@ def in_days(days: int) -> date:
 
 def agree(person: Person, what: str, owner: str, days: int = 3, *, by: str = "aled", **said: Any) -> Event:
     """An action that the coordinator wrote down, unless told: what, who, and in how many days."""
-    is_closed, id = said.pop("is_closed", never), said.pop("id", None)
+    is_closed, id, month = said.pop("is_closed", never), said.pop("id", None), said.pop("month", MONTH)
     meant = Promise(what=what, owner=cast.user(owner).id, by_when=in_days(days), **said)
     return Action.record(
-        person, MONTH, meant, author(by, OF_THE_CAST[by]), labels=EVERY_LABEL, is_closed=is_closed, id=id
+        person, month, meant, author(by, OF_THE_CAST[by]), labels=EVERY_LABEL, is_closed=is_closed, id=id
     )
 
 

@@ -17,7 +17,7 @@ from carelog.reviews.agreement import AgreedLine, MonthClosed, What, agreed
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.owed import led_to, open_ones, waiting
-from carelog.reviews.promises import Promises, Reader, agreed_in, promise
+from carelog.reviews.promises import Promises, Reader, agreed_in, promise, to_ask_after
 from tests import cast, visitors
 from tests.everywhere import author
 from tests.reviews.agreeing import EVERY_LABEL, MONTH, agree, always, in_days, never
@@ -193,6 +193,16 @@ def test_done_and_dropped_ones_stay_on_pages_of_their_own(margaret: Person) -> N
     assert [one.what for one in second.over] == ["Number 1", "Number 0"]
     assert len(agreed_in(margaret, reader(), [MONTH])) == 32
     assert agreed_in(margaret, reader(), [date(2026, 10, 1)]) == []
+
+
+def test_a_conversation_asks_after_the_month_before_and_what_earlier_ones_left_open(margaret: Person) -> None:
+    long_ago, before = date(2026, 8, 1), date(2026, 10, 1)
+    for month in (long_ago, before):
+        agree(margaret, f"Open since {month:%B}", "helen", month=month)
+        step(margaret, agree(margaret, f"Done in {month:%B}", "helen", month=month), Step.DONE)
+    agree(margaret, "Of this one", "helen")
+    asked = [one.what for one in to_ask_after(margaret, reader(), MONTH)]
+    assert asked == ["Open since August", "Open since October", "Done in October"]
 
 
 def test_a_closed_month_takes_no_line_no_action_and_no_answer_and_its_steps_go_on(margaret: Person) -> None:
