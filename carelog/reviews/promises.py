@@ -79,7 +79,7 @@ def agreed_in(person: Person, reader: Reader, months: Collection[date], at: date
 
 
 def to_ask_after(person: Person, reader: Reader, month: date, at: datetime | None = None) -> list[Kept]:
-    """What that month's conversation asks after: what earlier ones left open, and all of the one before. Three queries."""
+    """What that month's conversation asks after: what earlier ones left open, and all of the one before."""
     before = month_of(month - ONE_DAY)
     here = (Event.person_id == person.id) & (Action.month < month) & (is_open | (Action.month == before)) & reader.sees
     found = rows(at or clock.now()).where(here).order_by(Action.month, Event.seq)
