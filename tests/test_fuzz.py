@@ -29,7 +29,7 @@ QUERIES = {
     "people.sharing_with": ("page",), "people.must_not_know": ("page", "new"),
     "records.week": ("week",), "records.day": ("day",),
     "summaries.show": ("week", "month", "quarter"),
-    "summaries.records": ("week", "month", "quarter", "about", "state", "page"),
+    "summaries.records": ("week", "month", "quarter", "about", "state", "why", "thing", "day", "page"),
     "records.sheet": ("week",), "records.new_sheet": ("week", "whose"), "paper.team": ("week",),
     "accounts.sign_in": ("next", "kind"), "home.today": ("day",),
     "records.learning": ("q", "item", "tag", "page"), "records.new_log": ("again", "item", "day", "tell"),
