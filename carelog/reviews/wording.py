@@ -1,0 +1,49 @@
+"""How a pack is said: its parts, the groups in them, and how often."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from carelog.records.good_for_me import Good
+from carelog.records.wording import state_words
+from carelog.reviews.part import Group, PartName
+from carelog.summaries.behind import UNKNOWN
+from carelog.summaries.wording import HEADINGS, why_words
+
+PARTS = {
+    PartName.SENTENCES: _l("How much of my month happened"),
+    PartName.STARRED: _l("My starred things, one by one"),
+    PartName.WHY: _l("What did not happen, or only partly, and why"),
+    PartName.UNWRITTEN: _l("What nobody wrote down"),
+    PartName.TO_CHECK: _l("Choices to check with me"),
+    PartName.GOOD: _l("What was good for me"),
+    PartName.DIFFERENTLY: _l("What people see differently"),
+}
+ANSWERS = {
+    Good.YES: _l("It was good"), Good.A_BIT: _l("It was a bit good"), Good.NO: _l("It was not good"),
+    Good.NOT_SURE: _l("I was not sure"),
+}  # fmt: skip
+
+
+def part_words(part: PartName) -> str:
+    """What a part of the pack is called."""
+    return str(PARTS[part])
+
+
+def group_words(group: Group, part: PartName, own: bool = False) -> str:
+    """What a group of numbers is called. `own`: the reader is the person themselves."""
+    if part is PartName.SENTENCES:
+        return str(HEADINGS[group.name])
+    if part is PartName.WHY:
+        return why_words(None if group.name == UNKNOWN else group.name, own)
+    if part is PartName.GOOD:
+        return str(ANSWERS[Good(group.name)])
+    return group.name if part is PartName.STARRED else state_words(group.name, own)
+
+
+def times_words(number: int) -> str:
+    """Once; 4 times."""
+    return ngettext("once", "%(num)s times", number) if number else _("never")
+
+
+FILTERS = (part_words, group_words, times_words)
