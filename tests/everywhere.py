@@ -306,6 +306,13 @@ WAYS = (
     Way("POST", "item_pictures.choose", f"{HERE}/items/{{item}}/picture", "coordinator", 303),  # nothing is changed
     Way("GET", "summaries.show", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
     Way("GET", "summaries.records", f"{HERE}/summary/records", "self worker ally:my_week coordinator manager"),
+    *(
+        Way("GET", endpoint, f"{HERE}/conversations/2026-11/pack{ending}",
+            "self worker ally:conversations coordinator manager")
+        for endpoint, ending in (
+            ("reviews.pack", ""), ("reviews.pack_document", ".docx"), ("reviews.pack_records", ".csv"),
+        )
+    ),
     # the provider
     Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
     Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),

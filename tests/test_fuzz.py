@@ -30,6 +30,7 @@ QUERIES = {
     "records.week": ("week",), "records.day": ("day",),
     "summaries.show": ("week", "month", "quarter"),
     "summaries.records": ("week", "month", "quarter", "about", "state", "why", "thing", "day", "page"),
+    "reviews.pack": ("quarter",), "reviews.pack_document": ("quarter",), "reviews.pack_records": ("quarter",),
     "records.sheet": ("week",), "records.new_sheet": ("week", "whose"), "paper.team": ("week",),
     "accounts.sign_in": ("next", "kind"), "home.today": ("day",),
     "records.learning": ("q", "item", "tag", "page"), "records.new_log": ("again", "item", "day", "tell"),

@@ -151,7 +151,7 @@ def _in_state(state: State, rows: Sequence[Lived]) -> list[Group]:
 def _chance(span: LivedSpan, key: Key) -> Lived | None:
     """The chance of that key, if this reader may see it."""
     item_id, day, number = key
-    week = span.find_flexible(item_id, day)
-    if week is None:
-        return span.find(*key)
+    found, week = span.find(*key), span.find_flexible(item_id, day)
+    if week is None or (found and found.key == key):
+        return found
     return None if (day, number) in week.hidden else week.one((day, number))

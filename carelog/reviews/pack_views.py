@@ -19,9 +19,9 @@ from carelog.records.voice_wording import who_wrote
 from carelog.reviews import wording
 from carelog.reviews.pack import Pack, Seen
 from carelog.reviews.pack_csv import Who, csv_of_packs
-from carelog.reviews.pack_document import document_of
 from carelog.reviews.part import beside
 from carelog.summaries import period_wording
+from carelog.summaries.period import Length, Period
 
 reviews = Blueprint("reviews", __name__)
 for helper in wording.FILTERS:
@@ -37,8 +37,8 @@ def pack(person: Person, month: date) -> ResponseReturnValue:
     """One page for a month; with `quarter` in the address that month and the two before it, side by side."""
     packs, values = _asked_packs(person, month), {"person": person, "words": period_wording}
     if len(packs) > 1:
-        told = beside([one.parts for one in packs])
-        return respond("reviews/pack_quarter.html", packs=packs, beside=told, **values)
+        told, quarter = beside([one.parts for one in packs]), Period.of(Length.QUARTER, month)
+        return respond("reviews/pack_quarter.html", packs=packs, beside=told, quarter=quarter, **values)
     today = clock.living_day(person.team.tz)
     return respond("reviews/pack.html", pack=packs[0], today=today, **values)
 
@@ -47,6 +47,8 @@ def pack(person: Person, month: date) -> ResponseReturnValue:
 @needs("pack.read")
 def pack_document(person: Person, month: date) -> ResponseReturnValue:
     """The same for a word processor."""
+    from carelog.reviews.pack_document import document_of  # noqa: PLC0415 - its library is large, and seldom asked for
+
     packs = _asked_packs(person, month)
     return _file(document_of(packs, _who(person), own=is_self(person)), WORD, packs[-1], "docx")
 

@@ -25,20 +25,20 @@ ANSWERS = {
 }  # fmt: skip
 
 
-def part_words(part: PartName) -> str:
+def part_words(part: str) -> str:
     """What a part of the pack is called."""
-    return str(PARTS[part])
+    return str(PARTS[PartName(part)])
 
 
-def group_words(group: Group, part: PartName, own: bool = False) -> str:
+def group_words(group: Group, part: str, own: bool = False) -> str:
     """What a group of numbers is called. `own`: the reader is the person themselves."""
-    if part is PartName.SENTENCES:
+    if part == PartName.SENTENCES:
         return str(HEADINGS[group.name])
-    if part is PartName.WHY:
+    if part == PartName.WHY:
         return why_words(None if group.name == UNKNOWN else group.name, own)
-    if part is PartName.GOOD:
+    if part == PartName.GOOD:
         return str(ANSWERS[Good(group.name)])
-    return group.name if part is PartName.STARRED else state_words(group.name, own)
+    return group.name if part == PartName.STARRED else state_words(group.name, own)
 
 
 def times_words(number: int) -> str:
