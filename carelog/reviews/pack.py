@@ -50,11 +50,7 @@ class Pack:
     @classmethod
     def of(cls, person: Person, month: date, seen: Seen, now: datetime | None = None) -> Self:
         """That of the month that holds that day. As many queries for much as for little."""
-        period, reader = Period.of(Length.MONTH, month), seen.reader
-        summary = Summary.of(person, period, reader.labels, now, reader.user_id)
-        said = feelings(person, period.first, period.last, reader.labels) if seen.things else {}
-        learned = logs_between(person, period.first, period.last, reader) if seen.logs else []
-        return cls(summary, seen, said, tuple(reversed(learned)))
+        return cls._read(person, [Period.of(Length.MONTH, month)], seen, now)[0]
 
     @classmethod
     def side_by_side(cls, person: Person, month: date, seen: Seen, now: datetime | None = None) -> list[Self]:
@@ -62,7 +58,21 @@ class Pack:
         months = [Period.of(Length.MONTH, month)]
         for _number in range(QUARTER_MONTHS - 1):
             months.insert(0, months[0].earlier)
-        return [cls.of(person, one.first, seen, now) for one in months]
+        return cls._read(person, months, seen, now)
+
+    @classmethod
+    def _read(cls, person: Person, months: Sequence[Period], seen: Seen, now: datetime | None) -> list[Self]:
+        first, last, reader = months[0].first, months[-1].last, seen.reader
+        felt = feelings(person, first, last, reader.labels) if seen.things else {}
+        logs = logs_between(person, first, last, reader) if seen.logs else []
+        return [
+            cls(
+                Summary.of(person, month, reader.labels, now, reader.user_id), seen,
+                {key: said for key, said in felt.items() if month.holds(key[1])},
+                tuple(log for log in reversed(logs) if month.holds(log.day)),
+            )
+            for month in months
+        ]  # fmt: skip
 
     @property
     def month(self) -> Period:

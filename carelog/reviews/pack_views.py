@@ -1,5 +1,6 @@
 """What to talk about: what a month brings to the conversation about it; three months side by side; and both taken along."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, Response, make_response, request
@@ -64,7 +65,7 @@ def pack_records(person: Person, month: date) -> ResponseReturnValue:
 def _asked_packs(person: Person, month: date) -> list[Pack]:
     """Of the month in the address, or of three; as the signed-in user may see them."""
     seen = Seen(
-        log_reader(person), figures=may("summary.read", person), things=may("week.read", person),
+        replace(log_reader(person), photos=False), figures=may("summary.read", person), things=may("week.read", person),
         logs=may("log.read", person),
     )  # fmt: skip
     return Pack.side_by_side(person, month, seen) if "quarter" in request.args else [Pack.of(person, month, seen)]
