@@ -13,5 +13,17 @@ from carelog.weeks.item_picture_views import item_pictures
 from carelog.weeks.time_away_views import time_away
 from carelog.weeks.views import weeks
 
-BLUEPRINTS = (health, accounts, people, weeks, item_pictures, time_away, records, summaries, reviews, *home.BLUEPRINTS, offline)
+BLUEPRINTS = (
+    health,
+    accounts,
+    people,
+    weeks,
+    item_pictures,
+    time_away,
+    records,
+    summaries,
+    reviews,
+    *home.BLUEPRINTS,
+    offline,
+)
 KEEP = keep  # what stores a record that came from a phone and needs a person

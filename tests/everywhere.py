@@ -307,10 +307,16 @@ WAYS = (
     Way("GET", "summaries.show", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
     Way("GET", "summaries.records", f"{HERE}/summary/records", "self worker ally:my_week coordinator manager"),
     *(
-        Way("GET", endpoint, f"{HERE}/conversations/2026-11/pack{ending}",
-            "self worker ally:conversations coordinator manager")
+        Way(
+            "GET",
+            endpoint,
+            f"{HERE}/conversations/2026-11/pack{ending}",
+            "self worker ally:conversations coordinator manager",
+        )
         for endpoint, ending in (
-            ("reviews.pack", ""), ("reviews.pack_document", ".docx"), ("reviews.pack_records", ".csv"),
+            ("reviews.pack", ""),
+            ("reviews.pack_document", ".docx"),
+            ("reviews.pack_records", ".csv"),
         )
     ),
     # the provider

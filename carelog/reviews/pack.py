@@ -95,10 +95,13 @@ class Pack:
         yield PartName.SENTENCES, [_by_state(line.about, line, Figure(line.about)) for line in self.sentences]
         if self.seen.things:
             yield PartName.STARRED, [_of_starred(title, line) for title, line in summary.starred() if line.rows]
-        yield PartName.WHY, [
-            group(reason or UNKNOWN, rows, Figure(why=reason or UNKNOWN), things=self.seen.things)
-            for reason, rows in summary.why()
-        ]
+        yield (
+            PartName.WHY,
+            [
+                group(reason or UNKNOWN, rows, Figure(why=reason or UNKNOWN), things=self.seen.things)
+                for reason, rows in summary.why()
+            ],
+        )
         if self.seen.things:
             yield PartName.UNWRITTEN, _in_state(State.NOT_RECORDED, summary.unwritten())
             yield PartName.TO_CHECK, _in_state(State.CHOICE_UNCHECKED, summary.to_check())

@@ -4,7 +4,19 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what office programs take for a formula's beginning
+RUN = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # what office programs take for a formula's beginning
 
 
 def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -50,7 +50,10 @@ def records(person: Person) -> ResponseReturnValue:
 
 def _asked_figure(person: Person) -> Figure:
     """The one that the address names; 400 for what there is none of."""
-    item, named = journal.valid_id(request.args.get("thing")), {name: request.args.get(name) for name in ("state", "why")}
+    item, named = (
+        journal.valid_id(request.args.get("thing")),
+        {name: request.args.get(name) for name in ("state", "why")},
+    )
     state, why, about = named["state"] or None, named["why"] or None, request.args.get("about", sentence.TOTAL)
     if about not in sentence.LINES or state not in (None, *State) or why not in (None, UNKNOWN, MOVED, *Reason):
         abort(400)

@@ -71,7 +71,8 @@ def read_from_the_records(pack: Pack, told: measure.Told, said: Counter[str]) ->
             assert Behind.of(pack.summary, tally.figure, 1).found == tally.number
             assert {row.key for row in tally.figure.rows(pack.summary)} == {row.key for row in tally.rows}
     for group in (group for groups in pack.parts.values() for group in groups if group.whole and group.each):
-        assert group.whole and sum(one.number for one in group.each) == group.whole.number
+        assert group.whole
+        assert sum(one.number for one in group.each) == group.whole.number
     why = {id(row) for group in pack.parts.get(PartName.WHY, ()) for one in group.tallies for row in one.rows}
     assert why == {id(row) for row in pack.summary.rows if row.state in WITH_REASONS}
     assert {group.name: group.whole.number for group in pack.parts.get(PartName.GOOD, ()) if group.whole} == said
@@ -116,7 +117,11 @@ def test_logs_to_bring_come_first_and_the_others_by_thing_the_newest_first() -> 
     pack = pack_of(nadia)
     assert said(pack.to_bring) == ["Shall we go to the sea?", "Earlier than I thought"]
     by_thing = [(item.title if item else "", said(logs)) for item, logs in pack.learned]
-    assert by_thing == [("Tea", ["Too hot", "Tea in the garden"]), ("Walk", ["The long way round"]), ("", ["She whistles"])]
+    assert by_thing == [
+        ("Tea", ["Too hot", "Tea in the garden"]),
+        ("Walk", ["The long way round"]),
+        ("", ["She whistles"]),
+    ]
 
 
 @SQLITE

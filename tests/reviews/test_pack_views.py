@@ -1,4 +1,4 @@
-"""What to talk about, as each reader sees it; its numbers open their records; on paper, in a word processor, in a spreadsheet."""
+"""What to talk about, as each reader sees it; its numbers open their records; on paper, in Word, in a spreadsheet."""
 
 import csv
 import io
@@ -99,7 +99,11 @@ def test_what_was_good_in_the_persons_own_word_stands_with_its_days(app: Flask, 
 @pytest.mark.parametrize(
     ("sections", "shown", "hidden"),
     [
-        (["conversations"], ["Nothing of this month is shared with you yet."], ["Tea", "sang", "Transport", "happened"]),
+        (
+            ["conversations"],
+            ["Nothing of this month is shared with you yet."],
+            ["Tea", "sang", "Transport", "happened"],
+        ),
         (["conversations", "how_it_went"], ["Transport", "happened"], ["Tea", "sang", "/summary/records", "A nap"]),
         (["conversations", "learning_logs"], ["sang"], ["Tea", "Transport", "happened", "Sam"]),
     ],
