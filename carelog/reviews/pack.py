@@ -148,9 +148,11 @@ class Pack:
 
 def _by_state(name: str, line: Sentence, figure: Figure) -> Group:
     """The numbers of a sentence, or of a thing with a sentence of its own."""
-    return Group(name, None, tuple(
-        Tally(line.in_state(state), Figure(figure.about, state, thing=figure.thing), state) for state, _n in line.figures
-    ), line)  # fmt: skip
+    numbers = (
+        Tally(line.in_state(state), Figure(figure.about, state, thing=figure.thing), state)
+        for state, _number in line.figures
+    )
+    return Group(name, None, tuple(numbers), line)
 
 
 def _of_starred(title: str, line: Sentence) -> Group:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from carelog.records.lived import Lived
 from carelog.records.log import Log
 from carelog.records.said import Said, Word
 from carelog.records.wording import reason_words, said_words, state_words
@@ -40,11 +39,11 @@ def _chances(pack: Pack, who: Who, *, own: bool) -> Iterator[Line]:
             "under": str(HEADINGS[about(row.details)]), "starred": _("yes") if row.details.starred else "",
             "state": state_words(row.state, own),
         }  # fmt: skip
-        for line in [_spoken(row, said, who, own=own) | _when(pack, said.written_at) for said in row.spoken] or [{}]:
+        for line in [_spoken(said, who, own=own) | _when(pack, said.written_at) for said in row.spoken] or [{}]:
             yield here | line
 
 
-def _spoken(row: Lived, said: Said, who: Who, *, own: bool) -> Line:
+def _spoken(said: Said, who: Who, *, own: bool) -> Line:
     told = {said.note, said.instead} if said.voice != "settled" else {said.instead}
     return {
         "who": who(said), "said": said_words(said, own), "how": _("was there") if said.present else _("was told"),

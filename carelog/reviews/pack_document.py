@@ -121,7 +121,7 @@ def _add_table(paper: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -
                 run.font.size, run.font.bold = SMALL, place == 0
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
         if place == 0:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no name for it
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
     paper.add_paragraph()
 
 
@@ -144,9 +144,9 @@ def _add_log(paper: Any, log: Log, who: Who, title: str = "") -> None:
     said = paper.add_paragraph(style="List Bullet")
     if title:
         said.add_run(f"{title}. ").bold = True
-    words = [(None, log.did or (_("Nothing new.") if log.nothing_new else "")), (_("What worked well"), log.worked_well),
-             (_("What did not work"), log.did_not)]  # fmt: skip
-    for name, text in words:
+    did = log.did or (_("Nothing new.") if log.nothing_new else "")
+    words = {"": did, _("What worked well"): log.worked_well, _("What did not work"): log.did_not}
+    for name, text in words.items():
         if text and name:
             said.add_run(f"{name}: ").bold = True
         said.add_run(f"{text} " if text else "")

@@ -1,4 +1,4 @@
-"""What to talk about: what a month brings to the conversation about it; three months side by side; and both taken along."""
+"""What to talk about: what a month brings to its conversation; three months side by side; both to take along."""
 
 from dataclasses import replace
 from datetime import date
@@ -36,12 +36,13 @@ PACK = "/people/<row:person_id>/conversations/<month:month>/pack"
 @needs("pack.read")
 def pack(person: Person, month: date) -> ResponseReturnValue:
     """One page for a month; with `quarter` in the address that month and the two before it, side by side."""
-    packs, values = _asked_packs(person, month), {"person": person, "words": period_wording}
-    if len(packs) > 1:
-        told, quarter = beside([one.parts for one in packs]), Period.of(Length.QUARTER, month)
-        return respond("reviews/pack_quarter.html", packs=packs, beside=told, quarter=quarter, **values)
-    today = clock.living_day(person.team.tz)
-    return respond("reviews/pack.html", pack=packs[0], today=today, **values)
+    packs, today = _asked_packs(person, month), clock.living_day(person.team.tz)
+    if len(packs) == 1:
+        return respond("reviews/pack.html", person=person, pack=packs[0], today=today, words=period_wording)
+    told, quarter = beside([one.parts for one in packs]), Period.of(Length.QUARTER, month)
+    return respond(
+        "reviews/pack_quarter.html", person=person, packs=packs, beside=told, quarter=quarter, words=period_wording
+    )
 
 
 @reviews.get(f"{PACK}.docx")
