@@ -1,4 +1,4 @@
-"""Parts of a pack: what is counted, under which name, and the chances behind each number. Pure."""
+"""Parts of a pack: what is counted, under which name, and the chances behind each number."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
