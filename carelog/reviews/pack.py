@@ -129,10 +129,10 @@ class Pack:
 
     @property
     def learned(self) -> list[tuple[KnownItem | None, list[Log]]]:
-        """The other logs by the thing that they are about, the one with the newest log first; those about none last."""
+        """The other logs with words, by the thing that they are about: the one with the newest log first, none last."""
         found: dict[KnownItem | None, list[Log]] = defaultdict(list)
         for log in self.logs:
-            if BRING not in log.tags:
+            if BRING not in log.tags and any(log.texts):
                 found[log.item].append(log)
         return sorted(found.items(), key=lambda pair: pair[0] is None)
 
