@@ -1,13 +1,14 @@
 """How a pack is said: its parts, the groups in them, and how often."""
 
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from carelog.records.good_for_me import Good
 from carelog.records.wording import state_words
 from carelog.reviews.part import Group, PartName
 from carelog.summaries.behind import UNKNOWN
+from carelog.summaries.period import Period
 from carelog.summaries.wording import HEADINGS, why_words
 
 PARTS = {
@@ -46,4 +47,9 @@ def times_words(number: int) -> str:
     return ngettext("once", "%(num)s times", number) if number else _("never")
 
 
-FILTERS = (part_words, group_words, times_words)
+def short_month(month: Period) -> str:
+    """Sept 2026, where three stand beside each other on a phone."""
+    return str(format_date(month.first, "MMM y"))
+
+
+FILTERS = (short_month, part_words, group_words, times_words)
