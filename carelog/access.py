@@ -104,6 +104,7 @@ RULES: dict[str, set[str]] = {
     "visit.read": {WORKER, COORDINATOR},
     "visit.create": {WORKER, COORDINATOR},
     "summary.read": {*TEAM, ally_with(sharing.HOW_IT_WENT)},
+    "pack.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # each part to whoever may read it elsewhere
     "visit_note.read": TEAM,
     "visit_note.create": {SELF, WORKER, COORDINATOR},
     "concern.create": {*TEAM, ALLY},

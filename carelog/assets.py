@@ -79,6 +79,7 @@ class Assets:
         return {
             "app.css": self.stylesheet,
             "person.css": self._sheet("css/person"),  # on the person's own pages alone
+            "reviews.css": self._sheet("css/reviews"),  # on the pages around a conversation alone
             **{str(path.relative_to(self.folder)): jsmin(path.read_bytes()) for path in scripts},
         }
 

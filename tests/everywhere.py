@@ -318,6 +318,19 @@ WAYS = (
     Way("POST", "actions.create_step", f"{ACTION}/steps", "self coordinator", 422),  # and whoever has it
     Way("POST", "actions.create_four_plus_one", f"{ACTION}/answers", "self coordinator", 422),
     Way("GET", "actions.mine", "/actions", SIGNED_IN),
+    *(
+        Way(
+            "GET",
+            endpoint,
+            f"{HERE}/conversations/2026-11/pack{ending}",
+            "self worker ally:conversations coordinator manager",
+        )
+        for endpoint, ending in (
+            ("reviews.pack", ""),
+            ("reviews.pack_document", ".docx"),
+            ("reviews.pack_records", ".csv"),
+        )
+    ),
     # the provider
     Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
     Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),

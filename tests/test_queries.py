@@ -43,6 +43,8 @@ PAGES = (
     ("aled", "/people/1/summary?month=2026-10-18"),
     ("aled", "/people/1/summary?quarter=2026-11-18"),
     ("aled", "/people/1/summary/records?quarter=2026-11-18"),
+    ("aled", "/people/1/conversations/2026-11/pack"),
+    ("margaret", "/people/1/conversations/2026-11/pack?quarter="),
     ("sam", "/people/1/learning"),
     ("sam", "/people/1/learning?q=song"),
     ("aled", "/people/1/logs/new"),

@@ -59,6 +59,7 @@ LOOKED_AT = {
     "my_week": _l("My week"),
     "today": _l("Today"),
     "summary": _l("How much of my week happened"),
+    "pack": _l("What to talk about"),
     "log": _l("Learning"),
     "photos": _l("Photos"),
     "photo_consent": _l("What I said about photos"),

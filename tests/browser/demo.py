@@ -39,6 +39,8 @@ class Demo:
         who = json.loads(made.carelog("demo", "--json"))
         names: dict[str, object] = {person["name"].split()[0].lower(): person["id"] for person in who["people"]}
         made.carelog("import-week", str(names["walter"]), WEEK_C)
+        this_month = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE)).replace(day=1)
+        names["last_month"] = f"{this_month - timedelta(days=1):%Y-%m}"
         return cls(made, names)
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 MARGARET, NADIA = "/people/{margaret}", "/people/{nadia}"
 ABOUT = ("", "/week", "/day", "/summary", "/plan", "/circle")  # one person's pages, as the people around them have them
 SUMMARIES = ("/summary?month=", "/summary?quarter=", "/summary/records")
+PACK = "/conversations/{last_month}/pack"
 RECORDING = ("/occurrences/{said}", "/time-away")
 PAPER = ("/sheet", "/sheets/new", "/contacts-sheet")
 LOGS = ("/learning", "/logs/{log}", "/logs/new")
@@ -35,7 +36,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
-        MARGARET + "/photos/{photo}", MARGARET + "/actions", MARGARET + "/actions/new",
+        MARGARET + "/photos/{photo}", MARGARET + PACK, MARGARET + "/actions", MARGARET + "/actions/new",
     ),
     "helen": (
         MARGARET + "/worries/new", MARGARET + "/family", MARGARET + "/letter", MARGARET + "/thanks/new",
@@ -59,6 +60,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/items/{item}/photo",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
+        MARGARET + PACK, MARGARET + PACK + "?quarter=",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
         "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
     ),
