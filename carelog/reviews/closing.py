@@ -1,0 +1,34 @@
+"""ConversationClosing: the end of a month's conversation, with the figures that it saw."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from peewee import DateField, TextField
+
+from carelog.journal import Body
+
+KIND = "conversation_closing"
+SEEN_AT = "seen_at"  # beside the figures: when they said that
+
+
+class ConversationClosing(Body):
+    """The month, by its first day; and the pack's figures as they were. `Conversation.close` writes it."""
+
+    month = DateField()
+    figures = TextField()  # JSON object
+
+    class Meta:
+        table_name = "conversation_closing"
+
+
+def kept(figures: Mapping[str, Any], moment: datetime) -> str:
+    """These figures as they stand at that moment, in one spelling."""
+    return json.dumps({**figures, SEEN_AT: moment.isoformat()}, sort_keys=True, default=str)
+
+
+def as_seen(text: str) -> tuple[dict[str, Any], datetime]:
+    """Those figures, and the moment."""
+    told: dict[str, Any] = json.loads(text)
+    return told, datetime.fromisoformat(told.pop(SEEN_AT))
