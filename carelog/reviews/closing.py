@@ -2,25 +2,37 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from peewee import DateField, TextField
 
-from carelog.journal import Body
+from carelog.journal import Body, Event
+from carelog.people.person import Person
 
 KIND = "conversation_closing"
 SEEN_AT = "seen_at"  # beside the figures: when they said that
 
 
+class Closed(Exception):
+    """That month's conversation is closed: what was said in it stays as it is."""
+
+
 class ConversationClosing(Body):
-    """The month, by its first day; and the pack's figures as they were. `Conversation.close` writes it."""
+    """The month, and the pack's figures as they were. `Conversation.close` writes it."""
 
     month = DateField()
     figures = TextField()  # JSON object
 
     class Meta:
         table_name = "conversation_closing"
+
+
+def check_not_closed(person: Person, month: date) -> None:
+    """Inside a transaction that holds the person. Raises Closed."""
+    here = (Event.person_id == person.id) & (ConversationClosing.month == month)
+    if ConversationClosing.select().join(Event).where(here).exists():
+        raise Closed
 
 
 def kept(figures: Mapping[str, Any], moment: datetime) -> str:
