@@ -75,9 +75,7 @@ class ConversationPlan(Body):
         table_name = "conversation_plan"
 
     @classmethod
-    def decide(
-        cls, person: Person, month: date, plan: Plan, author: journal.Author, *, id: str | None = None
-    ) -> Event:
+    def decide(cls, person: Person, month: date, plan: Plan, author: journal.Author, *, id: str | None = None) -> Event:
         """Write it down. Somebody else than the person says how they showed it.
 
         Raises NotSaidHow, Closed, NothingThere (of who leads).

@@ -41,9 +41,7 @@ class LaterThought(Body):
         table_name = "later_thought"
 
     @classmethod
-    def record(
-        cls, conversation: Conversation, words: str, author: journal.Author, *, id: str | None = None
-    ) -> Event:
+    def record(cls, conversation: Conversation, words: str, author: journal.Author, *, id: str | None = None) -> Event:
         """Write it down. Raises NotClosed."""
         if not conversation.closed:
             raise NotClosed

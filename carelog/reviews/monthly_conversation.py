@@ -24,6 +24,7 @@ from carelog.reviews.conversation_plan import ConversationPlan, Decided, Plan, d
 from carelog.reviews.month import YEAR, current_month, first_of, months_on
 from carelog.reviews.opening import ConversationOpening
 
+NOTHING_DECIDED = Decided()
 Written = tuple[type[Body], dict[str, Any]]
 
 
@@ -60,7 +61,7 @@ class Conversation:
 
     person: Person
     month: date
-    decided: Decided = Decided()
+    decided: Decided = NOTHING_DECIDED
     opened: Moment | None = None
     closed: Moment | None = None
     figures: Mapping[str, Any] = field(default_factory=dict)  # that it saw when it was closed
@@ -98,7 +99,10 @@ class Conversation:
             raise NotLeading
 
     def open(self, author: journal.Author, *, id: str | None = None) -> Event:
-        """Begin it: everybody reads what the others wrote. The first press counts. Raises NotLeading, Closed, NotOpen."""
+        """Begin it: everybody reads what the others wrote. The first press counts.
+
+        Raises NotLeading, and NotOpen for a month that has not come.
+        """
         if not self.has_come:
             raise NotOpen
         return self._once(opening.KIND, author, id, lambda now: (now.opened, (ConversationOpening, {})))

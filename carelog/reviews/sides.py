@@ -5,14 +5,13 @@ This is the one place that says who reads what somebody wrote for a conversation
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, pairwise
 from typing import Any, Self, cast
 
 from peewee import JOIN
 
-from carelog import journal
 from carelog.accounts.user import User
 from carelog.came import Came
 from carelog.journal import Event
@@ -34,6 +33,7 @@ class Reader:
 class Entry:
     """One perspective, with what stood there before."""
 
+    seq: int
     id: str
     side: Side
     working: str
@@ -72,7 +72,7 @@ class Sides:
         """What this reader reads now, and where they will read something. Two queries."""
         begun = conversation.opened.at if conversation.opened else None
         newest = [_newest(list(same), begun, reader) for _place, same in groupby(_rows(conversation), key=_place)]
-        shown = [entry for entry in newest if _may_read(entry, reader, opened=begun is not None)]
+        shown = _with_pins(entry for entry in newest if _may_read(entry, reader, opened=begun is not None))
         later = {entry.side for entry in newest if _may_read(entry, reader, opened=True)}
         entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
         return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
@@ -106,7 +106,9 @@ def _place(row: Any) -> tuple[Any, ...]:
 def _rows(conversation: Conversation) -> list[Any]:
     """All that was ever written, by place, the oldest first. One query."""
     whom = User.alias()
-    here = (Event.kind == KIND) & (Event.person_id == conversation.person.id) & (Perspective.month == conversation.month)
+    here = (
+        (Event.kind == KIND) & (Event.person_id == conversation.person.id) & (Perspective.month == conversation.month)
+    )
     rows = (
         Perspective.select(Perspective, Event, User.name.alias("author_name"), whom.id.alias("for_id"),
                            whom.name.alias("for_name"))
@@ -128,10 +130,19 @@ def _newest(rows: Sequence[Any], begun: datetime | None, reader: Reader) -> Entr
     return _entry(rows[-1], begun, earlier)
 
 
+def _with_pins(found: Iterable[Entry]) -> list[Entry]:
+    """The same with what is shown with each. One query."""
+    entries, pins = list(found), defaultdict[int, list[Pin]](list)
+    of_these = PerspectivePin.event.in_([entry.seq for entry in entries])
+    for pin in PerspectivePin.select().where(of_these).order_by(PerspectivePin.id):
+        pins[pin.seq].append(Pin(Sort(pin.sort), pin.ref))
+    return [replace(entry, pins=tuple(pins[entry.seq])) for entry in entries]
+
+
 def _entry(row: Any, begun: datetime | None, earlier: tuple[Entry, ...] = ()) -> Entry:
     return Entry(
-        id=row.id, side=Side(row.side), working=row.working, not_working=row.not_working, guess=bool(row.guess),
-        written_for=row.written_for_id, for_id=row.for_id, for_name=row.for_name or "",
+        seq=row.seq, id=row.id, side=Side(row.side), working=row.working, not_working=row.not_working,
+        guess=bool(row.guess), written_for=row.written_for_id, for_id=row.for_id, for_name=row.for_name or "",
         only_for=OnlyFor(row.only_for), label=row.label, language=row.language, author_id=row.author_id,
         author_name=row.author_name or "", role=row.role, written_at=row.written_at, came=Came.of(row),
         afterwards=begun is not None and row.written_at > begun, earlier=earlier,
