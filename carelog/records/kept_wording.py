@@ -74,8 +74,8 @@ NAMES: dict[str, Any] = {
     "consent": _l("Photos"), "how": _l("How they answered"), "reasons": _l("Why"),
     "at": _l("When"), "asked": _l("Who asked for it"), "first": _l("From"), "last": _l("Until"), "day": _l("Day"),
     **dict.fromkeys(("author", "id", "item", "items", "number", "back", "page_day", "mark", "log", "asked_about",
-                     "kind", "voice", "language", "planned", "sha256", "of", "presence", "present", "named", "month", "whose", "only",
-                     "label", "logs", "figure")),
+                     "kind", "voice", "language", "planned", "sha256", "of", "presence", "present", "named", "month",
+                     "whose", "only", "label", "logs", "figure")),
 }  # fmt: skip
 CODES: dict[str, Mapping[Any, Any]] = {
     "said": SAID, "reason": REASONS, "shown": HOW_SHOWN, "answer": {**ANSWERS, **GOOD}, "way": ASKED_WAYS,

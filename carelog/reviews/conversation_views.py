@@ -1,4 +1,4 @@
-"""The conversation of a month: the list, the page, how the person wants it, its beginning and its end, and afterwards."""
+"""The conversation of a month: the list, the page, how the person wants it, its beginning and end, what comes later."""
 
 from datetime import date
 from typing import Any
@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from carelog.access import access, author, may, needs
+from carelog import journal
+from carelog.access import author, may, needs
 from carelog.forms import Form, id_of_the_press, words
 from carelog.htmx import receipted, respond
 from carelog.journal import Event
 from carelog.people.circle import Membership
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
+from carelog.people.sharing import LABELS
 from carelog.reviews.conversation_plan import ConversationPlan
 from carelog.reviews.evidence import Shown
 from carelog.reviews.later_thought import LaterThought
@@ -137,9 +139,8 @@ def _may_lead(about: Conversation) -> bool:
 
 
 def _figures(person: Person, month: date) -> dict[str, Any]:
-    """What the month says now: of each line how many chances are in which state. Of what everybody of the team sees."""
-    period = Period.of(Length.MONTH, month)
-    summary = Summary.of(person, period, access().labels(person), reader_id=current_user.user.id)
+    """Of each line of that month's summary, how many chances are in which state: the same, whoever closes it."""
+    summary = Summary.of(person, Period.of(Length.MONTH, month), {journal.ORDINARY, journal.KEPT_BACK, *LABELS})
     return {line.about: dict(line.figures) for line in summary.sentences}
 
 
