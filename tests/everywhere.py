@@ -34,13 +34,14 @@ from carelog.weeks.perfect_week import latest
 from carelog.weeks.spreadsheet_import import ReadWeek, read_week
 from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
-from tests import cast, in_hand, photos, visitors
+from tests import cast, conversations, in_hand, photos, visitors
 from tests.asking import static
 from tests.recording import Own, a_key, a_log, item_ids, record_forms
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
 COORDINATOR = "coordinator"
+TALKS = "self worker ally:conversations coordinator"
 LIST = b"What,Days,Time\nFeed the cat,every day,08:00\n"
 
 
@@ -290,6 +291,16 @@ WAYS = (
     Way("GET", "records.feedback", "/feedback/{told}", "self manager", hidden=True),
     Way("POST", "records.create_feedback_step", "/feedback/{told}/steps", "manager", 422),
     Way("POST", "records.add_to_feedback", "/feedback/{told}/additions", "self", 422, hidden=True),
+    Way("GET", "reviews.conversations", f"{HERE}/conversations", TALKS + " manager"),
+    Way("GET", "reviews.conversation", f"{HERE}/conversations/{{month}}", TALKS + " manager"),
+    Way("GET", "reviews.plan", f"{HERE}/conversations/{{month}}/plan", "self coordinator"),
+    Way("POST", "reviews.plan", f"{HERE}/conversations/{{month}}/plan", "self coordinator", 422),
+    Way("GET", "reviews.new_perspective", f"{HERE}/conversations/{{month}}/perspectives/new", TALKS, 302),  # closed
+    Way("POST", "reviews.create_perspective", f"{HERE}/perspectives", TALKS, 422),
+    # or whom the person chose to lead: tests/reviews; what is closed stays so
+    Way("POST", "reviews.create_opening", f"{HERE}/conversations/{{month}}/opening", "self coordinator", 303),
+    Way("POST", "reviews.create_closing", f"{HERE}/conversations/{{begun}}/closing", "self coordinator", 303),
+    Way("POST", "reviews.create_later_thought", f"{HERE}/conversations/{{closed}}/later-thoughts", TALKS, 422),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -388,7 +399,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
-        "phone": a_phone_with_a_loss().id,
+        "phone": a_phone_with_a_loss().id, **conversations.months(here, author(*ALED)),
     }  # fmt: skip
 
 
@@ -415,6 +426,7 @@ def spent_places(app: Flask) -> Places:
     phone = Session.get_by_id(places["phone"])
     emptied.settle(phone, aled, emptied.Loss.lately()[phone.id].seq)
     phone.end(aled)
+    conversations.end(cast.person(cast.MARGARET), places, aled)
     TimeAway.take_back(cast.person(cast.MARGARET), str(places["pause"]), aled)
     KeptSettlement.create(event=places["kept"], about=places["kept"], written="", why="It was nothing.")
     fresh = Invitation.make("Somebody new", "ally", aled, person_id=int(places["person"]))
@@ -525,6 +537,16 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
             "starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": f"Together, {journal.new_id()}",
         },
         "item_pictures.choose": lambda: {**fresh, "picture": "dog-face", "find": "dog", "step": ""},
+        "reviews.plan": lambda: {
+            **fresh, "needed": "yes", "form": "full", "every": "2", "led_by": "", "words": "She nodded.",
+            "held_on": (cast.TODAY + timedelta(days=9)).isoformat(), "held_at": "14:30",
+        },
+        "reviews.create_perspective": lambda: {
+            **fresh, "month": places["month"], "working": "Her cat", "whose": "own", "label": "ordinary",
+        },
+        "reviews.create_opening": lambda: fresh,
+        "reviews.create_closing": lambda: fresh,
+        "reviews.create_later_thought": lambda: {**fresh, "words": "And the garden."},
         "records.item_photo": one_photo,
         "records.person_photo": one_photo,
         "records.settle_kept": lambda: {"why": "It was nothing."},

@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.exceptions import Conflict
 
-from carelog import clock
 from carelog.access import access, may
 from carelog.errors import Refused
 from carelog.journal import NothingThere
@@ -21,7 +20,7 @@ from carelog.records.mark import NotYet
 from carelog.reviews import wording
 from carelog.reviews.closing import Closed
 from carelog.reviews.evidence import Sight
-from carelog.reviews.month import current_month, first_of, months_on
+from carelog.reviews.month import current_month, months_on
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen
 from carelog.reviews.perspective import NotTheirs
 from carelog.reviews.sides import Reader
@@ -63,9 +62,8 @@ def understood(words: str = "") -> Iterator[None]:
 
 
 def conversation_of(person: Person, month: date) -> Conversation:
-    """That month's: of the person's record, or the one to come. Else there is nothing."""
-    began = first_of(clock.day_here(person.team.tz, person.created))
-    if not began <= month <= months_on(current_month(person), 1):
+    """That month's, the one to come at the latest. Else there is nothing."""
+    if month > months_on(current_month(person), 1):
         abort(404)
     return Conversation.of(person, month)
 

@@ -14,7 +14,7 @@ from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
 from carelog.reviews.evidence import Offered
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.pages import ConversationClosed, conversation_of, reader, reviews, sight, understood
+from carelog.reviews.pages import conversation_of, reader, reviews, sight, understood
 from carelog.reviews.perspective import Perspective
 from carelog.reviews.perspective_forms import PerspectiveForm
 from carelog.reviews.sides import Entry, Sides
@@ -28,7 +28,7 @@ def new_perspective(person: Person, month: date) -> ResponseReturnValue:
     """One's own, as it stands so far; `for=another`: what somebody else says."""
     about, another = conversation_of(person, month), request.args.get("for") == "another"
     if about.closed:
-        raise ConversationClosed
+        return redirect(url_for("reviews.conversation", person_id=person.id, month=month))
     return _page(about, _form(about, another=another, fresh=True))
 
 

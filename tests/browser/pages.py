@@ -26,6 +26,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/account/pin", "/thanks", NADIA + "/handing-over", MARGARET + "/choices",
         NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
         MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept", MARGARET + "/photo-consents",
+        MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
+        MARGARET + "/conversations/{month}/perspectives/new", MARGARET + "/conversations/{month}/perspectives/new?for=another",
         *(MARGARET + page for page in PAPER), "/people/{jamie}/sheets/new?whose=person&week=",
     ),
     "margaret": (
@@ -35,7 +37,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
-        MARGARET + "/photos/{photo}",
+        MARGARET + "/photos/{photo}", MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
+        MARGARET + "/conversations/{month}/perspectives/new", MARGARET + "/conversations/{month}/plan",
     ),
     "helen": (
         MARGARET + "/worries/new", MARGARET + "/family", MARGARET + "/letter", MARGARET + "/thanks/new",
@@ -57,6 +60,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/password-resets/{reset}", MARGARET + "/password-resets/{reset_of_two}", "/{reset_form}",
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",
         MARGARET + "/items/{item}/photo",
+        MARGARET + "/conversations/{talked}", MARGARET + "/conversations/{month}/plan",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
