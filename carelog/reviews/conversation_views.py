@@ -49,7 +49,7 @@ class ThoughtForm(Form):
 def conversations(person: Person) -> ResponseReturnValue:
     """Every month, the next one first."""
     months, more = listed(person, asked_page())
-    return respond("reviews/conversations.html", person=person, months=months, page=asked_page(), has_more=more)
+    return respond("reviews/conversations.html", person=person, months=months, number=asked_page(), has_more=more)
 
 
 @reviews.get(f"{HERE}/<month:month>")

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, TimeField
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from carelog.forms import Form, a_day, choices, id_of_the_press, words
 from carelog.people.circle import SELF, Membership
@@ -24,7 +24,8 @@ class PlanForm(Form):
     """`around`: who may lead; `own`: the person themselves decides."""
 
     id = id_of_the_press()
-    needed = RadioField(_l("Do we talk about this month?"), choices=lambda: choices(NEEDED))
+    needed = RadioField(_l("Do we talk about this month?"), [InputRequired(_l("Choose one of the two."))],
+                        choices=lambda: choices(NEEDED))  # fmt: skip
     held_on = a_day(_l("On which day?"))
     held_at = TimeField(_l("At what time?"), [Optional()])
     led_by = SelectField(_l("Who leads?"))
