@@ -78,22 +78,22 @@ class Day(BaseConverter):
 
 
 class Month(BaseConverter):
-    """A month in an address, as YYYY-MM; a view gets its first day."""
+    """A month in an address, as YYYY-MM: its first day; what is none, or lies far from our time, is not there."""
 
     regex = r"[0-9]{4}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
         """Its first day."""
         try:
-            day = date.fromisoformat(f"{value}-01")
+            first = date.fromisoformat(f"{value}-01")
         except ValueError:
             raise ValidationError from None
-        if not in_our_time(day):
+        if not in_our_time(first):
             raise ValidationError
-        return day
+        return first
 
-    def to_url(self, value: date) -> str:
-        """Its one spelling."""
+    def to_url(self, value: Any) -> str:
+        """The month of that day."""
         return f"{value:%Y-%m}"
 
 

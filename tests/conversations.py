@@ -5,8 +5,11 @@ from typing import Any
 
 from carelog import journal
 from carelog.people.person import Person
+from carelog.reviews.conversation_plan import ConversationPlan, Plan
+from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.month import months_on
 from carelog.reviews.monthly_conversation import Conversation, State
+from carelog.reviews.perspective import Perspective, Pin, Said, Sort
 
 NOVEMBER = date(2026, 11, 1)
 
@@ -27,6 +30,16 @@ def months(person: Person, by: journal.Author) -> dict[str, str]:
     found[State.CLOSED].close({}, by)
     names = {"month": State.PLANNED, "begun": State.OPEN, "closed": State.CLOSED}
     return {name: f"{found[state].month:%Y-%m}" for name, state in names.items()}
+
+
+def one_of_each(person: Person, writer: journal.Author, leader: journal.Author) -> None:
+    """A row in every table of a conversation, which is closed then."""
+    ConversationPlan.decide(person, NOVEMBER, Plan(words="She nodded."), leader)
+    said = Said(working="Her cat", pins=(Pin(Sort.FIGURE, "to_me"),))
+    Perspective.record(person, NOVEMBER, said, writer)
+    Conversation.of(person, NOVEMBER).open(leader)
+    Conversation.of(person, NOVEMBER).close({}, leader)
+    LaterThought.record(Conversation.of(person, NOVEMBER), "And the garden", writer)
 
 
 def end(person: Person, places: dict[str, Any], by: journal.Author) -> None:

@@ -37,7 +37,7 @@ QUERIES = {
     "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
     "records.feedbacks": ("page",),
     "records.concerns": ("page",), "records.concern": ("back",),
-    "reviews.conversations": ("page",), "reviews.new_perspective": ("for",),
+    "conversations.index": ("page",), "conversations.new_perspective": ("for",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
 # Fields that a good form leaves out.
@@ -59,7 +59,7 @@ MORE_FIELDS = {
     "records.create_log_correction": ("worked_well", "did_not", "item", "present", "nothing_new", "why_exactly"),
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),
-    "reviews.create_perspective": ("not_working", "only", "logs", "item", "figure"),
+    "conversations.create_perspective": ("not_working", "only", "logs", "item", "figure"),
     "accounts.pin": ("back",),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
@@ -346,7 +346,7 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "visits.create", "missed_visits.create", "time_away.create", "records.create_visit_note",
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
             "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
-            "reviews.plan", "reviews.create_perspective", "reviews.create_later_thought")  # fmt: skip
+            "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought")  # fmt: skip
 
 
 @pytest.mark.parametrize("endpoint", IMAGINED)

@@ -9,9 +9,10 @@ from tests.everywhere import WAYS, Way, author, good_form, open_places
 from tests.recording import own_records
 
 CHOOSES = {"records.item_photo", "records.person_photo"}  # a picture for the plan, for the details: no record
+ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations")
 RECORDING = [
     way for way in WAYS
-    if way.method == "POST" and way.endpoint.partition(".")[0] in ("records", "time_away", "missed_visits", "visits")
+    if way.method == "POST" and way.endpoint.partition(".")[0] in ROOMS
     and way.endpoint not in CHOOSES
 ]  # fmt: skip
 TOGETHER = {"records.create_sheet", "missed_visits.create", "visits.create"}  # one press writes many, under its id

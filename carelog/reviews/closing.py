@@ -28,10 +28,15 @@ class ConversationClosing(Body):
         table_name = "conversation_closing"
 
 
+def is_closed(person: Person, month: date) -> bool:
+    """That month's conversation is."""
+    here = (Event.person_id == person.id) & (ConversationClosing.month == month)
+    return bool(ConversationClosing.select().join(Event).where(here).exists())
+
+
 def check_not_closed(person: Person, month: date) -> None:
     """Inside a transaction that holds the person. Raises Closed."""
-    here = (Event.person_id == person.id) & (ConversationClosing.month == month)
-    if ConversationClosing.select().join(Event).where(here).exists():
+    if is_closed(person, month):
         raise Closed
 
 

@@ -22,7 +22,7 @@ from carelog.reviews.conversation_plan import ConversationPlan
 from carelog.reviews.evidence import Shown
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, listed
-from carelog.reviews.pages import conversation_of, reader, reviews, sight, understood
+from carelog.reviews.pages import conversation_of, conversations, reader, sight, understood
 from carelog.reviews.plan_forms import PlanForm
 from carelog.reviews.sides import Sides
 from carelog.summaries.period import Length, Period
@@ -44,22 +44,22 @@ class ThoughtForm(Form):
     words = words(_l("What do you want to add?"), _l("Write what you want to add."))
 
 
-@reviews.get(HERE)
+@conversations.get(HERE)
 @needs("conversation.read")
-def conversations(person: Person) -> ResponseReturnValue:
+def index(person: Person) -> ResponseReturnValue:
     """Every month, the next one first."""
     months, more = listed(person, asked_page())
     return respond("reviews/conversations.html", person=person, months=months, number=asked_page(), has_more=more)
 
 
-@reviews.get(f"{HERE}/<month:month>")
+@conversations.get(f"{HERE}/<month:month>")
 @needs("conversation.read")
-def conversation(person: Person, month: date) -> ResponseReturnValue:
+def show(person: Person, month: date) -> ResponseReturnValue:
     """What each says, side by side; once it has begun, what comes of it."""
     return _page(conversation_of(person, month))
 
 
-@reviews.route(f"{HERE}/<month:month>/plan", methods=["GET", "POST"])
+@conversations.route(f"{HERE}/<month:month>/plan", methods=["GET", "POST"])
 @needs("conversation.plan")
 def plan(person: Person, month: date) -> ResponseReturnValue:
     """Who leads, how often, how much, when, if at all."""
@@ -73,7 +73,7 @@ def plan(person: Person, month: date) -> ResponseReturnValue:
     return _saved(about, event, _("Saved."))
 
 
-@reviews.post(f"{HERE}/<month:month>/opening")
+@conversations.post(f"{HERE}/<month:month>/opening")
 @needs("conversation.lead")
 def create_opening(person: Person, month: date) -> ResponseReturnValue:
     """Begin: from now on everybody reads what the others wrote."""
@@ -85,7 +85,7 @@ def create_opening(person: Person, month: date) -> ResponseReturnValue:
     return _saved(about, event, _("The conversation has begun."))
 
 
-@reviews.post(f"{HERE}/<month:month>/closing")
+@conversations.post(f"{HERE}/<month:month>/closing")
 @needs("conversation.lead")
 def create_closing(person: Person, month: date) -> ResponseReturnValue:
     """End it, with the figures that it saw."""
@@ -97,7 +97,7 @@ def create_closing(person: Person, month: date) -> ResponseReturnValue:
     return _saved(about, event, _("The conversation is closed."))
 
 
-@reviews.post(f"{HERE}/<month:month>/later-thoughts")
+@conversations.post(f"{HERE}/<month:month>/later-thoughts")
 @needs("later_thought.create")
 def create_later_thought(person: Person, month: date) -> ResponseReturnValue:
     """Add what came to mind when it was closed."""
@@ -146,5 +146,5 @@ def _figures(person: Person, month: date) -> dict[str, Any]:
 
 def _saved(about: Conversation, event: Event, said: str) -> ResponseReturnValue:
     flash(said, "saved")
-    where = url_for("reviews.conversation", person_id=about.person.id, month=about.month)
+    where = url_for("conversations.show", person_id=about.person.id, month=about.month)
     return receipted(redirect(where, 303), event)

@@ -17,7 +17,7 @@ from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records.log_views import log_reader
 from carelog.records.mark import NotYet
-from carelog.reviews import wording
+from carelog.reviews import conversation_wording
 from carelog.reviews.closing import Closed
 from carelog.reviews.evidence import Sight
 from carelog.reviews.month import current_month, months_on
@@ -25,9 +25,9 @@ from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOp
 from carelog.reviews.perspective import NotTheirs
 from carelog.reviews.sides import Reader
 
-reviews = Blueprint("reviews", __name__)
-for helper in wording.FILTERS:
-    reviews.add_app_template_filter(helper)
+conversations = Blueprint("conversations", __name__)
+for helper in conversation_wording.FILTERS:
+    conversations.add_app_template_filter(helper)
 
 
 class ConversationClosed(Conflict):

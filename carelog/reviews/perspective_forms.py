@@ -10,10 +10,10 @@ from wtforms import BooleanField, HiddenField, SelectField
 from carelog.forms import Form, Ticks, choices, id_of_the_press, words
 from carelog.people.circle import ALLY, SELF, WORKER, Membership
 from carelog.people.person import Person
+from carelog.reviews.conversation_wording import ABOUT, figure_name
 from carelog.reviews.evidence import Offered
 from carelog.reviews.perspective import OnlyFor, Pin, Said, Sort, Whose
 from carelog.reviews.sides import Entry
-from carelog.reviews.wording import ABOUT, figure_name
 
 SAY_SOMETHING = _l("Write one thing that is working, or one that is not.")
 LONGEST_LINE = 80  # letters of a log, by which somebody knows it again

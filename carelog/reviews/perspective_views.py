@@ -14,7 +14,7 @@ from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
 from carelog.reviews.evidence import Offered
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.pages import conversation_of, reader, reviews, sight, understood
+from carelog.reviews.pages import conversation_of, conversations, reader, sight, understood
 from carelog.reviews.perspective import Perspective
 from carelog.reviews.perspective_forms import PerspectiveForm
 from carelog.reviews.sides import Entry, Sides
@@ -22,17 +22,17 @@ from carelog.reviews.sides import Entry, Sides
 HERE = "/people/<row:person_id>"
 
 
-@reviews.get(f"{HERE}/conversations/<month:month>/perspectives/new")
+@conversations.get(f"{HERE}/conversations/<month:month>/perspectives/new")
 @needs("perspective.create", shows="conversation")
 def new_perspective(person: Person, month: date) -> ResponseReturnValue:
     """One's own, as it stands so far; `for=another`: what somebody else says."""
     about, another = conversation_of(person, month), request.args.get("for") == "another"
     if about.closed:
-        return redirect(url_for("reviews.conversation", person_id=person.id, month=month))
+        return redirect(url_for("conversations.show", person_id=person.id, month=month))
     return _page(about, _form(about, another=another, fresh=True))
 
 
-@reviews.post(f"{HERE}/perspectives")
+@conversations.post(f"{HERE}/perspectives")
 @needs("perspective.create", shows="conversation")
 def create_perspective(person: Person) -> ResponseReturnValue:
     """Write it down, in the place of what the same author said before."""
@@ -46,7 +46,7 @@ def create_perspective(person: Person) -> ResponseReturnValue:
         by = author("perspective.create", person)
         event = Perspective.record(person, month, form.said(), by, id=form.id.data)
     flash(_("Saved."), "saved")
-    where = url_for("reviews.conversation", person_id=person.id, month=month)
+    where = url_for("conversations.show", person_id=person.id, month=month)
     return receipted(redirect(where, 303), event)
 
 

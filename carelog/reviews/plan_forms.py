@@ -13,8 +13,8 @@ from carelog.forms import Form, a_day, choices, id_of_the_press, words
 from carelog.people.circle import SELF, Membership
 from carelog.reviews.conversation_plan import RHYTHMS, Plan
 from carelog.reviews.conversation_plan import Form as Length
-from carelog.reviews.wording import FORMS
-from carelog.reviews.wording import RHYTHMS as HOW_OFTEN
+from carelog.reviews.conversation_wording import FORMS
+from carelog.reviews.conversation_wording import RHYTHMS as HOW_OFTEN
 
 NEEDED = {"yes": _l("Yes"), "no": _l("No, not this month")}
 SAY_HOW = _l("Say how they said or showed it.")

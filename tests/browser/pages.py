@@ -27,7 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
         MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept", MARGARET + "/photo-consents",
         MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
-        MARGARET + "/conversations/{month}/perspectives/new", MARGARET + "/conversations/{month}/perspectives/new?for=another",
+        *(MARGARET + "/conversations/{month}/perspectives/new" + asked for asked in ("", "?for=another")),
         *(MARGARET + page for page in PAPER), "/people/{jamie}/sheets/new?whose=person&week=",
     ),
     "margaret": (
