@@ -146,7 +146,7 @@ MAY_SEE: dict[str, set[str]] = {
     "thanks": TEAM,
     **{f"feedback{text}": {"self", "manager"} for text in ("words", "answered", "added")},
     # the conversation, once it has begun; before, see tests/reviews
-    **dict.fromkeys(("talkworking", "talknotworking", "talklater"), {*TEAM, "ally:conversations"}),
+    **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later")},
     "talkshown": TEAM, "talkhealth": TEAM,
     "talkprivate": {"self"}, "talktoher": {"self"},
     "worryofgrace": {"coordinator"},

@@ -13,12 +13,14 @@ from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.kept_record import Kept, Reader
 from carelog.records.learning_log import Learned, LearningLog
+from carelog.reviews.perspective import Pin, Sort
 from tests import cast
 from tests.asking import SQLITE
 from tests.phone import Phone
 from tests.plans import EVERY_LABEL
 from tests.records.sheets import send, words
 from tests.reviews.talking import by, conversation, write
+from tests.tables import asked
 
 NOVEMBER = "conversations/2026-11"
 
@@ -158,3 +160,26 @@ def test_the_persons_page_leads_to_every_month(margaret: Person, sam: FlaskClien
     assert "December 2026 It has not begun yet. November 2026" in words(months)
     write("sam")
     assert Event.select().where(Event.kind == "perspective").count() == 1
+
+
+@SQLITE
+def test_the_page_asks_as_often_for_many_as_for_few(
+    margaret: Person, sam: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_more(who: str) -> None:
+        learned = Learned(did="She sang", for_conversation=True)
+        log = LearningLog.record(margaret, cast.TODAY, learned, by(who), labels=EVERY_LABEL)
+        write(who, pins=(Pin(Sort.LOG, log.id), Pin(Sort.FIGURE, "to_me")))
+
+    def asks() -> int:
+        with asked(monkeypatch) as statements:
+            page(sam, margaret)
+        return len(statements)
+
+    one_more("sam")
+    conversation().open(by("aled"))
+    page(sam, margaret)
+    few = asks()
+    for who in ("dev", "aled", "sam", "sam"):
+        one_more(who)
+    assert asks() == few
