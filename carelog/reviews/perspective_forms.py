@@ -71,7 +71,7 @@ class PerspectiveForm(Form):
     @property
     def needs(self) -> dict[str, list[str]]:
         """What a phone asks for before it keeps the form: one of the two."""
-        return {f"month={self.month.data}": ["working not_working"]}
+        return {f"whose={whose}": ["working not_working"] for whose in self.whose.choices}
 
     @property
     def missing(self) -> dict[str, str]:
