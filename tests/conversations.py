@@ -7,7 +7,7 @@ from carelog import journal
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
 from carelog.reviews.later_thought import LaterThought
-from carelog.reviews.month import months_on
+from carelog.reviews.month import current_month, months_on
 from carelog.reviews.monthly_conversation import Conversation, State
 from carelog.reviews.perspective import Perspective, Pin, Said, Sort
 
@@ -17,14 +17,14 @@ NOVEMBER = date(2026, 11, 1)
 def months(person: Person, by: journal.Author) -> dict[str, str]:
     """A month in each state, as an address has it."""
     found: dict[State, Conversation] = {}
-    back = 0
+    newest, back = current_month(person), 0
     while State.PLANNED not in found:
-        one = Conversation.of(person, months_on(NOVEMBER, -back))
+        one = Conversation.of(person, months_on(newest, -back))
         found.setdefault(one.state, one)
         back += 1
     for state in (State.OPEN, State.CLOSED):
         if state not in found:
-            found[state] = Conversation.of(person, months_on(NOVEMBER, -back))
+            found[state] = Conversation.of(person, months_on(newest, -back))
             found[state].open(by)
             back += 1
     found[State.CLOSED].close({}, by)
