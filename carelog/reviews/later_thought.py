@@ -1,8 +1,9 @@
 """LaterThought: what came to somebody's mind when a conversation was closed already."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from peewee import JOIN, DateField, TextField
 
@@ -61,4 +62,7 @@ def _thoughts(person_id: int, month: date) -> list[Thought]:
         LaterThought.select(LaterThought, Event, User.name.alias("author_name")).join(Event)
         .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id)).where(here).order_by(Event.seq).objects()
     )  # fmt: skip
-    return [Thought(row.id, row.words, row.author_id, row.author_name or "", row.role, row.written_at) for row in rows]
+    return [
+        Thought(row.id, row.words, row.author_id, row.author_name or "", row.role, row.written_at)
+        for row in cast("Iterable[Any]", rows)
+    ]

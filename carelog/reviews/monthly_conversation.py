@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from peewee import JOIN
 
@@ -127,7 +127,7 @@ class Conversation:
             now.check_led_by(author)
             before, (table, more) = wanted(now)
             if before is not None:
-                return cast("Event", Event.get_by_id(before.seq))
+                return Event.get_by_id(before.seq)
             if now.closed:
                 raise closing.Closed
             words = {"month": self.month, **more}

@@ -178,8 +178,9 @@ def _there(person: Person, pins: Iterable[Pin]) -> list[Pin]:
     """Those that there are around this person: what is gone by now is left out, and keeps nothing else back."""
     asked = {sort: [pin.ref for pin in pins if pin.sort is sort] for sort in Sort}
     here = (Event.person_id == person.id) & LearningLog.about.in_(asked[Sort.LOG])
-    logs = {ref for (ref,) in LearningLog.select(LearningLog.about).join(Event).where(here).tuples()}
-    of_person = (Item.person == person.id) & Item.id.in_(asked[Sort.ITEM])
-    items = {ref for (ref,) in Item.select(Item.id).where(of_person).tuples()}
-    known = {Sort.LOG: logs, Sort.ITEM: items, Sort.FIGURE: set(FIGURES)}
+    logs = LearningLog.select(LearningLog.about).join(Event).where(here)
+    items = Item.select(Item.id).where((Item.person == person.id) & Item.id.in_(asked[Sort.ITEM]))
+    known = {
+        Sort.LOG: {log.about for log in logs}, Sort.ITEM: {item.id for item in items}, Sort.FIGURE: set(FIGURES),
+    }  # fmt: skip
     return sorted({pin for pin in pins if pin.ref in known[pin.sort]})

@@ -71,7 +71,7 @@ class PerspectiveForm(Form):
     @property
     def needs(self) -> dict[str, list[str]]:
         """What a phone asks for before it keeps the form: one of the two."""
-        return {f"whose={whose}": ["working not_working"] for whose in self.whose.choices}
+        return {f"whose={whose}": ["working not_working"] for whose in self.whose.choices or ()}
 
     @property
     def missing(self) -> dict[str, str]:
@@ -106,7 +106,9 @@ class PerspectiveForm(Form):
 
     def _pins(self) -> list[Pin]:
         one_each = ((Sort.ITEM, self.item), (Sort.FIGURE, self.figure))
-        single = [Pin(sort, field.data) for sort, field in one_each if field.data and field.data in field.choices]
+        single = [
+            Pin(sort, field.data) for sort, field in one_each if field.data and field.data in (field.choices or ())
+        ]
         return [Pin(Sort.LOG, ref) for ref in self.logs.data or ()] + single
 
 
