@@ -45,7 +45,7 @@ def test_nobody_but_the_person_reads_anothers_before_the_conversation_begins() -
 def test_what_the_person_keeps_for_themselves_nobody_else_reads_nor_knows_of() -> None:
     write("margaret", only_for=OnlyFor.SELF)
     assert read("margaret") == ["margaret likes it"]
-    assert {who: (read(who), sides(who).waiting) for who in EVERYBODY[1:]} == dict.fromkeys(EVERYBODY[1:], ([], set()))
+    assert [(read(who), set(sides(who).waiting)) for who in EVERYBODY[1:]] == [([], set())] * len(EVERYBODY[1:])
     conversation().open(by("margaret"))
     conversation().close({}, by("margaret"))
     assert [read(who) for who in EVERYBODY[1:]] == [[]] * len(EVERYBODY[1:])
