@@ -126,8 +126,10 @@ class Demo:
         here = f"{self.url}/people/{self.names['margaret']}"
         last = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE)).replace(day=1) - timedelta(days=1)
         self.names["month"], self.names["talked"] = f"{last + timedelta(days=1):%Y-%m}", f"{last:%Y-%m}"
-        said: dict[str, str | float | bool] = {"month": self.names["talked"], "whose": "own", "label": "ordinary", "working": "The new bus",
-                "not_working": "Sunday evenings", "figure": "to_me"}  # fmt: skip
+        said: dict[str, str | float | bool] = {
+            "month": f"{last:%Y-%m}", "whose": "own", "label": "ordinary", "working": "The new bus",
+            "not_working": "Sunday evenings", "figure": "to_me",
+        }  # fmt: skip
         guess = {**said, "whose": "guess", "working": "She loves her cat", "not_working": ""}
         for username, path, form in (
             ("sam", "perspectives", said),
