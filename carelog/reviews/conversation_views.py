@@ -66,7 +66,8 @@ def plan(person: Person, month: date) -> ResponseReturnValue:
     about = conversation_of(person, month)
     form = PlanForm(about.plan, Membership.around(person), own=is_self(person))
     if not form.was_sent():
-        return respond("reviews/plan.html", status=form.status, person=person, about=about, form=form)
+        page = "reviews/my_plan.html" if form.own else "reviews/plan.html"
+        return respond(page, status=form.status, person=person, about=about, form=form)
     with understood(form.words.data or ""):
         by = author("conversation.plan", person)
         event = ConversationPlan.decide(person, month, form.plan(), by, id=form.id.data)

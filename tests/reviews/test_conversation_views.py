@@ -183,3 +183,17 @@ def test_the_page_asks_as_often_for_many_as_for_few(
     for who in ("dev", "aled", "sam", "sam"):
         one_more(who)
     assert asks() == few
+
+
+@SQLITE
+def test_the_person_answers_one_question_about_it_at_a_time_and_the_others_stay(app: Flask, margaret: Person) -> None:
+    her = cast.signed_in(app, "margaret")
+    decided = {"needed": "yes", "form": "full", "every": "2", "led_by": "", "held_on": "2026-11-30", "held_at": "14:30"}
+    assert send(her, margaret, f"{NOVEMBER}/plan", {"id": new_id(), **decided}).status_code == 303
+    (asked_if,) = re.findall(
+        r'(?s)<form(?:(?!</form>).)*value="no"(?:(?!</form>).)*</form>', page(her, margaret, "/plan")
+    )
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asked_if))
+    assert send(her, margaret, f"{NOVEMBER}/plan", {**hidden, "needed": "no"}).status_code == 303
+    plan = conversation().plan
+    assert (plan.needed, plan.form, plan.every, plan.held_at) == (False, "full", 2, "14:30")
