@@ -142,7 +142,7 @@ def _may_lead(about: Conversation) -> bool:
 def _figures(person: Person, month: date) -> dict[str, Any]:
     """Of each line of that month's summary, how many chances are in which state: the same, whoever closes it."""
     summary = Summary.of(person, Period.of(Length.MONTH, month), {journal.ORDINARY, journal.KEPT_BACK, *LABELS})
-    return {line.about: dict(line.figures) for line in summary.sentences}
+    return {"sentences": {line.about: {"counts": line.figures} for line in summary.sentences}}
 
 
 def _saved(about: Conversation, event: Event, said: str) -> ResponseReturnValue:

@@ -67,7 +67,9 @@ def test_each_writes_first_then_it_begins_and_everybody_reads_and_then_it_is_clo
         assert "Sam: Sunday evenings" in page(browser, margaret)
     assert say(her, margaret, working="Margaret: my cat") == 303
     assert send(aled, margaret, f"{NOVEMBER}/closing", {"id": new_id()}).status_code == 303
-    assert set(conversation().figures) >= {"to_me", "for_me", "total"}
+    assert set(conversation().figures["sentences"]) >= {"to_me", "for_me", "total"}
+    assert "The figures as they were then" in page(aled, margaret)
+    assert "The figures as they were then" not in page(helen, margaret)  # of all there is; hers would be others
     refused = send(sam, margaret, "perspectives", {"id": new_id(), "month": "2026-11", "whose": "own",
                                                   "label": "ordinary", "working": "Too late"})  # fmt: skip
     assert refused.status_code == 409
