@@ -110,6 +110,11 @@ RULES: dict[str, set[str]] = {
     "concern.create": {*TEAM, ALLY},
     "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
     "concern.lead": {COORDINATOR, MANAGER},
+    "conversation.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # who reads what of it, and when: `sides`
+    "conversation.plan": {SELF, COORDINATOR},
+    "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
+    "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "family.read": {ALLY},
     "letter.read": {*TEAM, ALLY},
     "thanks.read": {*TEAM, ALLY},  # family and friends their own

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -47,7 +47,11 @@ from carelog.reviews.action import ActionStep
 from carelog.reviews.action import Step as Became
 from carelog.reviews.agreement import AgreedLine
 from carelog.reviews.agreement import What as Agreed
+from carelog.reviews.conversation_plan import ConversationPlan, Plan
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
+from carelog.reviews.later_thought import LaterThought
+from carelog.reviews.monthly_conversation import Conversation
+from carelog.reviews.perspective import OnlyFor, Perspective, Said
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
@@ -150,6 +154,10 @@ MAY_SEE: dict[str, set[str]] = {
     # what was agreed; an action of which somebody's words told
     **{f"action{text}": {*TEAM, "ally:conversations"} for text in ("what", "difference", "moved", "tried", "line")},
     "actionhealth": TEAM, "linehealth": TEAM,
+    # the conversation, once it has begun; before, see tests/reviews
+    **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later")},
+    "talkshown": TEAM, "talkhealth": TEAM,
+    "talkprivate": {"self"}, "talktoher": {"self"},
     "worryofgrace": {"coordinator"},
     "worryofmargaret": {"self"},
     # Jamie's, whom some of these know as well
@@ -250,6 +258,7 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     places["log"] = fill_the_logs(margaret, str(places["item"]), author("sam", "worker"))
     places["told"] = fill_what_is_told(margaret)
     places["action"] = fill_what_is_agreed(margaret)
+    places["month"] = fill_the_conversation(margaret, aled)
     forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), own) for way in WAYS}
     for with_a_file in ("weeks.import_week", "records.item_photo", "records.person_photo"):
         forms[with_a_file] = {}
@@ -400,6 +409,24 @@ def fill_what_is_agreed(margaret: Person) -> str:
             margaret, agreeing.MONTH, Agreed.TRY, word(name), aled, is_closed=agreeing.never, label=label
         )  # fmt: skip
     return str(event.id)
+
+
+def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
+    """One that is closed; its month."""
+    month, sam, hers = date(2026, 6, 1), author("sam", "worker"), author("margaret", "self")
+    ConversationPlan.decide(margaret, month, Plan(words=word("talkshown")), aled)
+    told = [
+        (sam, Said(working=word("talkworking"), not_working=word("talknotworking"))),
+        (aled, Said(working=word("talkhealth"), label="health")),
+        (hers, Said(working=word("talkprivate"), only_for=OnlyFor.SELF)),
+        (author("quiet", "ally"), Said(working=word("talktoher"), only_for=OnlyFor.PERSON)),
+    ]
+    for by, said in told:
+        Perspective.record(margaret, month, said, by)
+    Conversation.of(margaret, month).open(aled)
+    Conversation.of(margaret, month).close({}, aled)
+    LaterThought.record(Conversation.of(margaret, month), word("talklater"), sam)
+    return f"{month:%Y-%m}"
 
 
 def agree(person: Person, wanted: list[ItemDetails], **texts: Any) -> None:

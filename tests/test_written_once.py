@@ -23,7 +23,7 @@ from carelog.weeks.item import Item
 from carelog.weeks.item_picture import ItemPicture
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.time_away import TimeAway, Why
-from tests import cast
+from tests import cast, conversations
 from tests.everywhere import a_kept_record
 from tests.recording import own_records
 from tests.reviews import agreeing
@@ -59,6 +59,7 @@ def full(app: Flask) -> Flask:
     needs = InformationNeeds.record(margaret, Needs(ways=("speaking",)), sam)
     InformationCheck.record(margaret, sam, seen=needs.id)
     agreeing.one_of_each(margaret)
+    conversations.one_of_each(margaret, sam, Author(cast.user("aled").id, "coordinator"))
     kept = a_kept_record(margaret)
     KeptSettlement.create(event=kept, about=kept, written="", why="It was nothing.")
     name(1)
@@ -121,6 +122,7 @@ def test_nothing_that_was_written_once_can_be_overwritten_by_inserting() -> None
         "photo_pixels": "id",
         "thanks_to": "id",
         "action_because": "id",
+        "perspective_pin": "id",
     }
 
     def overwrite(table: str) -> str:

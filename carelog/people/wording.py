@@ -64,6 +64,7 @@ LOOKED_AT = {
     "photos": _l("Photos"),
     "photo_consent": _l("What I said about photos"),
     "plan": _l("The week I want"),
+    "conversation": _l("Our conversations"),
     "family": _l("The page for family and friends"),
     "letter": _l("The letter about my week"),
     "thanks": _l("Thanks"),

@@ -125,6 +125,26 @@ class Demo:
         self._tomasz_covers_and_worries(playwright, browser)
         browser.dispose()
 
+    def talk(self, playwright: Playwright) -> None:
+        """Sam writes for the conversation about last month, and Aled begins it."""
+        here = f"{self.url}/people/{self.names['margaret']}"
+        last = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE)).replace(day=1) - timedelta(days=1)
+        self.names["month"], self.names["talked"] = f"{last + timedelta(days=1):%Y-%m}", f"{last:%Y-%m}"
+        said: dict[str, str | float | bool] = {
+            "month": f"{last:%Y-%m}", "whose": "own", "label": "ordinary", "working": "The new bus",
+            "not_working": "Sunday evenings", "figure": "to_me",
+        }  # fmt: skip
+        guess = {**said, "whose": "guess", "working": "She loves her cat", "not_working": ""}
+        for username, path, form in (
+            ("sam", "perspectives", said),
+            ("sam", "perspectives", guess),
+            ("aled", f"conversations/{self.names['talked']}/opening", {}),
+        ):
+            browser = playwright.request.new_context()
+            self.signs_in(browser, username)
+            assert browser.post(f"{here}/{path}", form={"id": journal.new_id(), **form}).ok
+            browser.dispose()
+
     def find_what_was_told(self, playwright: Playwright) -> None:
         """Note what Helen told the manager."""
         helen = playwright.request.new_context()
