@@ -9,8 +9,9 @@ from carelog.demo.teller import EVERY_LABEL
 from carelog.journal import Event, NothingThere
 from carelog.people.person import Person
 from carelog.reviews.action import Action, ActionStep, Promise, Step
-from carelog.reviews.agreement import AgreedLine, What, month_of
+from carelog.reviews.agreement import AgreedLine, What
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
+from carelog.reviews.month import first_of
 
 
 def tell_agreed(life: Life) -> None:
@@ -83,7 +84,7 @@ def _number(life: Life, name: str) -> int:
 
 
 def _month(life: Life, at: When) -> date:
-    return month_of(life.calendar.day(at[:2]))
+    return first_of(life.calendar.day(at[:2]))
 
 
 def _never(_person: Person, _month: date) -> bool:

@@ -10,19 +10,16 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import DataRequired
 
-from carelog import clock
 from carelog.errors import Refused
 from carelog.forms import Form, Ticks, a_day, choices, id_of_the_press, words
 from carelog.htmx import came_from, our_page
-from carelog.people.person import Person
 from carelog.records.leads import Somebody
 from carelog.reviews.action import Promise, Step
 from carelog.reviews.action_wording import LABELS, WHATS
-from carelog.reviews.agreement import month_of
 from carelog.reviews.because import Source
 from carelog.reviews.four_plus_one import QUESTIONS, Answers
 from carelog.reviews.kept_action import Kept
-from carelog.web import asked_day
+from carelog.reviews.month import first_of
 from carelog.weeks.known_items import KnownItem
 
 WHO, WHEN, WHY = _l("Say who does it."), _l("Say by which day."), _l("Say why.")
@@ -38,7 +35,7 @@ class MonthForm(Form):
     @property
     def of_month(self) -> date:
         """That month: its first day."""
-        return month_of(self.month.data)
+        return first_of(self.month.data)
 
 
 class LineForm(MonthForm):
@@ -153,8 +150,3 @@ def steps_of(one: Kept, people: Sequence[Somebody]) -> dict[Step, StepForm]:
         step: STEP_FORMS[step](posted=False, prefix=f"{step}-", back=came_from()).offer(one, people)
         for step in possible
     }  # fmt: skip
-
-
-def asked_month(person: Person) -> date:
-    """The month that the address asks for, by one of its days; without one, the month that people are living."""
-    return month_of(asked_day(clock.living_day(person.team.tz), "month"))

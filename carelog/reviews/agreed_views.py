@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -22,9 +22,13 @@ from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
 from carelog.reviews.agreement import Agreed, MonthClosed, agreed
+from carelog.reviews.closing import Closed, check_not_closed
+from carelog.reviews.conversation_plan import decided
 from carelog.reviews.kept_action import Kept
+from carelog.reviews.month import current_month, first_of, months_on
 from carelog.reviews.owed import waiting
 from carelog.reviews.promises import Reader, agreed_in, to_ask_after
+from carelog.web import asked_day
 
 actions = Blueprint("actions", __name__)
 for helper in action_wording.FILTERS:
@@ -43,14 +47,26 @@ class ClosedAlready(Conflict):
     advice = _l("It is not saved. What was agreed there stays as it is; agree on it in the next month’s conversation.")
 
 
-def is_closed(_person: Person, _month: date) -> bool:
+def is_closed(person: Person, month: date) -> bool:
     """That month's conversation is closed."""
+    try:
+        check_not_closed(person, month)
+    except Closed:
+        return True
     return False
 
 
 def leads(person: Person) -> bool:
     """The reader may agree on things with this person, and say what became of everybody's."""
-    return bool(access().around(person) & {SELF, COORDINATOR})
+    if access().around(person) & {SELF, COORDINATOR}:
+        return True
+    return decided(person, current_month(person)).leader_id == current_user.user.id
+
+
+def asked_month(person: Person) -> date:
+    """The month that the address asks for, by one of its days; else this one, or the one after it."""
+    month = first_of(asked_day(clock.living_day(person.team.tz), "month"))
+    return months_on(month, 1) if "month" not in request.args and is_closed(person, month) else month
 
 
 def reader_of(person: Person) -> Reader:

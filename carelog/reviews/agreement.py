@@ -120,8 +120,3 @@ def check_label(label: str) -> None:
     """One under which something can be agreed; what is about safety is told otherwise. Raises ValueError."""
     if label not in SHARED_SINGLY:
         raise ValueError(label)
-
-
-def month_of(day: date) -> date:
-    """The month that holds that day: its first one."""
-    return day.replace(day=1)

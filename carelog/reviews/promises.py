@@ -6,17 +6,16 @@ is kept from them.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Self
 
 from carelog import clock
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.reviews.action import Action
-from carelog.reviews.agreement import month_of
 from carelog.reviews.kept_action import LAST, Kept, due_by, has_it, is_open, rows, with_what_became
+from carelog.reviews.month import months_on
 
-ONE_DAY = timedelta(days=1)
 PAGE = 30  # of those that are done or dropped
 
 
@@ -80,7 +79,7 @@ def agreed_in(person: Person, reader: Reader, months: Collection[date], at: date
 
 def to_ask_after(person: Person, reader: Reader, month: date, at: datetime | None = None) -> list[Kept]:
     """What that month's conversation asks after: what earlier ones left open, and all of the one before."""
-    before = month_of(month - ONE_DAY)
+    before = months_on(month, -1)
     here = (Event.person_id == person.id) & (Action.month < month) & (is_open | (Action.month == before)) & reader.sees
     found = rows(at or clock.now()).where(here).order_by(Action.month, Event.seq)
     return with_what_became(list(found), only_by=reader.answers_of)

@@ -1,9 +1,8 @@
 """The pages of what was agreed: a person's, one's own, the coordinator's; who reads which, and what they can say."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,17 +13,17 @@ from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.learning_log import Learned, LearningLog
-from carelog.reviews import agreed_views
 from carelog.reviews.action import Action, ActionStep
 from carelog.reviews.agreement import AgreedLine
+from carelog.reviews.conversation_plan import ConversationPlan, Plan
+from carelog.reviews.monthly_conversation import Conversation
 from tests import cast, visitors
 from tests.plans import author
 from tests.recording import prefixed
 from tests.records.sheets import words
-from tests.reviews.agreeing import EVERY_LABEL, MONTH, agree, always, in_days
+from tests.reviews.agreeing import EVERY_LABEL, MONTH, agree, in_days
 
 WHAT, OTHER = "Ring the choir and ask when they sing", "Find the red coat"
-SQLITE = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
 
 
 def here(person: Person, rest: str = "") -> str:
@@ -136,16 +135,36 @@ def test_a_form_that_lacks_something_says_what_and_writes_nothing(app: Flask, ma
     assert ActionStep.select().count() == 0
 
 
-@SQLITE
-def test_a_closed_month_is_said_in_words(app: Flask, margaret: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("carelog.reviews.action_views.is_closed", always)
-    aled = cast.signed_in(app, "aled")
+def test_a_closed_month_takes_nothing_more_and_says_so_and_a_new_page_is_about_the_next_one(
+    app: Flask, margaret: Person
+) -> None:
+    by, aled = author("aled", "coordinator"), cast.signed_in(app, "aled")
+    Conversation.of(margaret, MONTH).open(by)
+    Conversation.of(margaret, MONTH).close({}, by)
     line = {"id": new_id(), "month": MONTH.isoformat(), "what": "keep", "words": "The choir", "label": "ordinary"}
     for answer in (aled.post(here(margaret), data=new_action()), aled.post(here(margaret, "/lines"), data=line)):
         assert answer.status_code == 409
         assert "That conversation is closed" in answer.text
     assert (Action.select().count(), AgreedLine.select().count()) == (0, 0)
-    assert agreed_views.is_closed(margaret, MONTH) is False
+    assert 'name="month" value="2026-12-01"' in aled.get(here(margaret, "/new")).text
+
+
+def test_a_worker_whom_the_person_chose_to_lead_agrees_on_things(app: Flask, margaret: Person) -> None:
+    sam, place = cast.signed_in(app, "sam"), Membership.get(Membership.user == cast.user("sam"))
+    assert sam.post(here(margaret), data=new_action()).status_code == 403
+    ConversationPlan.decide(margaret, MONTH, Plan(led_by=place.id), author("margaret", "self"))
+    assert sam.post(here(margaret), data=new_action()).status_code == 303
+    assert Event.get(Event.kind == "action").role == "worker"
+
+
+def test_the_conversation_asks_after_what_was_agreed_before_and_shows_what_it_agrees(
+    app: Flask, margaret: Person
+) -> None:
+    agree(margaret, OTHER, "sam", month=date(2026, 10, 1))
+    agree(margaret, WHAT, "helen")
+    page = words(cast.signed_in(app, "aled").get(f"/people/{margaret.id}/conversations/2026-11"))
+    before, _, now = page.partition("What we agreed")
+    assert (OTHER in before, WHAT in now, OTHER in now) == (True, True, False)
 
 
 def test_whoever_wrote_something_reads_on_their_own_page_what_it_led_to(app: Flask, margaret: Person) -> None:
