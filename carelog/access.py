@@ -115,7 +115,7 @@ RULES: dict[str, set[str]] = {
     "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
     "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
-    "family.read": {ALLY},
+    "family.read": {SELF, ALLY},  # the person is led to their letter
     "letter.read": {*TEAM, ALLY},
     "thanks.read": {*TEAM, ALLY},  # family and friends their own
     "thanks.create": {SELF, ALLY},
