@@ -110,7 +110,7 @@ RULES: dict[str, set[str]] = {
     "concern.create": {*TEAM, ALLY},
     "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
     "concern.lead": {COORDINATOR, MANAGER},
-    "family.read": {ALLY},
+    "family.read": {SELF, ALLY},  # the person is led to their letter
     "letter.read": {*TEAM, ALLY},
     "thanks.read": {*TEAM, ALLY},  # family and friends their own
     "thanks.create": {SELF, ALLY},

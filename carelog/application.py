@@ -12,6 +12,7 @@ from carelog.assets import Assets
 from carelog.htmx import htmx
 from carelog.rooms import BLUEPRINTS, KEEP
 from carelog.settings import Settings
+from carelog.whitespace import Whitespace
 
 
 class Unguarded(RuntimeError):
@@ -31,6 +32,7 @@ def build(settings: Settings | None = None) -> Flask:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_STREAMS=False,
     )
+    app.jinja_env.add_extension(Whitespace)
     app.wsgi_app = web.only_whole(app.wsgi_app)  # type: ignore[method-assign]
     if told.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=told.trusted_proxies, x_proto=1)  # type: ignore[method-assign]

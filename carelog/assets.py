@@ -25,6 +25,7 @@ STATIC = Path(__file__).parent / "static"
 BESIDE = Path(__file__).parent / "manifest.json"  # in the wheel; in a checkout it lies one folder up
 MANIFEST = BESIDE if BESIDE.exists() else STATIC.parent.parent / "manifest.json"
 AS_THEY_LIE = ("icons", "vendor")  # folders; the build has compressed what gains by it
+IDB = "vendor/idb.js"  # the only script there that comes with comments and spaces
 COMPRESSED = {".br", ".gz"}
 FOREVER = "public, max-age=31536000, immutable"
 # A file is no page: with everything that guards a page, a picture would be headers for the most part.
@@ -33,8 +34,11 @@ FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# What is under one address never changes, so nobody ever asks whether it has.
+NEEDLESS = {"Last-Modified", "ETag"}
 # Order matters only for these; everything else is in a cascade layer.
 FIRST_CSS = ("tokens.css", "reset.css", "base.css", "layout.css")
+SEVERAL_PAGES = ("paper", "person", "reviews", "summaries")  # folders of css: a stylesheet each, on the pages that ask for it
 WORKER = ("js/service-worker.js", "js/worker/")  # offline/worker_script.py makes one script of them; no page has them
 HERE = "assets"  # where an app keeps its own
 
@@ -74,13 +78,13 @@ class Assets:
 
     @cached_property
     def written(self) -> dict[str, bytes]:
-        """What we wrote ourselves, by name: the stylesheet, and every script, as small as they get."""
-        scripts = [path for path in self.files if path.is_relative_to(self.folder / "js")]
+        """By name the stylesheets, and every script that is not small yet, as small as they get."""
+        names = [path.relative_to(self.folder).as_posix() for path in self.files]
+        scripts = [name for name in names if name.startswith("js/") or name == IDB]
         return {
             "app.css": self.stylesheet,
-            "person.css": self._sheet("css/person"),  # on the person's own pages alone
-            "reviews.css": self._sheet("css/reviews"),  # on the pages around a conversation alone
-            **{str(path.relative_to(self.folder)): jsmin(path.read_bytes()) for path in scripts},
+            **{f"{name}.css": self._sheet(f"css/{name}") for name in SEVERAL_PAGES},
+            **{name: jsmin((self.folder / name).read_bytes()) for name in scripts},
         }
 
     def compressed(self, name: str) -> bytes:
@@ -134,7 +138,7 @@ class Assets:
         def answer(environ: dict[str, Any], start_response: Any) -> Any:
             name = names.get(environ.get("PATH_INFO", "")) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
             if name is None:
-                return otherwise(environ, start_response)
+                return otherwise(environ, _without_needless(environ, start_response))
             return self._file(name, Request(environ))(environ, start_response)
 
         return answer
@@ -151,6 +155,17 @@ def _guard(headers: Headers, _path: str, _url: str) -> None:
     """WhiteNoise hands over an object that has no `update`."""
     for name, value in FILE_HEADERS.items():
         headers[name] = value
+
+
+def _without_needless(environ: dict[str, Any], start_response: Any) -> Any:
+    """WhiteNoise says of every file when it was last changed."""
+    if not environ.get("PATH_INFO", "").startswith("/static/"):
+        return start_response
+
+    def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+        return start_response(status, [one for one in headers if one[0] not in NEEDLESS], *more)
+
+    return start
 
 
 def _css_order(path: Path) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from flask import Response, current_app, g, make_response, redirect, render_template, request, session
 from flask_htmx import HTMX
@@ -82,10 +82,11 @@ def undo_offered() -> dict[str, str] | None:
 def back(default: str, anchor: str = "", sent: str | None = None) -> str:
     """Where a plain form came from, if that was one of our pages; else `default`.
 
-    A form on a page of its own carries, as `sent`, where that page was opened: `came_from`.
+    A form on a page of its own carries, as `sent`, where that page was opened: `came_from`; with a place there, if
+    it is to be another one than the `anchor`.
     """
     where = _own_page(sent or request.referrer or "") or default
-    return f"{where}#{anchor}" if anchor else where
+    return f"{where}#{anchor}" if anchor and "#" not in where else where
 
 
 def came_from() -> str:
@@ -119,4 +120,4 @@ def _own_page(address: str) -> str | None:
     local = parts.path.startswith("/") and not parts.path.startswith(("//", "/\\"))
     if parts.netloc != request.host or not local or leads_to(parts.path) in NO_PAGE:
         return None
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))

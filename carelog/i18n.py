@@ -1,10 +1,13 @@
 """Which language the app speaks to whom, and how it says days and times."""
 
 from datetime import date, datetime, time
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, format_date, get_locale
+from flask_babel import Babel, format_date, get_locale, get_translations
 from flask_login import current_user
 
 from carelog import clock
@@ -18,6 +21,10 @@ LANGUAGES = {"en": "English"}  # what the catalogue has; Welsh follows
 def install(app: Flask) -> None:
     """Translations, and the filters that write dates as people say them."""
     Babel(app, locale_selector=language, default_locale=app.config["SETTINGS"].language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _words().ugettext(text), lambda one, more, number: _words().ungettext(one, more, number),
+        newstyle=True,
+    )  # fmt: skip
     app.add_template_filter(day, "day")
     app.add_template_filter(short_day, "short_day")
     app.add_template_filter(clock_time, "clock_time")
@@ -38,6 +45,13 @@ def language() -> str:
     return request.accept_languages.best_match(LANGUAGES) or told.language
 
 
+def _words() -> Any:
+    """The sentences in the reader's language, for templates: looked for once, not at each of a page's hundred."""
+    if "words" not in g:
+        g.words = get_translations()
+    return g.words
+
+
 def day(value: date) -> str:
     """Tuesday 3 March; with the year unless it is close enough to be clear. Of an instant: its day here."""
     return _said(value, "EEEE d MMMM")
@@ -53,7 +67,12 @@ def plural_numbers() -> dict[str, int]:
 
     For words that are said by a script, which finds out the number: they stand on the page in all their forms.
     """
-    form = get_locale().plural_form
+    return _plural_numbers(get_locale())
+
+
+@cache  # each page asks three times
+def _plural_numbers(locale: Locale) -> dict[str, int]:
+    form = locale.plural_form
     return {form(number): number for number in reversed(range(ENOUGH_NUMBERS))}
 
 

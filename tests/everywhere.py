@@ -277,7 +277,7 @@ WAYS = (
         422,
         hidden=True,
     ),
-    Way("GET", "home.family", f"{HERE}/family", "ally"),
+    Way("GET", "home.family", f"{HERE}/family", "self ally"),
     Way("GET", "home.letter", f"{HERE}/letter", "self worker ally coordinator manager"),
     Way("GET", "records.thanks", f"{HERE}/thanks", "self worker ally coordinator manager"),
     Way("GET", "records.new_thanks", f"{HERE}/thanks/new", "self ally"),

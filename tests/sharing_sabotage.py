@@ -23,7 +23,7 @@ from carelog.records.reading import Reading
 from carelog.records.thanks import ThanksPage
 from carelog.summaries.summary import Summary
 from tests.sharing_model import LABELS
-from tests.sharing_story import DAUGHTER, EX, FATHER
+from tests.sharing_told import DAUGHTER, EX, FATHER
 
 Patch = pytest.MonkeyPatch
 Sabotage = Callable[[Patch, Flask], None]

@@ -19,7 +19,7 @@ from carelog.people.circle import Membership
 from carelog.people.person import Placement
 from carelog.people.sharing import Sharing
 from tests import cast, everywhere, visitors
-from tests.asking import SQLITE
+from tests.asking import APART, SQLITE
 from tests.everywhere import (
     ANYBODY,
     ASKED_EACH_TIME,
@@ -41,6 +41,7 @@ from tests.visitors import INSIDE, OUTSIDE, SIGNED_OUT, everybody
 
 TO_SIGN_IN, ASKED_TO_SIGN_IN, KNOWN_BUT_NOT_GIVEN, NOT_KNOWN = 302, 401, 403, 404
 DONE = {200, 302, 303}
+ON_A_PAGE: dict[str, str] = {}
 
 
 def may(way: Way, visitor: str) -> bool:
@@ -57,6 +58,8 @@ def expected(way: Way, visitor: str) -> int:
     """The status for somebody who sends an empty form, to things that are over."""
     if way.endpoint == "accounts.sign_in" and way.method == "GET" and visitor != SIGNED_OUT:
         return 302  # they are signed in
+    if way.endpoint == "home.family" and "self" in INSIDE.get(visitor, ()):
+        return 302  # to their own letter
     if may(way, visitor):
         return way.reached
     if visitor == SIGNED_OUT:
@@ -66,9 +69,12 @@ def expected(way: Way, visitor: str) -> int:
     return KNOWN_BUT_NOT_GIVEN
 
 
-def ask(browser: FlaskClient, way: Way, places: Places, form: dict[str, Any] | None = None) -> int:
+def ask(
+    browser: FlaskClient, way: Way, places: Places, form: dict[str, Any] | None = None, as_who: dict[str, str] = APART
+) -> int:
+    """The status. Without what all pages have in common, unless it is asked `as_who` looks at the page."""
     sent = on_their_page(browser, form) if form else {}
-    with browser.open(way.path.format(**places), method=way.method, data=sent) as answer:
+    with browser.open(way.path.format(**places), method=way.method, data=sent, headers=as_who) as answer:
         return answer.status_code
 
 
@@ -100,6 +106,9 @@ def test_everybody_gets_what_the_table_gives_them_and_reading_changes_nothing(ap
         for status in [ask(browser, way, places)] if status != expected(way, visitor)
     }  # fmt: skip
     assert wrong == {}
+    for visitor, browser in browsers.items():  # with what all pages have in common, too
+        assert browser.get("/account").status_code == (TO_SIGN_IN if visitor == SIGNED_OUT else 200), visitor
+        assert browser.get("/nowhere").status_code == NOT_KNOWN, visitor
     assert contents() == before
 
 
@@ -143,11 +152,11 @@ def test_who_may_write_does_and_the_journal_keeps_the_role_that_let_them(app: Fl
         if way.endpoint == "item_pictures.choose":  # of the week agreed last, which was a moment ago
             places["item"] = next(iter(item_ids(cast.MARGARET)))
         if asks_password(way, visitor):
-            assert ask(browsers[visitor], way, places, form) == 422, (str(way), visitor)
+            assert ask(browsers[visitor], way, places, form, ON_A_PAGE) == 422, (str(way), visitor)
             assert newest() == before
             cast.session_of(browsers[visitor]).prove()
             form |= {"my_password": cast.PASSWORD} if way.endpoint in ASKED_EACH_TIME else {}
-        assert ask(browsers[visitor], way, places, form) in DONE, (str(way), visitor)
+        assert ask(browsers[visitor], way, places, form, ON_A_PAGE) in DONE, (str(way), visitor)
         Session.update(proven_at=None).execute()
         written = journal.Event.select().where(journal.Event.seq > before)
         assert {(event.author_id, event.role) for event in written} == {(cast.user(user).id, role)}, (str(way), visitor)

@@ -10,10 +10,12 @@ import pytest
 from flask import Flask
 
 from carelog import pictures
-from carelog.assets import FIRST_CSS, FOREVER, STATIC, Assets
+from carelog.assets import FIRST_CSS, FOREVER, SEVERAL_PAGES, STATIC, Assets
 
 sqlite_only = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
 TEMPLATES = STATIC.parent / "templates"
+SHEETS = {f"{name}.css" for name in SEVERAL_PAGES}
+PIECES = {r"summaries/_|my_week/_happened": "summaries.css", r"records/_(?:paper|typing)|home/_contacts": "paper.css"}
 
 
 @pytest.fixture
@@ -94,10 +96,17 @@ def test_every_icon_of_the_installed_app_is_there(empty_app: Flask) -> None:
 
 def test_every_file_that_a_page_names_is_there() -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
-    named = set(re.findall(r"""asset\(["']([^"'~]+)["']\)""", pages)) - {"app.css", "person.css", "reviews.css"}
+    named = set(re.findall(r"""asset\(["']([^"'~]+)["']\)""", pages)) - {"app.css", *SHEETS}
     named |= {f"vendor/icons/{icon}.svg" for icon in re.findall(r"""\bicon\(["']([^"']+)["']""", pages)}
     named |= {f"vendor/symbols/{symbol}.svg" for symbol in pictures.symbols()}
     assert [name for name in sorted(named) if not (STATIC / name).exists()] == []
+
+
+def test_a_page_that_shows_a_piece_brings_what_draws_it() -> None:
+    assert {path.name for path in (STATIC / "css").iterdir() if path.is_dir()} == set(SEVERAL_PAGES)
+    for page in (path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("[!_]*.html")):
+        for piece, sheet in PIECES.items():
+            assert not re.search(rf'include "(?:{piece})', page) or f"asset('{sheet}')" in page, page
 
 
 def test_every_module_that_a_script_imports_is_there() -> None:

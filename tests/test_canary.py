@@ -50,7 +50,7 @@ from carelog.weeks.spreadsheet_import import read_week
 from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast, everywhere, visitors
-from tests.asking import SQLITE, everything_logged, titles_and_addresses, words_of
+from tests.asking import APART, HTMX, SQLITE, everything_logged, titles_and_addresses, words_of
 from tests.everywhere import (
     ANYBODY,
     SIGNED_IN,
@@ -189,18 +189,23 @@ class Cage:
     log: io.StringIO
 
     def answers(self, visitor: str) -> Iterator[tuple[str, TestResponse]]:
-        """Every answer that visitor can get: each page, each fragment, and each form, without changing anything."""
+        """Every answer that visitor can get: each page, each fragment, and each form, without changing anything.
+
+        A form brings no other page for what all pages have in common: that is looked at on each page. Whoever may not
+        send it is told so before it is read: empty as from a page, and in order as from a script.
+        """
         browser = self.browsers[visitor]
         for way in WAYS:
             if way.endpoint in BY_LINK or str(way) in WHO_IS_SIGNED_IN:
                 continue
-            form = self.forms[way.endpoint]
-            sent = [{}] if way.method == "GET" or may(way, visitor) else [{}, on_their_page(browser, form)]
-            for path, more in product(self.paths(way), sent):
-                for headers in ({}, {"HX-Request": "true"})[: 1 if way.method == "GET" else 2]:
-                    answer = browser.open(path, method=way.method, headers=headers, data=more)
-                    yield str(way), answer
-                    answer.close()
+            asked: list[tuple[dict[str, Any], dict[str, str]]] = [({}, {})]
+            if way.method != "GET":
+                in_order = {} if may(way, visitor) else on_their_page(browser, self.forms[way.endpoint])
+                asked = [({}, APART), (in_order, HTMX)]
+            for path, (form, headers) in product(self.paths(way), asked):
+                answer = browser.open(path, method=way.method, headers=headers, data=form)
+                yield str(way), answer
+                answer.close()
 
     def paths(self, way: Way) -> list[str]:
         """Its address; where it names a worry, with each of them."""

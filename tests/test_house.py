@@ -53,7 +53,7 @@ AROUND: dict[str, set[str]] = {
     "access": {*GROUND, "accounts", "arriving", "people"},
     "application": {
         "access", "accounts", "assets", "begun_by", "db", "errors", "htmx", "i18n", "logs", "nav", "receiving", "rooms",
-        "settings", "web", "witness",
+        "settings", "web", "whitespace", "witness",
     },
     "arriving": {"came", "clock", "journal", "web"},
     "assets": {"access", "web"},
@@ -74,6 +74,7 @@ AROUND: dict[str, set[str]] = {
     "rooms": {"accounts", "health", "home", "people", "records", "reviews", "summaries", "weeks", "offline"},
     "server": {"__init__", "db", "journal", "settings", "witness", "written_once"},
     "web": {"clock", "db", "settings"},
+    "whitespace": set(),
     "witness": {"clock", "db", "journal", "settings"},
 }  # fmt: skip
 WEB_LIBRARIES = {"flask", "flask_login", "flask_wtf", "flask_htmx", "wtforms", "werkzeug", "jinja2"}

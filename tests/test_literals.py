@@ -186,7 +186,7 @@ def test_scripts_have_their_words_from_the_page() -> None:
 
 
 def test_style_sheets_say_nothing() -> None:
-    for file in (HOUSE / "static/css").glob("*.css"):
+    for file in (HOUSE / "static/css").rglob("*.css"):
         assert re.findall(r"content:[^;]*[\"'][^\"';]*[A-Za-z]{2}", file.read_text(encoding="utf-8")) == [], file.name
 
 

@@ -16,7 +16,8 @@ from tests.asking import SQLITE
 from tests.sharing_model import A_DAY, LONDON, SECTIONS, SINGLY
 from tests.sharing_pages import Visit
 from tests.sharing_sabotage import SABOTAGES
-from tests.sharing_story import BEGINS, DAUGHTER, EX, FATHER, Story
+from tests.sharing_story import Story
+from tests.sharing_told import BEGINS, DAUGHTER, EX, FATHER
 
 MOMENTS, DAYS = 2, 2  # at which somebody looks; of records and decisions between them
 STORIES = range(1, 1 + int(os.environ.get("CARELOG_STORIES", "1")))  # more of them, to look for what one does not meet

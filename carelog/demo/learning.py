@@ -88,7 +88,7 @@ def _jamie(j: Life) -> None:
     _learns(j, "jamie", (5, TUE, "19:45"), Learned(did="I passed to Leon.", worked_well="Leon shouted my name."))
     _learns(j, "sam", (6, MON, "18:50"), Learned(
         did="Chopped the onions and cried with laughing.", did_not="The recipe has too many words.", tell_plan=True,
-    ), about="Cook")  # fmt: skip
+    ), about="Cook", name="onions")  # fmt: skip
     _learns(j, "tomasz", (8, SAT, "19:50"), Learned(
         did="He told the new boy where to put his bag.", worked_well="Being the one who knows.", for_conversation=True,
     ))  # fmt: skip

@@ -1,7 +1,7 @@
-"""Who shares what in the demo, how that was decided, and who must not know."""
+"""Who shares what in the demo, how that was decided, what is kept back, and who must not know."""
 
 from carelog.accounts.staff_role import COORDINATOR
-from carelog.demo.calendar import SAT, THU, When
+from carelog.demo.calendar import MON, SAT, THU, When
 from carelog.demo.cast import Cast
 from carelog.demo.life import Life
 from carelog.journal import Author
@@ -10,6 +10,7 @@ from carelog.people.deciding import Why
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
 from carelog.people.sharing import HEALTH, MONEY, Sharing
+from carelog.records.kept_back import Entry, KeptBack, What
 
 ABOUT_MONEY = Why(
     how_shown="He pushed the bank letters over to his mum, three times.",
@@ -28,17 +29,24 @@ def decided_long_ago(cast: Cast) -> None:
 
 
 def tell_sharing(life: Life) -> None:
-    """What Margaret decided since."""
+    """What Margaret decided since; and Jamie, whose mum reads what was learned, about the onions."""
     if life.person.name == "Margaret Hughes":
         _shares(life, "margaret", (2, SAT, "11:20"), "helen", HEALTH)
         life.later((2, THU, "10:40"), lambda: MustNotKnow.put_on(
             life.person, "My former landlord", "He must not know where I live now.", life.author("margaret"),
         ))  # fmt: skip
+    if life.person.name == "Jamie Carter":
+        _keeps(life, "jamie", (6, MON, "19:05"), Entry(What.LOG, life.named("onions")))
 
 
 def _shares(life: Life, who: str, at: When, ally: str, section: str) -> None:
     author = life.author(who)
     life.later(at, lambda: Sharing.decide(_ally(life.person, ally, life.cast), section, author, shared=True))
+
+
+def _keeps(life: Life, who: str, at: When, entry: Entry) -> None:
+    author = life.author(who)
+    life.later(at, lambda: KeptBack.decide(life.person, entry, author, kept=True))
 
 
 def _ally(person: Person, username: str, cast: Cast) -> Membership:

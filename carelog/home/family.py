@@ -11,6 +11,7 @@ from carelog.records.extra import extras
 from carelog.records.lived import Lived, LivedSpan
 from carelog.records.log import Log, Reader, logs_between
 from carelog.records.outcome import State
+from carelog.records.photo_shown import Shown
 from carelog.records.reading import lived_span
 from carelog.summaries.period import Length, Period
 from carelog.summaries.sentence import FOR_ME, NOT_ASKED, TO_ME, Sentence, by_title
@@ -71,9 +72,9 @@ class Family:
         return found or [line for line in every if line.about in (TO_ME, FOR_ME)]
 
     @property
-    def with_photos(self) -> list[Log]:
-        """What was learned and has photos that the reader may see."""
-        return [log for log in self.logs or () if log.photos]
+    def photos(self) -> list[tuple[Log, Shown]]:
+        """Those that the reader may see, each after what was learned there."""
+        return [(log, photo) for log in self.logs or () for photo in log.photos]
 
     @property
     def told(self) -> list[Log]:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from flask import request
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from carelog import clock
 from carelog.access import Look, access, may, needs
@@ -12,10 +13,11 @@ from carelog.home.letter_wording import in_a_letter
 from carelog.home.pages import home, people_to_whom_i_am
 from carelog.htmx import respond
 from carelog.people.circle import ALLY
+from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records.log_views import log_reader
 from carelog.records.photo_consent_views import sees_photos
-from carelog.summaries.period_wording import NOT_BEGUN, NOT_OVER
+from carelog.records.told_us import answered_lately
 from carelog.web import asked_day
 
 home.add_app_template_filter(in_a_letter)
@@ -32,12 +34,17 @@ def families() -> ResponseReturnValue:
 @home.get("/people/<row:person_id>/family")
 @needs("family.read")
 def family(person: Person) -> ResponseReturnValue:
-    """How the week went, why something did not happen, what was learned, photos: of what is shared."""
+    """Of what is shared: how the week went, why something did not happen, what was learned, photos; what is answered.
+
+    The person themselves has the letter.
+    """
+    if is_self(person):
+        return redirect(url_for("home.letter", person_id=person.id, week=request.args.get(WEEK)))
     seen = _seen(person)
     week = Family.of(person, _asked(person), seen)
     _note(person, seen)
     return respond("home/family.html", person=person, week=week, summary=week.summary, today=week.today,
-                   several=len(access().close_to) > 1, not_over=NOT_OVER, not_begun=NOT_BEGUN)  # fmt: skip
+                   several=len(access().close_to) > 1, answers=answered_lately(current_user.user, person))  # fmt: skip
 
 
 @home.get("/people/<row:person_id>/letter")

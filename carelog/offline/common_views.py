@@ -1,4 +1,4 @@
-"""What every page has in common for its scripts: kept once on a phone, and left out of the pages that it keeps."""
+"""What every page has in common: kept once on a phone, and left out of the pages that it keeps."""
 
 from typing import Any
 
@@ -24,6 +24,6 @@ def where_it_is() -> dict[str, Any]:
 @offline.get("/phone/common/<made>")
 @needs("phone.read")
 def common(made: str) -> str:
-    """Its two parts; `made`: of which version, in which language."""
+    """Its parts; `made`: of which version, in which language."""
     del made  # it is always ours and theirs: a page and this come one after the other
     return render_template("offline/common.html")

@@ -65,6 +65,11 @@ class Membership(Dated):
         return [member for member in cls.around(person) if member.role == ALLY]
 
     @classmethod
+    def ally(cls, person: Person, user_id: int) -> Self | None:
+        """That user, if they are among them now."""
+        return next((member for member in cls.allies_of(person) if member.user_id == user_id), None)
+
+    @classmethod
     def start(
         cls, person: Person, user: User, role: str, author: journal.Author, relation: str = "",
         id: str | None = None, ends: datetime | None = None,

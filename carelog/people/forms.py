@@ -14,7 +14,7 @@ from carelog.accounts.team import Team
 from carelog.forms import Form, choices, id_of_the_press, line, words
 from carelog.people.circle import ALLY, SELF, WORKER
 from carelog.people.must_not_know_forms import WarnedForm
-from carelog.people.person import ChangedMeanwhile, Person
+from carelog.people.person import Person, WordsClash
 from carelog.people.wording import ROLES, WRITTEN_DOWN
 from carelog.picture_choice import PictureForm
 
@@ -49,7 +49,7 @@ class DetailsForm(PersonForm):
     seen = HiddenField()
     changed_meanwhile = False
 
-    def show(self, now: ChangedMeanwhile) -> None:
+    def show(self, now: WordsClash) -> None:
         """Somebody else changed some of it: say so beside what both changed, and take theirs where only they did."""
         self.changed_meanwhile, self.seen.data = True, now.person.as_seen()
         for name in now.newer:
@@ -61,7 +61,7 @@ class DetailsForm(PersonForm):
             )
             self.refuse(told, name)
 
-    def _said(self, name: str, now: ChangedMeanwhile) -> str:
+    def _said(self, name: str, now: WordsClash) -> str:
         field, words = self[name], str(getattr(now.person, name))
         offered = field.iter_choices() if isinstance(field, RadioField) else ()
         return next((str(label) for value, label, *_more in offered if value == words), words) or _("nothing")

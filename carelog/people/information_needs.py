@@ -16,7 +16,7 @@ from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.circle import Membership
-from carelog.people.person import Person
+from carelog.people.person import ChangedMeanwhile, Person
 from carelog.prepared import prepared
 
 KIND, CHECKED = "information_needs", "information_needs.checked"
@@ -32,10 +32,6 @@ Whose = tuple[int, int | None]  # the person's id; the ally's membership, or Non
 
 class NothingSaid(ValueError):
     """Neither what somebody needs nor that nothing is known; or both at once."""
-
-
-class ChangedMeanwhile(Exception):
-    """Something newer stands than what was on the page; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)

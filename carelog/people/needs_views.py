@@ -15,18 +15,10 @@ from carelog.htmx import respond
 from carelog.journal import Author
 from carelog.people import needs_wording
 from carelog.people.circle import ALLY, Membership
-from carelog.people.information_needs import (
-    ChangedMeanwhile,
-    InformationCheck,
-    InformationNeeds,
-    NothingSaid,
-    Said,
-    Standing,
-    stood,
-)
+from carelog.people.information_needs import InformationCheck, InformationNeeds, NothingSaid, Said, Standing, stood
 from carelog.people.needs_forms import NeedsForm, SeenForm
 from carelog.people.pages import is_self, people
-from carelog.people.person import Person
+from carelog.people.person import ChangedMeanwhile, Person
 
 PLACE = "/people/<row:person_id>/information-needs"
 OF_ALLY = "/people/<row:person_id>/memberships/<row:membership_id>/information-needs"
@@ -146,13 +138,15 @@ def _where(person: Person, ally: Membership | None) -> str:
 
 
 def _page(person: Person, ally: Membership | None, form: NeedsForm) -> ResponseReturnValue:
+    own = _is_me(ally) if ally else is_self(person)
     values: dict[str, Any] = {
         "person": person, "ally": ally, "said": needs_of(person, ally), "form": form, "before": stood(person, ally),
-        "own": _is_me(ally) if ally else is_self(person),
+        "own": own,
         "may_write": may("information_needs.create" if ally is None else _verb(ally), person),
         "where": _where(person, ally), "check": SeenForm.of(needs_of(person, ally)),
     }  # fmt: skip
-    return respond("people/information_needs.html", status=form.status, **values)
+    page = "own_needs" if own and ally is None else "information_needs"
+    return respond(f"people/{page}.html", status=form.status, **values)
 
 
 def _written_down(person: Person, ally: Membership | None, by: Author) -> ResponseReturnValue:

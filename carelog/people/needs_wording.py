@@ -1,6 +1,6 @@
 """How needs with information and conversation are said on the screen: whole, and as the line on top of every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -55,19 +55,24 @@ def picture(one: str) -> str:
     return PICTURES[one]
 
 
+def words(one: str) -> str:
+    """What it is called."""
+    return str({**WAYS, **FORMATS, **SUPPORT}[one])
+
+
 def ways(said: Said) -> str:
     """How they communicate: what was ticked on one line, and below it the words."""
-    return _together([str(WAYS[one]) for one in said.needs.ways], said.needs.ways_words)
+    return _together(map(words, said.needs.ways), said.needs.ways_words)
 
 
 def formats(said: Said) -> str:
     """How information should come, in the same way."""
-    return _together([str(FORMATS[one]) for one in said.needs.formats], said.needs.formats_words)
+    return _together(map(words, said.needs.formats), said.needs.formats_words)
 
 
 def support(said: Said) -> str:
     """What helps in a conversation, in the same way."""
-    return _together([str(SUPPORT[one]) for one in said.needs.support], said.needs.support_words)
+    return _together(map(words, said.needs.support), said.needs.support_words)
 
 
 def flag(said: Said) -> str:
@@ -75,13 +80,9 @@ def flag(said: Said) -> str:
     if said.none_known:
         return _("Nothing special is needed.")
     needs = said.needs
-    ticked = [
-        str(words[one])
-        for words, list_ in ((WAYS, needs.ways), (FORMATS, needs.formats), (SUPPORT, needs.support))
-        for one in list_
-    ]
-    words = [" ".join(text.split()) for text in (needs.ways_words, needs.support_words, needs.formats_words) if text]
-    whole = " · ".join(part for part in (", ".join(ticked), *words) if part)
+    ticked = [words(one) for one in (*needs.ways, *needs.formats, *needs.support)]
+    written = [" ".join(text.split()) for text in (needs.ways_words, needs.support_words, needs.formats_words) if text]
+    whole = " · ".join(part for part in (", ".join(ticked), *written) if part)
     return whole if len(whole) <= LONGEST_FLAG else _("%(beginning)s …", beginning=_words_within(whole))
 
 
@@ -90,12 +91,13 @@ def _words_within(text: str) -> str:
     return beginning.rpartition(" ")[0] or beginning
 
 
-def _together(ticked: list[str], words: str) -> str:
-    return "\n".join(part for part in (", ".join(ticked), words) if part)
+def _together(ticked: Iterable[str], written: str) -> str:
+    return "\n".join(part for part in (", ".join(ticked), written) if part)
 
 
 FILTERS: dict[str, Callable[..., str]] = {
     "needs_picture": picture,
+    "needs_words": words,
     "needs_ways": ways,
     "needs_formats": formats,
     "needs_support": support,

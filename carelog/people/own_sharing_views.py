@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from carelog.access import author
 from carelog.htmx import respond
@@ -15,8 +14,11 @@ from carelog.people.person import Person
 from carelog.people.shared import Shared
 from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, Sharing
 from carelog.people.sharing_forms import ShareForm
+from carelog.people.sharing_wording import what_is_saved
 
-FACES, SWITCHES, TO_ASK = 4, 4, 2  # beside them two more things to press; what is asked again has two answers each
+# Beside faces stand more, back and reading aloud; beside the others, one more: to stop everything. What is asked again
+# has two answers.
+FACES, SWITCHES, TO_ASK = 3, 2, 1
 EVERYTHING = "everything"
 AThing = TypeVar("AThing")
 
@@ -52,12 +54,12 @@ def written_down(
     person: Person, shared: Shared, wanted: Mapping[str, Choice], *,
     why: Why | None = None, again: Collection[str] = (), seen: str | None = None, id: str | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
-    """Write it down and show it. `seen`: what stood there. Raises NotSaidHow, ReasonsMissing, DecidedMeanwhile."""
+    """Write it down and show it. `seen`: what stood there. Raises NotSaidHow, ReasonsMissing, ChangedMeanwhile."""
     changed = Sharing.choose(
         shared.ally, wanted, author("sharing.write", person), shared.today, why=why or Why(), again=again, seen=seen,
         id=id or None,
     )  # fmt: skip
-    flash(_("Saved: it counts from now on.") if changed else _("Nothing was changed."), "saved")
+    flash(what_is_saved(shared, changed), "saved")
     here = url_for("people.sharing_with", person_id=person.id, ally_id=shared.ally.id, page=request.args.get("page"))
     return redirect(here, 303)
 

@@ -18,7 +18,11 @@ FINGERPRINT = 12  # letters: enough to tell what one person's words were from wh
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else changed the same words after this page was opened; nothing was written."""
+    """Something newer stands than what was on the page when it was opened; nothing was written."""
+
+
+class WordsClash(ChangedMeanwhile):
+    """Somebody else changed the same words."""
 
     def __init__(self, person: "Person", clashes: set[str], newer: set[str]) -> None:
         """`person` as they are now; which fields both changed, and which only the other one."""
@@ -103,7 +107,7 @@ class Person(Row):
         """Set these fields; what is the same is left out of the journal.
 
         `seen` says what stood there when the page was opened (`as_seen`): what is sent back untouched does not
-        overwrite what somebody else wrote meanwhile. Raises ChangedMeanwhile where both changed the same.
+        overwrite what somebody else wrote meanwhile. Raises WordsClash where both changed the same.
         """
         with database.atomic():
             self.hold()
@@ -113,7 +117,7 @@ class Person(Row):
             touched = {name for name, words in fields.items() if _fingerprint(words) != was.get(name)}
             new = {name: fields[name] for name in touched if getattr(now, name) != fields[name]}
             if new.keys() & newer:
-                raise ChangedMeanwhile(now, new.keys() & newer, newer - touched)
+                raise WordsClash(now, new.keys() & newer, newer - touched)
             if new:
                 Person.update(**new).where(Person.id == self.id).execute()
                 journal.note_change("person.changed", author, self, new, person_id=self.id)

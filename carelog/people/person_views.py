@@ -20,7 +20,7 @@ from carelog.people.forms import DetailsForm, MoveForm, NewPersonForm
 from carelog.people.listing import Listing
 from carelog.people.needs_views import to_ask as needs_to_ask
 from carelog.people.pages import asked_page, people
-from carelog.people.person import ChangedMeanwhile, Person, Placement
+from carelog.people.person import Person, Placement, WordsClash
 from carelog.people.shared import to_ask_again, waits_to_be_asked
 from carelog.people.waiting import waiting_for
 
@@ -88,7 +88,7 @@ def edit(person: Person) -> ResponseReturnValue:
         fields = {name: form[name].data for name in Person.EDITABLE}
         try:
             person.change(fields, author("person.write", person), form.seen.data or "")
-        except ChangedMeanwhile as now:
+        except WordsClash as now:
             form.show(now)
         else:
             flash(_("Saved."), "saved")

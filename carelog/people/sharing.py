@@ -16,6 +16,7 @@ from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.circle import SELF, Membership
 from carelog.people.deciding import Why
+from carelog.people.person import ChangedMeanwhile
 
 MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS = "my_week", "how_it_went", "learning_logs", "photos"
 CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES = "conversations", "plan_and_tools", "contact", "names"
@@ -23,12 +24,9 @@ HEALTH, INTIMATE, MONEY = "health", "intimate", "money"
 PAGES = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS, CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES)
 LABELS = (HEALTH, INTIMATE, MONEY)  # what carries one is seen on the shared pages only where it is shared by itself
 SECTIONS = (*PAGES, *LABELS)
+WITH_A_PAGE = (PHOTOS, *LABELS)  # what is seen only where something else is shared, too
 HOLDS_UNASKED = timedelta(days=365)  # then it still holds, and the person is asked again
 NOTHING_SAID = Why()
-
-
-class DecidedMeanwhile(Exception):
-    """Somebody decided about this ally after the page was opened; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +86,13 @@ class Sharing(Body):
     def choose(
         cls, membership: Membership, wanted: Mapping[str, Choice], author: journal.Author, today: date, *,
         why: Why = NOTHING_SAID, again: Collection[str] = (), seen: str | None = None, id: str | None = None,
-    ) -> int:  # fmt: skip
-        """Write down one decision for each section that is to change; how many those were.
+    ) -> dict[str, Choice]:  # fmt: skip
+        """Write down one decision for each section that is to change; those, and what holds for them now.
 
         `again`: sections about which the person was asked again: those are written down if they stay the same, too.
         Somebody else than the person says why. `seen`: what stood when the page was opened, as `as_seen` says it: what
         the person stopped since is not shared again by an older page. Raises NotSaidHow, ReasonsMissing,
-        DecidedMeanwhile.
+        ChangedMeanwhile.
         """
         with database.atomic():
             membership.person.hold()
@@ -102,14 +100,14 @@ class Sharing(Body):
             before = {s: standing[s].choice(today) if s in standing else NOT_SHARED for s in wanted}
             changed = {s: choice for s, choice in wanted.items() if choice != before[s] or s in again}
             if changed and seen not in (None, as_seen(standing)):
-                raise DecidedMeanwhile
+                raise ChangedMeanwhile
             if changed and author.role != SELF:
                 why.check()
             for section, choice in changed.items():
                 replaced = standing[section].seq if section in standing else 0
                 press = id and str(uuid5(UUID(id), f"{section} {replaced} {choice}"))
                 cls.decide(membership, section, author, **asdict(choice), why=why, id=press)
-        return len(changed)
+        return changed
 
     @property
     def why(self) -> Why:

@@ -9,9 +9,8 @@ from carelog.htmx import respond
 from carelog.people.deciding import NotSaidHow, ReasonsMissing
 from carelog.people.own_sharing_views import FACES, screen, share_own, written_down
 from carelog.people.pages import asked_page, is_self, people
-from carelog.people.person import Person
+from carelog.people.person import ChangedMeanwhile, Person
 from carelog.people.shared import Shared
-from carelog.people.sharing import DecidedMeanwhile
 from carelog.people.sharing_forms import AllyForm
 
 LOOKS_ON_A_PAGE, LOOKS_AT_EASE = 50, 12
@@ -23,7 +22,7 @@ def sharing(person: Person) -> ResponseReturnValue:
     """Everybody with whom something could be shared, and how much is."""
     allies, own = Shared.around(person, clock.day_here(person.team.tz)), is_self(person)
     shown, after = screen(allies, FACES) if own else (allies, None)
-    return respond("people/sharing.html", person=person, allies=shown, own=own, after=after)
+    return respond(f"people/{'own_allies' if own else 'sharing'}.html", person=person, allies=shown, after=after)
 
 
 @people.route("/people/<row:person_id>/sharing/<row:ally_id>", methods=["GET", "POST"])
@@ -43,7 +42,8 @@ def looks(person: Person) -> ResponseReturnValue:
     most = LOOKS_AT_EASE if own else LOOKS_ON_A_PAGE
     found = list(Look.of(person).offset((number - 1) * most).limit(most + 1))
     shown, has_more = found[:most], len(found) > most
-    return respond("people/looks.html", person=person, looks=shown, number=number, has_more=has_more, own=own)
+    page = f"people/{'own_looks' if own else 'looks'}.html"
+    return respond(page, person=person, looks=shown, number=number, has_more=has_more)
 
 
 def _share_for(person: Person, shared: Shared) -> ResponseReturnValue:
@@ -54,7 +54,7 @@ def _share_for(person: Person, shared: Shared) -> ResponseReturnValue:
                 person, shared, form.choices(), why=form.why, again=form.again(shared), seen=form.seen.data,
                 id=form.id.data,
             )  # fmt: skip
-        except DecidedMeanwhile:
+        except ChangedMeanwhile:
             form = AllyForm.of(shared, posted=False)
             form.changed_meanwhile()
         except NotSaidHow:

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from carelog.access import Look, author, may, needs
 from carelog.htmx import came_from, our_page, receipted, respond
+from carelog.people.circle import ALLY, Membership
 from carelog.people.pages import asked_page, is_self, knows_names
 from carelog.people.person import Person
 from carelog.records import concern_wording, worries
@@ -118,6 +119,7 @@ def _page(worry: Worry, sent: Step | None = None, form: StepForm | None = None) 
     values: dict[str, Any] = {
         "worry": worry, "person": person, "forms": forms, "sent": form, "get_it": get_it,
         "mine": worry.author_id == user.id, "opened_by": _opened_by(worry, {one.user_id for one in get_it} - {user.id}),
+        "ally": Membership.ally(person, worry.author_id) if worry.role == ALLY and worry.author_id != user.id else None,
         "back": our_page(request.args.get("back")), "named": _named(worry, {one.user_id for one in lead}),
     }  # fmt: skip
     return respond("records/worry.html", status=form.status if form else 200, **values)

@@ -12,6 +12,7 @@ from carelog.access import KEPT, Look, access, author, may, needs
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.forms import Form
 from carelog.htmx import receipted, respond
+from carelog.people.circle import ALLY, Membership
 from carelog.people.pages import asked_page
 from carelog.people.person import Person
 from carelog.records import feedback_wording, told_us
@@ -115,10 +116,11 @@ def _page(told: Told, sent: Step | None = None, form: Any = None) -> ResponseRet
         forms[Step.ADDED] = AddedForm(posted=False)
     if sent is not None:
         forms[sent] = form
+    ally = Membership.ally(told.person, told.author_id) if told.role == ALLY and not mine else None
     opened = [look.user.name for look in Look.at(told.person, _section(told)) if look.user_id != told.author_id]
     return respond(
         "records/feedback.html", status=form.status if form else 200, told=told, person=told.person, mine=mine,
-        forms=forms, sent=form, opened_by=list(dict.fromkeys(opened)),
+        forms=forms, sent=form, opened_by=list(dict.fromkeys(opened)), ally=ally,
     )  # fmt: skip
 
 

@@ -8,11 +8,13 @@ from carelog.access import TEAM, access, ally_with, author, is_late, may, needs
 from carelog.htmx import receipted, respond
 from carelog.people.pages import is_self
 from carelog.people.person import Person
+from carelog.people.shared import Shared
 from carelog.people.sharing import PHOTOS
 from carelog.records.pages import records, understood
 from carelog.records.photo_consent import ALLY, THE_CIRCLE, THE_TEAM, Answers, Asked, Asking, Audience, PhotoConsent
 from carelog.records.photo_consent_forms import ConsentForm, PhotoFields
 from carelog.records.photo_consent_wording import FILTERS
+from carelog.records.photos_lack import photos_lack
 
 for helper in FILTERS:
     records.add_app_template_filter(helper)
@@ -21,6 +23,12 @@ for helper in FILTERS:
 def sees_photos(person: Person, audience: Audience | None = None) -> bool:
     """The person said yes for that audience, or else for whom the reader is. Their own they always see."""
     return is_self(person) or Answers.of(person).allows(audience or _who_reads(person))
+
+
+@records.app_template_global("photos_lack")
+def what_photos_lack(person: Person, shared: Shared) -> tuple[str, ...]:
+    """What this ally still needs before they see photos; one query."""
+    return photos_lack(shared, Answers.of(person))
 
 
 def photo_fields(person: Person) -> PhotoFields | None:
@@ -70,7 +78,8 @@ def _forms(person: Person, posted: str = "") -> list[ConsentForm]:
 def _page(person: Person, sent: ConsentForm | None = None) -> ResponseReturnValue:
     forms = [sent if sent and one.asked.audience == sent.asked.audience else one for one in _forms(person)]
     status = sent.status if sent else 200
-    return respond("records/photo_consents.html", status=status, person=person, forms=forms, sent=sent)
+    page = "own_photo_consents" if is_self(person) else "photo_consents"
+    return respond(f"records/{page}.html", status=status, person=person, forms=forms, sent=sent)
 
 
 def _who_reads(person: Person) -> Audience:

@@ -18,10 +18,10 @@ HOW = {
     DECIDED: _l("They cannot answer this. We decided what is best for them"),
 }
 OWN_HOW = {
-    SAID: _l("You said so"),
-    SHOWED: _l("You showed it"),
-    SIGNED: _l("You signed it"),
-    DECIDED: _l("Others decided what is best for you"),
+    SAID: _l("I said so"),
+    SHOWED: _l("I showed it"),
+    SIGNED: _l("I signed it"),
+    DECIDED: _l("Others decided what is best for me"),
 }
 
 
@@ -29,14 +29,14 @@ def question(asked: Asked, person: Person, *, own: bool) -> str:
     """For one audience."""
     if asked.audience.kind == CIRCLE:
         return (
-            _("May everybody around you see your picture?")
+            _("May everybody around me see my picture?")
             if own
             else _("Does %(name)s say yes to a photo that everybody around them sees?", name=person.name)
         )
     if asked.audience.kind == ALLY:
         return _("May %(ally)s see photos too?", ally=asked.name)
     if own:
-        return _("May the people who support you see your photos?")
+        return _("May the people who support me see my photos?")
     return _("Does %(name)s say yes to photos? The people who support them see them.", name=person.name)
 
 
@@ -45,8 +45,8 @@ def audience_words(asked: Asked, own: bool = False) -> str:
     if asked.audience.kind == ALLY:
         return asked.name
     if asked.audience.kind == CIRCLE:
-        return _("Everybody around you") if own else _("Everybody around them")
-    return _("The people who support you") if own else _("The people who support them")
+        return _("Everybody around me") if own else _("Everybody around them")
+    return _("The people who support me") if own else _("The people who support them")
 
 
 def how_answered(how: str, own: bool = False) -> str:

@@ -7,7 +7,7 @@ manager passed it on, while they coordinate where the person is supported. Every
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self, cast
 
 from peewee import JOIN, SQL, fn
@@ -19,9 +19,12 @@ from carelog.people.person import Person
 from carelog.prepared import prepared
 from carelog.records.feedback import KIND, Feedback, FeedbackStep, Sort, Step
 from carelog.records.leads import leading
+from carelog.records.steps import is_over, told_by, untouched
 
 PAGE = 50  # of those that are answered
+STILL_NEW = timedelta(days=30)  # so long its author is told of an answer where they come anyway
 Passed = User.alias()
+ANSWERED = is_over(FeedbackStep, Step.ANSWERED, Step.ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,12 @@ class Told:
         return Step.ANSWERED in said and said[-1] is Step.ANSWERED
 
     @property
+    def answered_at(self) -> datetime | None:
+        """When a manager answered last, if anybody did."""
+        answers = [taken.written_at for taken in self.steps if taken.step is Step.ANSWERED]
+        return answers[-1] if answers else None
+
+    @property
     def acknowledged(self) -> bool:
         """A manager has it."""
         return any(taken.step is not Step.ADDED for taken in self.steps)
@@ -82,17 +91,25 @@ class Desk:
     @classmethod
     def of(cls, user: User, page: int = 1) -> Self:
         """Everything this user may read now."""
-        mine = _rows().where(readable(user.id, clock.now()))
-        still = list(mine.where(~_is_answered()).order_by(Event.written_at, Event.seq))
-        over = list(mine.where(_is_answered()).order_by(Event.seq.desc()).offset((page - 1) * PAGE).limit(PAGE + 1))
+        mine = told_by(Feedback).where(readable(user.id, clock.now()))
+        still = list(mine.where(~ANSWERED).order_by(Event.written_at, Event.seq))
+        over = list(mine.where(ANSWERED).order_by(Event.seq.desc()).offset((page - 1) * PAGE).limit(PAGE + 1))
         found = _told([*still, *over[:PAGE]])
         return cls(tuple(found[: len(still)]), tuple(found[len(still) :]), page, len(over) > PAGE)
 
 
 def told(user: User, feedback_id: str) -> Told | None:
     """What this user finds under that id now; of several their own, then the first one."""
-    found = list(_rows().where((Event.id == feedback_id) & readable(user.id, clock.now())).order_by(Event.seq))
+    here = (Event.id == feedback_id) & readable(user.id, clock.now())
+    found = list(told_by(Feedback).where(here).order_by(Event.seq))
     return next(iter(_told(sorted(found, key=lambda row: row.event.author_id != user.id)[:1])), None)
+
+
+def answered_lately(user: User, person: Person) -> list[Told]:
+    """What this user told around this person and was answered in the last thirty days, the oldest first."""
+    theirs = (Event.author_id == user.id) & (Event.person_id == person.id)
+    found, since = told_by(Feedback).where(theirs & ANSWERED).order_by(Event.seq), clock.now() - STILL_NEW
+    return [one for one in _told(list(found)) if one.answered_at and one.answered_at >= since]
 
 
 def not_acknowledged(user: User) -> int:
@@ -110,27 +127,8 @@ def readable(user_id: Any, at: datetime) -> Any:
 
 @prepared
 def _waiting(user_id: Any, at: datetime) -> Any:
-    taken_up = (FeedbackStep.about == Event.seq) & (FeedbackStep.step != Step.ADDED)
-    nobody = ~fn.EXISTS(FeedbackStep.select(SQL("1")).where(taken_up))
     others = readable(user_id, at) & (Event.author_id != user_id)
-    return Feedback.select(fn.COUNT(Event.seq).alias("waiting")).join(Event).where(others & nobody)
-
-
-def _is_answered() -> Any:
-    """The condition on its event: it was answered, and its author has not written again since."""
-    again = FeedbackStep.alias()
-    since = again.select(SQL("1")).where(
-        (again.about == FeedbackStep.about) & (again.step == Step.ADDED) & (again.event > FeedbackStep.event)
-    )
-    answer = (FeedbackStep.about == Event.seq) & (FeedbackStep.step == Step.ANSWERED)
-    return fn.EXISTS(FeedbackStep.select(SQL("1")).where(answer & ~fn.EXISTS(since)))
-
-
-def _rows() -> Any:
-    return (
-        Feedback.select(Feedback, Event, User)
-        .join(Event).join(User, on=(User.id == Event.author_id), attr="author")
-    )  # fmt: skip
+    return untouched(Feedback, FeedbackStep, others, Step.ADDED)
 
 
 def _told(rows: Sequence[Any]) -> list[Told]:

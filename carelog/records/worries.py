@@ -22,9 +22,11 @@ from carelog.people.person import Person
 from carelog.prepared import prepared
 from carelog.records.concern import KIND, Concern, ConcernNamed, ConcernStep, SafeNow, Step
 from carelog.records.leads import leading
+from carelog.records.steps import is_over, told_by, untouched
 
 PAGE = 50  # of those that are closed
 URGENT = {SafeNow.NO: 0, SafeNow.NOT_SURE: 1, SafeNow.YES: 2}
+CLOSED = is_over(ConcernStep, Step.CLOSED, Step.OPENED_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,9 @@ class Desk:
     @classmethod
     def of(cls, user: User, page: int = 1) -> "Desk":
         """Everything this user may read now."""
-        mine = _rows().where(readable(user.id, clock.now()))
-        still = list(mine.where(~_is_closed()).order_by(Event.written_at, Event.seq))
-        over = list(mine.where(_is_closed()).order_by(Event.seq.desc()).offset((page - 1) * PAGE).limit(PAGE + 1))
+        mine = told_by(Concern).where(readable(user.id, clock.now()))
+        still = list(mine.where(~CLOSED).order_by(Event.written_at, Event.seq))
+        over = list(mine.where(CLOSED).order_by(Event.seq.desc()).offset((page - 1) * PAGE).limit(PAGE + 1))
         found = _told([*still, *over[:PAGE]])
         still_open = [one for one in found if not one.closed]
         return cls(
@@ -109,14 +111,14 @@ class Desk:
 def worry(user: User, person: Person, concern_id: str) -> Worry | None:
     """The worry about this person that this user finds under that id now; of several their own, then the first one."""
     here = (Event.person_id == person.id) & (Event.id == concern_id)
-    found = list(_rows().where(here & readable(user.id, clock.now())).order_by(Event.seq))
+    found = list(told_by(Concern).where(here & readable(user.id, clock.now())).order_by(Event.seq))
     return next(iter(_told(sorted(found, key=lambda row: row.event.author_id != user.id)[:1])), None)
 
 
 def own(user: User, concern_id: str) -> Worry | None:
     """The worry that this user wrote under that id, about whomever, if they may read it still."""
     mine = (Event.author_id == user.id) & (Event.id == concern_id)
-    return next(iter(_told(list(_rows().where(mine & readable(user.id, clock.now()))))), None)
+    return next(iter(_told(list(told_by(Concern).where(mine & readable(user.id, clock.now()))))), None)
 
 
 def finders(told: Worry, users: Iterable[User]) -> list[User]:
@@ -145,27 +147,8 @@ def readable(user_id: Any, at: datetime) -> Any:
 
 @prepared
 def _waiting(user_id: Any, at: datetime) -> Any:
-    taken_up = (ConcernStep.about == Event.seq) & (ConcernStep.step != Step.ADDED)
-    nobody = ~fn.EXISTS(ConcernStep.select(SQL("1")).where(taken_up))
     others = readable(user_id, at) & (Event.author_id != user_id)
-    return Concern.select(fn.COUNT(Event.seq).alias("waiting")).join(Event).where(others & nobody)
-
-
-def _is_closed() -> Any:
-    """The condition on a worry's event: closed, and not opened again since."""
-    again = ConcernStep.alias()
-    since = again.select(SQL("1")).where(
-        (again.about == ConcernStep.about) & (again.step == Step.OPENED_AGAIN) & (again.event > ConcernStep.event)
-    )
-    closing = (ConcernStep.about == Event.seq) & (ConcernStep.step == Step.CLOSED)
-    return fn.EXISTS(ConcernStep.select(SQL("1")).where(closing & ~fn.EXISTS(since)))
-
-
-def _rows() -> Any:
-    return (
-        Concern.select(Concern, Event, User)
-        .join(Event).join(User, on=(User.id == Event.author_id), attr="author")
-    )  # fmt: skip
+    return untouched(Concern, ConcernStep, others, Step.ADDED)
 
 
 def _told(rows: Sequence[Any]) -> list[Worry]:

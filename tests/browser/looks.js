@@ -23,6 +23,24 @@
         .map((one) => [Number.parseFloat(getComputedStyle(one).fontSize), text(one).slice(0, 40)])
         .filter(([size]) => size < smallest),
 
+    // Words that begin on one line and end on another, between two of their letters.
+    brokenWords: () => {
+      const walk = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walk.nextNode()) {
+        const { currentNode: node } = walk;
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest(".sr")) continue;
+        for (const { 0: word, index } of node.data.matchAll(/[^\s/–—-]+/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          const lines = [...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top));
+          if (new Set(lines).size > 1) found.push(word);
+        }
+      }
+      return found;
+    },
+
     // What takes its time to change.
     moving: () =>
       all("*")

@@ -202,7 +202,7 @@ def an_ally_reads_once_it_is_shared(story: Story) -> None:
     margaret.get_by_role("link", name="Helen").click()
     margaret.get_by_role("button", name=re.compile("^Share this.*How it went")).click()
     margaret.get_by_role("button", name="Yes, share it").click()
-    expect(margaret.get_by_text("Saved: it counts from now on.")).to_be_visible()
+    expect(margaret.get_by_text("Saved: Helen Hughes can see this now.")).to_be_visible()
     helen.reload()
     reads_two_sentences(helen)
 

@@ -224,6 +224,9 @@ RULES: dict[str, Rule] = {
     "good for me on my own phone, and on one handed over": lambda told: (
         {journal.OWN, journal.HANDED_OVER} == {event.voice for event, _body in told.felt}
     ),
+    "a log that the person keeps from family and friends": lambda told: any(
+        event.kind == "kept_back" for event in told.events
+    ),
     "a log of everybody": everybody_was_learned_about,
     "a log in another language": lambda told: any(event.language == "pl" for event, _body in told.logs),
     "a log that was corrected": lambda told: any(event.replaces and event.reason for event, _body in told.logs),

@@ -13,6 +13,7 @@ from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import HOW_IT_WENT, LEARNING_LOGS, MY_WEEK, PHOTOS, SECTIONS, Sharing
 from carelog.records.extra import Extra
+from carelog.records.feedback import Feedback, FeedbackStep, Sort, Step
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.photo import Of
@@ -126,17 +127,43 @@ def test_a_letter_says_everything_that_is_shared_without_percentages_and_what_co
 
 
 def test_photos_of_what_was_learned_are_shown_once_the_person_said_yes_to_them_for_this_reader(
-    joan: FlaskClient, margaret: Person
+    app: Flask, joan: FlaskClient, margaret: Person
 ) -> None:
     share(LEARNING_LOGS, PHOTOS)
     photo = photos.a_photo(margaret, Of(log=a_log(cast.MARGARET, author(*SAM))), author(*SAM))
     small = here(margaret, f"photos/{photo}/small")
-    assert small not in joan.get(here(margaret)).text
+    assert small not in joan.get(here(margaret)).text + joan.get(here(margaret, "letter")).text
     assert NOT_SHARED in words(joan.get(here(margaret)))
     for_joan = Audience("ally", Membership.get(Membership.user == cast.user("joan")).id)
     PhotoConsent.record(margaret, for_joan, author("margaret", "self"), yes=True)
     assert small in joan.get(here(margaret)).text
+    shown = re.findall(rf'<img src="{small}"[^>]*>', joan.get(here(margaret, "letter")).text)
+    assert ["loading" in one for one in shown] == [False]  # it is there when the letter is printed
+    assert 'alt="Photo, ' in shown[0]
     assert joan.get(small).status_code == 200
+    assert small in cast.signed_in(app, "margaret").get(here(margaret, "letter")).text
+
+
+def test_whoever_told_the_manager_reads_there_for_a_month_that_it_is_answered(
+    joan: FlaskClient, margaret: Person
+) -> None:
+    told = Feedback.record(margaret, author("joan", "ally"), Sort.COMPLAINT, "Nobody rang back.")
+    answered = "On Wednesday 18 November the manager answered what you told them."
+    assert answered not in words(joan.get(here(margaret)))
+    FeedbackStep.take(margaret, told.seq, Step.ANSWERED, author("ruth", "manager"), words="We are sorry.")
+    assert answered in words(joan.get(here(margaret)))
+    assert f'href="/feedback/{told.id}"' in joan.get(here(margaret)).text
+    visitors.belong("abi", "ally", around=cast.MARGARET)
+    assert answered not in words(cast.signed_in(joan.application, "abi").get(here(margaret)))
+    with time_machine.travel(cast.NOW + timedelta(days=31)):
+        assert answered not in words(joan.get(here(margaret)))
+    FeedbackStep.take(margaret, told.seq, Step.ADDED, author("joan", "ally"), words="It happened again.")
+    assert answered not in words(joan.get(here(margaret)))
+
+
+def test_who_opens_the_page_of_her_own_family_finds_her_letter(app: Flask, margaret: Person) -> None:
+    answer = cast.signed_in(app, "margaret").get(here(margaret, "family?week=2026-11-18"))
+    assert answer.headers["Location"] == here(margaret, "letter?week=2026-11-18")
 
 
 def test_on_a_monday_it_is_the_week_that_has_just_ended(joan: FlaskClient) -> None:

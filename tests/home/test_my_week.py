@@ -97,6 +97,38 @@ def test_what_others_say_i_chose_is_asked_and_answered_there(
     assert answer.location.startswith("/my-week#")
 
 
+def test_after_one_answer_comes_the_next_question_and_after_the_last_the_day(
+    nadia: Person, items: dict[str, str], browser: FlaskClient
+) -> None:
+    older, newer = chose(nadia, items["Tea"], SUN), chose(nadia, items["Tea"], MON)
+    for said, then in ((newer, f"asked-{older}"), (older, "today")):
+        form = dict(re.findall(r'name="(check-[^"]+)" value="([^"]*)"', screens(browser)[f"asked-{said}"]))
+        answer = browser.post(f"/people/{nadia.id}/choice-checks", data={**form, "check-answer": "not_sure"})
+        assert answer.location == f"/my-week#{then}"
+
+
+def test_the_thinking_face_is_i_am_not_sure_and_every_answer_has_a_picture_of_its_own(
+    nadia: Person, items: dict[str, str], browser: FlaskClient
+) -> None:
+    chose(nadia, items["Tea"], MON)
+    hers(browser, "marks", items["Tea"], cast.TODAY, said="happened")
+    drawn: dict[str, set[str]] = {}
+    answers = r'<button type="submit" class="button[^>]*>.*?symbols/([\w-]+)\.svg.*?<span class="word">([^<]+)</span>'
+    for picture, words in re.findall(answers, browser.get("/my-week").text, re.DOTALL):
+        drawn.setdefault(picture, set()).add(words)
+    assert drawn.pop("thinking-face") == {"I am not sure"}
+    assert {"Partly", "So-so"} not in drawn.values()
+    assert drawn["puzzle-piece"] == {"Partly"}
+
+
+def test_each_picture_says_what_it_is_and_today_is_named(items: dict[str, str], browser: FlaskClient) -> None:
+    hers(browser, "marks", items["Tea"], cast.TODAY, said="happened")
+    found = screens(browser)
+    for name in ("today", "week"):
+        assert '<p class="word">Tea<span class="sr" data-said>: It happened</span></p>' in found[name]
+    assert re.findall(r"<h3>(Today[^<]*)</h3>", found["week"]) == ["Today, Wednesday 18 November"]
+
+
 def test_where_nothing_is_to_be_asked_nothing_is(nadia: Person, items: dict[str, str], browser: FlaskClient) -> None:
     chose(nadia, items["Tea"], MON, by="nadia", role="self")
     assert asked(browser) == []

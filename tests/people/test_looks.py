@@ -8,6 +8,7 @@ import time_machine
 from flask import Flask
 
 from carelog.access import GUARDED, Look
+from carelog.accounts.staff_role import MANAGER, StaffRole
 from carelog.people.wording import LOOKED_AT
 from tests import cast
 
@@ -56,6 +57,17 @@ def test_where_nobody_looked_the_page_says_so(app: Flask) -> None:
 )
 def test_who_may_read_it(app: Flask, username: str, status: int) -> None:
     assert cast.signed_in(app, username).get(margaret("/looks")).status_code == status
+
+
+def test_it_is_reached_from_where_the_person_decides_and_leads_back_there(app: Flask) -> None:
+    hers = cast.signed_in(app, "margaret")
+    assert f'href="{margaret("/looks")}"' in hers.get(margaret("/sharing")).text
+    assert f'href="{margaret("/sharing#more")}"' in hers.get(margaret("/looks")).text
+    assert "/looks" not in cast.signed_in(app, "aled").get(margaret("/sharing")).text  # who may not read it
+    StaffRole.create(user=cast.user("aled"), role=MANAGER, starts=cast.NOW - timedelta(days=1))
+    assert f'href="{margaret("/looks")}"' in cast.signed_in(app, "aled").get(margaret("/sharing")).text
+    assert f'href="{margaret("/sharing")}"' in cast.signed_in(app, "aled").get(margaret("/looks")).text
+    assert f'href="{margaret()}"' in cast.signed_in(app, "ruth").get(margaret("/looks")).text
 
 
 def test_the_person_reads_twelve_lines_at_a_time(app: Flask) -> None:

@@ -115,6 +115,30 @@ def test_the_person_stops_one_section_with_one_tap(app: Flask) -> None:
     assert shared_with("helen") == {HOW_IT_WENT}
 
 
+@pytest.mark.parametrize(
+    ("section", "days", "said"),
+    [
+        (HOW_IT_WENT, None, "Saved: Joan Price can see this now."),
+        (HOW_IT_WENT, 2, "Saved: this is shared with Joan Price from Friday 20 November."),
+        (HEALTH, None, "Saved: this is shared with Joan Price now."),  # seen on other pages, if those are shared
+    ],
+)
+def test_what_was_shared_is_said(app: Flask, section: str, days: int | None, said: str) -> None:
+    first = {"from_day": (cast.TODAY + timedelta(days=days)).isoformat()} if days else {}
+    form = {"share": section, "sure": "yes", "id": new_id(), **first}
+    assert said in cast.signed_in(app, "margaret").post(page("joan"), data=form, follow_redirects=True).text
+
+
+def test_what_was_stopped_is_said(app: Flask) -> None:
+    margaret = cast.signed_in(app, "margaret")
+    for what, said in ((MY_WEEK, "cannot see this now."), (HOW_IT_WENT, "sees nothing now.")):
+        answer = margaret.post(page("helen"), data={"stop": what}, follow_redirects=True)
+        assert f"Saved: Helen Hughes {said}" in answer.text
+    form = {MY_WEEK: "yes", HOW_IT_WENT: "yes", "how_shown": "She nodded.", "id": new_id()}
+    answer = cast.signed_in(app, "aled").post(page("joan"), data=form, follow_redirects=True)
+    assert "Saved: Joan Price sees only what is switched on now." in answer.text
+
+
 def test_the_person_stops_everything_with_one_tap(app: Flask) -> None:
     assert stop(app, "helen", "everything").status_code == 303
     assert shared_with("helen") == set()
@@ -250,7 +274,7 @@ def test_every_section_has_its_switch(app: Flask) -> None:
     theirs = cast.signed_in(app, "aled").get(page("joan")).text
     assert [section for section in SECTIONS if f'name="{section}"' not in theirs] == []
     browser = cast.signed_in(app, "margaret")
-    own = "".join(browser.get(f"{page('joan')}?page={number}").text for number in (1, 2, 3))
+    own = "".join(browser.get(f"{page('joan')}?page={number}").text for number in range(1, 7))
     assert [section for section in SECTIONS if f'name="share" value="{section}"' not in own] == []
 
 

@@ -10,10 +10,12 @@ from flask.testing import FlaskClient
 from carelog.accounts.staff_role import StaffRole
 from carelog.journal import Event, new_id
 from carelog.people.circle import Membership
+from carelog.people.information_needs import InformationNeeds, Needs
 from carelog.people.person import Person
 from carelog.people.sharing import NAMES
 from carelog.records.concern import Concern, ConcernNamed, ConcernStep, Step
 from tests import cast, visitors
+from tests.plans import author
 from tests.records.sheets import newest, send, words
 from tests.records.worrying import SEEN, a_step, a_worry, take, tell
 
@@ -219,6 +221,18 @@ def test_a_lead_takes_it_up_answers_and_closes_it_and_the_author_reads_that(
     assert "I am still worried" in told
     assert press(aled, event, Step.OPENED_AGAIN, "It is there again.") == 303
     assert "Opened again It is there again." in words(sam.get(page(event)))
+
+
+def test_who_answers_reads_how_to_talk_with_the_ally_who_told_it(
+    app: Flask, aled: FlaskClient, margaret: Person
+) -> None:
+    helen = Membership.ally(margaret, cast.user("helen").id)
+    by_helen = tell("helen", "ally")
+    InformationNeeds.record(margaret, Needs(ways_words="Ring after six"), author("aled", "coordinator"), ally=helen)
+    assert "Ring after six" in words(aled.get(page(by_helen)))
+    assert "Ring after six" in words(cast.signed_in(app, "ruth").get(page(by_helen)))
+    assert "Ring after six" not in words(cast.signed_in(app, "helen").get(page(by_helen)))
+    assert "Ring after six" not in words(aled.get(page(tell())))
 
 
 def test_every_step_answers_with_a_receipt_and_twice_is_one(aled: FlaskClient) -> None:

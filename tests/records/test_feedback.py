@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from carelog.access import Look
 from carelog.accounts.staff_role import MANAGER, StaffRole
 from carelog.journal import OPERATOR, Event, new_id
+from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.feedback import Feedback, FeedbackStep, Sort, Step
 from carelog.records.told_us import Desk, not_acknowledged, told
@@ -63,6 +64,9 @@ def test_it_is_told_taken_up_and_answered_and_its_author_sees_when_and_by_whom(
     assert "Nobody has opened it yet." in words(helen.get(page(event)))
     assert "(one that nobody has taken up yet)" in ruth.get("/people").text
     assert WORDS in ruth.get(page(event)).text
+    to_helen = f"/memberships/{Membership.ally(margaret, cast.user('helen').id)}/information-needs"
+    assert to_helen in ruth.get(page(event)).text
+    assert to_helen not in helen.get(page(event)).text
     assert press(ruth, event, Step.ACKNOWLEDGED) == 303
     assert not_acknowledged(cast.user("ruth")) == 0
     with time_machine.travel(cast.NOW + timedelta(days=1)):

@@ -1,5 +1,6 @@
 """The person keeps one entry from family and friends: nobody of them reads, finds, counts or sees it; the team does."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -250,9 +251,16 @@ def test_somebody_else_says_how_the_person_showed_it(app: Flask, margaret: Perso
     known, aled = log_by(margaret, "sam", "worker"), cast.signed_in(app, "aled")
     where = f"/people/{margaret.id}/logs/{known}"
     assert "They want to keep it from family and friends" in words(aled.get(where))
-    assert keep(aled, margaret, what="learning_log", entry=known) == 422
+    form = {"id": journal.new_id(), "kept": "yes", "what": "learning_log", "entry": known, "back": where}
+    for unsaid in ("x" * 2001, ""):
+        asked = send(aled, margaret, "kept-back", {**form, "how_shown": unsaid})
+        assert asked.status_code == 422
+        assert re.search(r'<input[^>]* aria-invalid="true"[^>]* name="how_shown"', asked.text)
+    again = send(aled, margaret, "kept-back", form)
     assert KeptBack.select().count() == 0
-    assert keep(aled, margaret, what="learning_log", entry=known, how_shown="She shook her head.") == 303
+    hidden = dict(re.findall(r'<input id="\w+" name="(\w+)" type="hidden" value="([^"]*)">', again.text))
+    done = send(aled, margaret, "kept-back", {**hidden, "how_shown": "She shook her head."})
+    assert done.headers["Location"] == where
     assert KeptBack.get().how_shown == "She shook her head."
     hers = cast.signed_in(app, "margaret")  # whoever wrote it down, it is hers to give again
     assert keep(hers, margaret, "no", what="learning_log", entry=known) == 303

@@ -14,6 +14,7 @@ from carelog.journal import Author
 from carelog.people.circle import Membership
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
+from carelog.people.shared import Shared
 from carelog.people.sharing import Sharing
 from carelog.records.learning_log import LearningLog
 from carelog.records.photo_consent import (
@@ -26,6 +27,7 @@ from carelog.records.photo_consent import (
     NoReasons,
     PhotoConsent,
 )
+from carelog.records.photos_lack import LOGS, YES, photos_lack
 from tests import cast, photos, plans
 from tests.asking import SQLITE
 from tests.phone import Phone, told
@@ -123,10 +125,50 @@ def test_an_ally_who_sees_photos_is_asked_about_by_themselves(app: Flask, sam: F
     _ = app
 
 
+def test_an_ally_lacks_the_logs_and_a_yes_until_both_are_there_on_the_day(margaret: Person, by_sam: Author) -> None:
+    def lacking() -> tuple[str, ...]:
+        [shared] = Shared.around(margaret, cast.TODAY, audience.member)
+        return photos_lack(shared, Answers.of(margaret))
+
+    def share(section: str, *, after: int = 0) -> None:
+        """From that many days on."""
+        member, day = Membership.get_by_id(audience.member), cast.TODAY + timedelta(days=after)
+        Sharing.decide(member, section, plans.author("margaret", "self"), shared=True, from_day=day)
+
+    audience = share_photos(margaret, "helen")
+    assert lacking() == (LOGS, YES)
+    photos.says_yes(margaret, THE_TEAM, by_sam)  # of others it says nothing
+    share("learning_logs", after=2)
+    assert lacking() == (LOGS, YES)
+    share("photos", after=2)
+    assert lacking() == (YES,)
+    photos.says_yes(margaret, audience, by_sam)
+    assert lacking() == ()
+    photos.says_yes(margaret, audience, by_sam, yes=False)
+    assert lacking() == (YES,)
+
+
+def test_where_it_is_switched_on_it_is_said_what_is_still_needed(app: Flask, margaret: Person, by_sam: Author) -> None:
+    audience = share_photos(margaret, "helen")
+    here = f"/people/{margaret.id}/sharing/{audience.member}"
+    own, aled = cast.signed_in(app, "margaret"), cast.signed_in(app, "aled")
+    for text, *said in (
+        (own.get(f"{here}?page=2").text, "First I share “What we learn”, too.", "First I say yes to photos for Helen"),
+        (aled.get(here).text, "“What we learn” has to be shared too", "The person has to say yes to photos for Helen"),
+    ):
+        assert [words for words in (*said, "Helen Hughes cannot see photos yet.") if words not in text] == []
+    Sharing.decide(
+        Membership.get_by_id(audience.member), "learning_logs", plans.author("margaret", "self"), shared=True
+    )
+    photos.says_yes(margaret, audience, by_sam)
+    for browser in (own, aled):
+        assert "cannot see photos yet" not in browser.get(f"{here}?page=2").text
+
+
 def test_the_person_answers_for_themselves_and_is_not_asked_how(app: Flask, margaret: Person) -> None:
     own = cast.signed_in(app, "margaret")
     page = own.get(f"/people/{margaret.id}/photo-consents").text
-    assert "May the people who support you see your photos?" in page
+    assert "May the people who support me see my photos?" in page
     assert "team-how" not in page
     assert answer(own, margaret, how=DECIDED, reasons="Not mine").status_code == 303
     stands = Answers.of(margaret)[THE_TEAM]

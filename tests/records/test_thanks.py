@@ -38,7 +38,7 @@ def test_whoever_wrote_something_about_a_day_is_thanked_for_it_without_being_nam
     assert "Sam Doyle" not in form
     assert thank(helen, margaret, f"day-{TWO_DAYS_AGO.isoformat()}", "For the song.") == 303
     page = words(helen.get(f"/people/{margaret.id}/thanks"))
-    assert "For the song. You, to Whoever was there on Monday 16 November" in page
+    assert "For the song. You, to whoever was there on Monday 16 November" in page
     assert "Sam Doyle" not in page
     assert "For the song. Helen Hughes, to" in words(cast.signed_in(app, "sam").get("/thanks"))
     assert "For the song." not in cast.signed_in(app, "grace").get("/thanks").text
@@ -85,7 +85,7 @@ def test_the_person_finds_every_thank_you_and_an_ally_their_own(app: Flask, marg
     assert "From Helen" in theirs
     assert "From Joan" not in theirs
     mine = words(cast.signed_in(app, "helen").get("/thanks"))
-    assert "From Joan Somebody, to Somebody" in mine
+    assert "From Joan Somebody, to somebody" in mine
     assert "Joan Price" not in mine
 
 

@@ -22,8 +22,9 @@ export async function forgetPages() {
 
 function sayHowOld() {
   const { copy } = document.body.dataset;
-  const notice = document.getElementById("a-copy")?.content.cloneNode(true);
-  if (!copy || !notice) return;
+  const words = document.getElementById("a-form") ?? document.getElementById("a-copy");
+  if (!copy || !words) return;
+  const notice = words.content.cloneNode(true);
   for (const slot of notice.querySelectorAll("time")) {
     slot.dateTime = copy;
     slot.textContent = moment(new Date(copy));

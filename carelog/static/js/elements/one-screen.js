@@ -15,7 +15,7 @@ class OneScreen extends HTMLElement {
   }
 
   get shown() {
-    return [...this.children].find((screen) => screen.checkVisibility());
+    return [...this.querySelectorAll(".screen")].find((screen) => screen.checkVisibility());
   }
 
   name() {

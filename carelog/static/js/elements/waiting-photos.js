@@ -23,7 +23,7 @@ class WaitingPhotos extends HTMLElement {
       const box = await outbox();
       const { log, about } = this.dataset;
       this.tell((await box.photosOf(log)).length);
-      const sent = await box.store.since(Number(about), box.now() - JUST);
+      const sent = await box.store.since([Number(about)], box.now() - JUST);
       await this.bring(sent.filter(({ of }) => of === log).map(idOf));
     } catch {
       // Where nothing can be kept, nothing waits; without a signal they come with the page.

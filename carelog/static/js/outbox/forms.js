@@ -153,23 +153,29 @@ function fill(undo, { id, person, fields }) {
 }
 
 let painting = Promise.resolve();
+let waitsForTurn = false; // a painting that has not begun, and will show what has changed until it does
 
 // One painting after another.
 export function paint() {
-  painting = painting
-    .then(paintNow, paintNow)
-    .catch(() => undefined)
-    .then(look);
+  if (!waitsForTurn) {
+    waitsForTurn = true;
+    painting = painting
+      .then(paintNow)
+      .catch(() => undefined)
+      .then(look);
+  }
   return painting;
 }
 
 async function paintNow() {
+  waitsForTurn = false;
   const box = await outbox();
-  const waiting = await box.waiting();
-  const others = box.peopleOfOthers(waiting);
-  for (const shown of document.querySelectorAll("[data-person]:not(form)")) {
+  const pieces = [...document.querySelectorAll("[data-person]:not(form)")];
+  const recent = await box.recent(pieces.map(({ dataset }) => Number(dataset.person)));
+  const others = box.peopleOfOthers(recent);
+  for (const shown of pieces) {
     const person = Number(shown.dataset.person);
-    const found = await box.unshown(person, Number(shown.dataset.seq ?? BEFORE_ALL), waiting);
+    const found = await box.unshown(person, Number(shown.dataset.seq ?? BEFORE_ALL), recent);
     const lacking = found.filter((record) => isLacking(shown, record));
     if (!pressing) for (const record of lacking.filter(({ piece }) => piece)) replace(record);
     lay(shown, new Map(lacking.filter(({ piece }) => !piece).flatMap(notes)));

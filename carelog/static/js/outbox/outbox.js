@@ -263,9 +263,17 @@ export class Outbox {
     };
   }
 
-  // Of what waits here: the numbers of those about whom somebody else wrote some of it.
-  peopleOfOthers(waiting) {
-    return new Set(waiting.filter(({ author }) => author !== this.author).map(({ person }) => person));
+  // About these people, whoever wrote it: what the server was given of late, and what is on this phone only. One look for a
+  // whole page: each costs a slow phone as much as all of them.
+  async recent(people) {
+    const here = (await this.waiting()).filter(({ person }) => people.includes(person));
+    return [...(await this.store.since(people, this.now() - policy.SHOWS)), ...here];
+  }
+
+  // The numbers of those about whom somebody else wrote something that waits here.
+  peopleOfOthers(recent) {
+    const waits = ({ author, state }) => author !== this.author && policy.ON_PHONE.includes(state);
+    return new Set(recent.filter(waits).map(({ person }) => person));
   }
 
   // Everything once more, what stood aside too.
@@ -285,11 +293,10 @@ export class Outbox {
   }
 
   // What a page that knows this person's records up to that one lacks, opened, in the order in which it is laid over it.
-  // waiting: where somebody asked for that already.
-  async unshown(person, seq, waiting = null) {
-    const here = (waiting ?? (await this.waiting())).filter((row) => row.person === person);
-    const there = await this.store.since(person, this.now() - policy.SHOWS);
-    const mine = [...there, ...here].filter(({ author }) => author === this.author);
+  // recent: where somebody asked for that already.
+  async unshown(person, seq, recent = null) {
+    const all = recent ?? (await this.recent([person]));
+    const mine = all.filter((row) => row.person === person && row.author === this.author);
     const answered = await Promise.all(mine.map((row) => this.#answered(row)));
     const rows = policy.unshown(answered, seq, this.now());
     return Promise.all(

@@ -194,10 +194,12 @@ export class Store {
     return found.flat().sort((one, other) => one.order - other.order);
   }
 
-  // Of everybody, what the server has about this person and was given since.
-  async since(person, moment) {
-    const range = IDBKeyRange.bound([person, moment], [person, Number.POSITIVE_INFINITY]);
-    return (await this.there()).getAllFromIndex("records", "sent", range);
+  // Of everybody, what the server has about these people and was given since.
+  async since(people, moment) {
+    const { store } = (await this.there()).transaction("records");
+    const range = (person) => IDBKeyRange.bound([person, moment], [person, Number.POSITIVE_INFINITY]);
+    const found = await Promise.all([...new Set(people)].map((person) => store.index("sent").getAll(range(person))));
+    return found.flat();
   }
 
   // The server's piece of page for a record, to be laid over older copies of pages.

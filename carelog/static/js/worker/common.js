@@ -1,7 +1,7 @@
 // What all pages have in common (templates for scripts, for the most part) is kept once, and put in as a copy is shown.
 // Of each version its own: they are made for the scripts of that version.
-const PLACE = /<!--common (\S+)-->/; // in a page, twice
-const BETWEEN = "<!--and-->"; // what comes into the first of these and what into the second
+const PLACE = /<!--common (\S+)-->/; // in a page, once for each part
+const BETWEEN = "<!--and-->"; // what comes into one of these and what into the next
 const ADDRESS = "/phone/common/";
 
 export const isCommon = (path) => path.startsWith(ADDRESS);
