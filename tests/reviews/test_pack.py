@@ -21,12 +21,13 @@ from carelog.reviews.part import PartName, Tally, beside
 from carelog.summaries.behind import Behind
 from carelog.summaries.measure import Counts
 from carelog.summaries.summary import WITH_REASONS
+from carelog.weeks.occurrences import Planned, Version
 from tests import cast, plans
 from tests.asking import SQLITE
 from tests.plans import EVERY_LABEL, author, fixed
 from tests.reference import lives, measure
 from tests.reference.compare import counts_of
-from tests.reference.life import month
+from tests.reference.life import Life, month
 from tests.reference.store import Stored
 
 NOVEMBER = date(2026, 11, 1)
@@ -35,6 +36,20 @@ NOVEMBER = date(2026, 11, 1)
 def pack_of(person: Person, first: date = NOVEMBER, labels: set[str] = EVERY_LABEL) -> Pack:
     """Of that month, for whoever may read everything."""
     return Pack.of(person, first, Seen(Reader(labels)))
+
+
+def named(random: Random, life: Life) -> Life:
+    """The same with titles, some of them of several things, some changed by a new version; and with stars."""
+
+    def renamed(version: Version) -> Version:
+        words = [
+            {"title": random.choice(("Tea", "Walk", "Choir")), "starred": random.random() < 0.5} for _ in version.items
+        ]
+        details = [replace(one.details, **said) for one, said in zip(version.items, words, strict=True)]
+        items = (Planned(one.item_id, told) for one, told in zip(version.items, details, strict=True))
+        return replace(version, items=tuple(items))
+
+    return replace(life, agreed=tuple(replace(one, version=renamed(one.version)) for one in life.agreed))
 
 
 def feel(random: Random, pack: Pack) -> Counter[str]:
@@ -87,7 +102,7 @@ def read_from_the_records(pack: Pack, told: measure.Told, said: Counter[str]) ->
 @given(random=st.randoms(use_true_random=True))
 def test_every_number_is_that_of_the_records_behind_it(random: Random) -> None:
     period = month(random.choice(lives.MONDAYS))
-    life = random.choice([lives.a_life, lives.a_well_recorded_life])(random, period)
+    life = named(random, random.choice([lives.a_life, lives.a_well_recorded_life])(random, period))
     stored, seen = Stored(life), Seen(Reader({str(label) for label in life.labels}))
     said = feel(random, Pack.of(stored.person, period.first, seen, life.now))
     read_from_the_records(Pack.of(stored.person, period.first, seen, life.now), measure.tell(life, period), said)
