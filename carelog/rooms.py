@@ -14,16 +14,6 @@ from carelog.weeks.time_away_views import time_away
 from carelog.weeks.views import weeks
 
 BLUEPRINTS = (
-    health,
-    accounts,
-    people,
-    weeks,
-    item_pictures,
-    time_away,
-    records,
-    summaries,
-    reviews,
-    *home.BLUEPRINTS,
-    offline,
-)
+    health, accounts, people, weeks, item_pictures, time_away, records, summaries, reviews, *home.BLUEPRINTS, offline,
+)  # fmt: skip
 KEEP = keep  # what stores a record that came from a phone and needs a person
