@@ -17,7 +17,6 @@ from carelog.weeks.views import weeks
 
 BLUEPRINTS = (
     health, accounts, people, weeks, item_pictures, time_away, records, summaries, reviews, conversations, actions,
-    *home.BLUEPRINTS,
-    offline,
+    *home.BLUEPRINTS, offline,
 )  # fmt: skip
 KEEP = keep  # what stores a record that came from a phone and needs a person

@@ -4,19 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-RUN = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # what office programs take for a formula's beginning
+# What office programs take for the beginning of a formula.
+RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
