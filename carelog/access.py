@@ -105,16 +105,25 @@ RULES: dict[str, set[str]] = {
     "visit.read": {WORKER, COORDINATOR},
     "visit.create": {WORKER, COORDINATOR},
     "summary.read": {*TEAM, ally_with(sharing.HOW_IT_WENT)},
+    "pack.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # each part to whoever may read it elsewhere
     "visit_note.read": TEAM,
     "visit_note.create": {SELF, WORKER, COORDINATOR},
     "concern.create": {*TEAM, ALLY},
     "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
     "concern.lead": {COORDINATOR, MANAGER},
+    "conversation.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # who reads what of it, and when: `sides`
+    "conversation.plan": {SELF, COORDINATOR},
+    "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
+    "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "family.read": {SELF, ALLY},  # the person is led to their letter
     "letter.read": {*TEAM, ALLY},
     "thanks.read": {*TEAM, ALLY},  # family and friends their own
     "thanks.create": {SELF, ALLY},
     "feedback.create": {SELF, ALLY},
+    "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `agreed_views.reader_of`
+    "action.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who leads: `agreed_views.leads`
+    "action.step": {SELF, WORKER, COORDINATOR, ALLY},  # who leads, and whoever has it
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
@@ -124,6 +133,7 @@ RULES: dict[str, set[str]] = {
     "feedback.add": {SIGNED_IN},  # one's own
     "feedback.lead": {MANAGER},
     "my_thanks.read": {SIGNED_IN},
+    "actions.read": {SIGNED_IN},  # one's own, and of one's teams
     "families.read": {ALLY},
     "today.read": {WORKER},
     "round.write": {WORKER},
