@@ -42,7 +42,7 @@
     },
     here: () => {
       const one = document.activeElement;
-      // A date has stops of its own inside, for day, month, year and calendar; a time for hour, minute, half of the day and clock.
+      // A date has stops of its own inside, for day, month, year and calendar; a time has some too.
       if (document.body.walked.has(one)) return [];
       document.body.walked.add(one);
       if (one === document.body) return ["nothing has the focus"];
