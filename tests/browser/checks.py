@@ -31,7 +31,7 @@ SAYS = """() => [document.documentElement.lang, [...document.querySelectorAll("h
 
 
 def violations(page: Page) -> dict[str, Any]:
-    """What axe, which is on the page already, minds of it, by size and colours. It fetches no sheet or film for that."""
+    """What axe, which is on the page already, minds of it, by size and colours; it fetches nothing for that."""
     found = {}
     for size in SIZES:
         page.set_viewport_size(size)
