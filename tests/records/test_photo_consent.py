@@ -155,7 +155,7 @@ def test_where_it_is_switched_on_it_is_said_what_is_still_needed(app: Flask, mar
     for text, *said in (
         (
             own.get(f"{here}?page=3").text,
-            "First I share “What we learn”, too.", "First I say yes to photos for Helen", f"#for-{audience}",
+            "First I share “What we learn”, too.", "Then I say yes to photos for Helen", f"#for-{audience}",
         ),
         (
             aled.get(here).text, "“What we learn” has to be shared too",
@@ -166,6 +166,7 @@ def test_where_it_is_switched_on_it_is_said_what_is_still_needed(app: Flask, mar
     Sharing.decide(
         Membership.get_by_id(audience.member), "learning_logs", plans.author("margaret", "self"), shared=True
     )
+    assert "First I say yes to photos for Helen" in own.get(f"{here}?page=3").text
     photos.says_yes(margaret, audience, by_sam)
     for browser in (own, aled):
         assert "cannot see photos yet" not in browser.get(f"{here}?page=3").text
