@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from carelog import clock, db
 from carelog.accounts.user import User, hash_password
 from carelog.people.circle import Membership
+from carelog.people.must_not_know import MustNotKnow
 from carelog.records.mark import Account, Mark
 from carelog.weeks.details import Part
 from tests import cast, visitors
@@ -76,6 +77,8 @@ def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
                             author("sam"), labels=EVERY_LABEL, account=SAID_NO if days_ago else DONE)  # fmt: skip
             visitors.belong("nadia", "self", around=cast.NADIA)
             shares_with_four()
+            for name in ("The former landlord", "The shop on the corner", "A boy from school"):
+                MustNotKnow.put_on(cast.person(cast.NADIA), name, "", author("sam"))
             User.update(password=hash_password(cast.PASSWORD)).where(User.username == "nadia").execute()
         db.close_everything()
         with made.served():
@@ -162,6 +165,14 @@ def show(page: Page, id: str) -> None:
                 "/people/{id}/sharing/{sees}?page=1 Share this", "/people/{id}/looks",
             ],
             10,
+        ),
+        (
+            [
+                "/people/{id}/worries/new", "/people/{id}/extras/new", "/people/{id}/photo",
+                "/people/{id}/must-not-know", "/people/{id}/must-not-know?new=1", "/people/{id}/thanks/new",
+                "/people/{id}/feedback/new",
+            ],
+            16,
         ),
     ],
 )  # fmt: skip
