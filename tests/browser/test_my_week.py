@@ -19,7 +19,7 @@ from tests import cast, visitors
 from tests.browser.checks import AXE, TARGETS, WIDER_THAN_THE_PAGE, ZOOMED, violations
 from tests.browser.conftest import KEEPS_PAGES, NewBrowser
 from tests.browser.demo import SIGNED_IN
-from tests.browser.phone import KEPT, LONG, ON_PHONE, READY
+from tests.browser.phone import KEPT, LONG, ON_PHONE, READY, script
 from tests.browser.served import Installation
 from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 from tests.databases import Databases
@@ -338,6 +338,25 @@ def test_without_a_signal_an_answer_waits_and_then_goes(nadia: Any) -> None:
     expect(screen(page).get_by_text(re.compile("^Saved"))).to_be_visible(timeout=LONG)
     page.reload()
     expect(screen(page)).to_contain_text("I said this.")
+
+
+def test_something_good_is_begun_and_left_and_begun_anew_and_waits_without_a_signal(
+    nadia: Any, ids: dict[str, int]
+) -> None:
+    page = nadia("/people/{id}/extras/new".format(**ids))
+    page.get_by_label("What was it?").fill("A robin")
+    page.evaluate(script("drafts"), "A robin")
+    page.reload()
+    expect(page.get_by_role("button", name="Go on with it")).to_be_visible()
+    assert [what for size, what in minded(page) if "largest" in size] == [[]]
+    assert page.locator(TO_PRESS).filter(visible=True).count() <= AT_ONCE
+    page.get_by_role("link", name="Begin a new one").click()
+    expect(page.get_by_role("button", name="Go on with it")).to_be_hidden()
+    page.get_by_label("What was it?").fill("A letter came")
+    page.context.set_offline(True)
+    screen(page).get_by_role("button", name="Save").click()
+    expect(page.get_by_text(ON_PHONE)).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("link", name="Back")).to_be_visible()
 
 
 def test_axe_finds_nothing_on_a_screen_of_each_kind(nadia: Any, ids: dict[str, int]) -> None:
