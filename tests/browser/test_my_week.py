@@ -355,7 +355,7 @@ def test_something_good_is_begun_and_left_and_begun_anew_and_waits_without_a_sig
     page.get_by_label("What was it?").fill("A letter came")
     page.context.set_offline(True)
     screen(page).get_by_role("button", name="Save").click()
-    expect(page.get_by_text(ON_PHONE)).to_be_visible(timeout=LONG)
+    expect(page.locator(".on-phone")).to_contain_text("A letter came", timeout=LONG)
     expect(page.get_by_role("link", name="Back")).to_be_visible()
 
 
