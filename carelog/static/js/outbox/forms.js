@@ -54,7 +54,6 @@ function waits(form, state, why) {
   words.classList.add("stack");
   words.id = form.getAttribute("id") ?? ""; // form.id is its field of that name
   words.tabIndex = -1;
-  words.append(form.querySelector("[data-leaves]") ?? ""); // from all the screens of a form
   form.replaceWith(words);
   words.focus();
 }
