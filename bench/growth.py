@@ -11,6 +11,7 @@ from bench.world import TODAY
 PAGES = {
     "Today": "/today", "Week": "/people/1/week", "the summary of a week": "/people/1/summary",
     "the summary of a month": f"/people/1/summary?month={TODAY.isoformat()}",
+    "what to talk about": f"/people/1/conversations/{TODAY:%Y-%m}/pack",
 }  # fmt: skip
 ROUNDS, WARMING, FIFTHS = 60, 5, 5
 ALLOWED_GROWTH, ALLOWED_TODAY = 1.3, 4.0

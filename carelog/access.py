@@ -32,6 +32,7 @@ from carelog.people.sharing import Sharing
 ANYONE, SIGNED_IN = "anyone", "signed in"
 ORDER = (SELF, WORKER, ALLY, COORDINATOR, MANAGER)  # the role an event keeps, where several would do
 TEAM = {SELF, WORKER, COORDINATOR, MANAGER}
+OK, REDIRECTS = 200, 300
 KEPT = "concern "  # who read a worry is shown with it only: anywhere else it would tell that there is one
 
 
@@ -104,16 +105,25 @@ RULES: dict[str, set[str]] = {
     "visit.read": {WORKER, COORDINATOR},
     "visit.create": {WORKER, COORDINATOR},
     "summary.read": {*TEAM, ally_with(sharing.HOW_IT_WENT)},
+    "pack.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # each part to whoever may read it elsewhere
     "visit_note.read": TEAM,
     "visit_note.create": {SELF, WORKER, COORDINATOR},
     "concern.create": {*TEAM, ALLY},
     "concern.read": {*TEAM, ALLY},  # its author, and the leads whom it does not name: `worries.readable`
     "concern.lead": {COORDINATOR, MANAGER},
+    "conversation.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # who reads what of it, and when: `sides`
+    "conversation.plan": {SELF, COORDINATOR},
+    "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
+    "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "family.read": {SELF, ALLY},  # the person is led to their letter
     "letter.read": {*TEAM, ALLY},
     "thanks.read": {*TEAM, ALLY},  # family and friends their own
     "thanks.create": {SELF, ALLY},
     "feedback.create": {SELF, ALLY},
+    "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `agreed_views.reader_of`
+    "action.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who leads: `agreed_views.leads`
+    "action.step": {SELF, WORKER, COORDINATOR, ALLY},  # who leads, and whoever has it
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
@@ -123,6 +133,7 @@ RULES: dict[str, set[str]] = {
     "feedback.add": {SIGNED_IN},  # one's own
     "feedback.lead": {MANAGER},
     "my_thanks.read": {SIGNED_IN},
+    "actions.read": {SIGNED_IN},  # one's own, and of one's teams
     "families.read": {ALLY},
     "today.read": {WORKER},
     "round.write": {WORKER},
@@ -330,7 +341,8 @@ def is_handed_over() -> bool:
 def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Guard a view. With `person_id` in its address the view gets `person`, loaded for this user or 404.
 
-    Reading is logged under the verb's noun; what `shows` a section, under that. Names in braces are the address's.
+    Reading is logged under the verb's noun; what `shows` a section, under that; what only leads elsewhere, not at all.
+    Names in braces are the address's.
     """
     rule, section = RULES[verb], shows or (verb.removesuffix(".read") if verb.endswith(".read") else "")
 
@@ -343,7 +355,7 @@ def needs(verb: str, *, shows: str = "") -> Callable[[Callable[..., Any]], Calla
                 return ask_to_sign_in()
             person, role = _let_in(verb, arguments)
             answer = view(**arguments)
-            if person is not None and section:
+            if person is not None and section and getattr(answer, "status_code", OK) < REDIRECTS:
                 Look.note(access(), section.format(**arguments), role, [person])
             return answer
 

@@ -43,6 +43,7 @@ KINDS = {
     "records.create_concern_step": "concern_step",
     "records.create_visit_note": "visit_note",
     "records.create_visit_note_withdrawal": "visit_note_withdrawal",
+    "conversations.create_perspective": "perspective",
     "visits.create": "visit",
     "missed_visits.create": "missed_visit",
     "time_away.create": "time_away",

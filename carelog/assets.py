@@ -38,7 +38,7 @@ FILE_HEADERS = {
 NEEDLESS = {"Last-Modified", "ETag"}
 # Order matters only for these; everything else is in a cascade layer.
 FIRST_CSS = ("tokens.css", "reset.css", "base.css", "layout.css")
-SEVERAL_PAGES = ("paper", "person", "summaries")  # folders of css: a stylesheet each, on the pages that ask for it
+SEVERAL_PAGES = ("paper", "person", "reviews", "summaries")  # folders of css: a stylesheet each, where pages ask for it
 WORKER = ("js/service-worker.js", "js/worker/")  # offline/worker_script.py makes one script of them; no page has them
 HERE = "assets"  # where an app keeps its own
 

@@ -7,10 +7,16 @@ from carelog.offline.views import offline
 from carelog.people.views import people
 from carelog.records.kept_views import keep
 from carelog.records.views import records
+from carelog.reviews.action_views import actions
+from carelog.reviews.pack_views import reviews
+from carelog.reviews.views import conversations
 from carelog.summaries.views import summaries
 from carelog.weeks.item_picture_views import item_pictures
 from carelog.weeks.time_away_views import time_away
 from carelog.weeks.views import weeks
 
-BLUEPRINTS = (health, accounts, people, weeks, item_pictures, time_away, records, summaries, *home.BLUEPRINTS, offline)
+BLUEPRINTS = (
+    health, accounts, people, weeks, item_pictures, time_away, records, summaries, reviews, conversations, actions,
+    *home.BLUEPRINTS, offline,
+)  # fmt: skip
 KEEP = keep  # what stores a record that came from a phone and needs a person

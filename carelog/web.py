@@ -77,6 +77,26 @@ class Day(BaseConverter):
         return str(value)
 
 
+class Month(BaseConverter):
+    """A month in an address, as YYYY-MM: its first day; what is none, or lies far from our time, is not there."""
+
+    regex = r"[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """Its first day."""
+        try:
+            first = date.fromisoformat(f"{value}-01")
+        except ValueError:
+            raise ValidationError from None
+        if not in_our_time(first):
+            raise ValidationError
+        return first
+
+    def to_url(self, value: Any) -> str:
+        """The month of that day."""
+        return f"{value:%Y-%m}"
+
+
 class EventId(BaseConverter):
     """An event's or item's UUID in an address, in its one spelling."""
 
@@ -86,7 +106,7 @@ class EventId(BaseConverter):
 def install(app: Flask, secure: bool) -> None:
     """Put it around every view."""
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=1000)
-    app.url_map.converters.update(row=RowId, uuid_text=EventId, day=Day, few=RunningNumber)
+    app.url_map.converters.update(row=RowId, uuid_text=EventId, day=Day, month=Month, few=RunningNumber)
     app.add_template_filter(in_our_time)
 
     @app.before_request

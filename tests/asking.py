@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -73,7 +74,10 @@ def everything_logged() -> Iterator[io.StringIO]:
 
 
 def words_of(answer: TestResponse) -> str:
-    """Of a photo as well."""
+    """Of a photo as well, and of all that is packed into a Word document."""
+    if answer.data.startswith(b"PK"):
+        with ZipFile(io.BytesIO(answer.data)) as packed:
+            return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
     return answer.data.decode(errors="replace")
 
 

@@ -34,13 +34,15 @@ from carelog.weeks.perfect_week import latest
 from carelog.weeks.spreadsheet_import import ReadWeek, read_week
 from carelog.weeks.time_away import TimeAway, Why
 from carelog.weeks.week_draft import WeekDraft
-from tests import cast, in_hand, photos, visitors
+from tests import cast, conversations, in_hand, photos, visitors
 from tests.asking import static
 from tests.recording import Own, a_key, a_log, item_ids, record_forms
+from tests.reviews import agreeing
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
 COORDINATOR = "coordinator"
+TALKS = "self worker ally:conversations coordinator"
 LIST = b"What,Days,Time\nFeed the cat,every day,08:00\n"
 
 
@@ -80,6 +82,7 @@ class Way:
 
 HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
+ACTION = f"{HERE}/actions/{{action}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -290,6 +293,17 @@ WAYS = (
     Way("GET", "records.feedback", "/feedback/{told}", "self manager", hidden=True),
     Way("POST", "records.create_feedback_step", "/feedback/{told}/steps", "manager", 422),
     Way("POST", "records.add_to_feedback", "/feedback/{told}/additions", "self", 422, hidden=True),
+    Way("GET", "conversations.index", f"{HERE}/conversations", TALKS + " manager"),
+    Way("GET", "conversations.show", f"{HERE}/conversations/{{month}}", TALKS + " manager"),
+    Way("GET", "conversations.plan", f"{HERE}/conversations/{{month}}/plan", "self coordinator"),
+    Way("POST", "conversations.plan", f"{HERE}/conversations/{{month}}/plan", "self coordinator", 422),
+    # closed
+    Way("GET", "conversations.new_perspective", f"{HERE}/conversations/{{month}}/perspectives/new", TALKS, 302),
+    Way("POST", "conversations.create_perspective", f"{HERE}/perspectives", TALKS, 422),
+    # or whom the person chose to lead: tests/reviews; what is closed stays so
+    Way("POST", "conversations.create_opening", f"{HERE}/conversations/{{month}}/opening", "self coordinator", 303),
+    Way("POST", "conversations.create_closing", f"{HERE}/conversations/{{begun}}/closing", "self coordinator", 303),
+    Way("POST", "conversations.create_later_thought", f"{HERE}/conversations/{{closed}}/later-thoughts", TALKS, 422),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -306,6 +320,29 @@ WAYS = (
     Way("POST", "item_pictures.choose", f"{HERE}/items/{{item}}/picture", "coordinator", 303),  # nothing is changed
     Way("GET", "summaries.show", f"{HERE}/summary", "self worker ally:how_it_went coordinator manager"),
     Way("GET", "summaries.records", f"{HERE}/summary/records", "self worker ally:my_week coordinator manager"),
+    # what was agreed; an ally's own, too
+    Way("GET", "actions.index", f"{HERE}/actions", "self worker ally coordinator manager"),
+    Way("GET", "actions.new", f"{HERE}/actions/new", "self coordinator"),
+    Way("POST", "actions.create", f"{HERE}/actions", "self coordinator", 422),
+    Way("POST", "actions.create_line", f"{HERE}/actions/lines", "self coordinator", 422),
+    Way("POST", "actions.create_line_withdrawal", f"{HERE}/actions/lines/withdrawals", "self coordinator", 422),
+    Way("GET", "actions.show", ACTION, "self worker ally:conversations coordinator manager"),
+    Way("POST", "actions.create_step", f"{ACTION}/steps", "self coordinator", 422),  # and whoever has it
+    Way("POST", "actions.create_four_plus_one", f"{ACTION}/answers", "self coordinator", 422),
+    Way("GET", "actions.mine", "/actions", SIGNED_IN),
+    *(
+        Way(
+            "GET",
+            endpoint,
+            f"{HERE}/conversations/2026-11/pack{ending}",
+            "self worker ally:conversations coordinator manager",
+        )
+        for endpoint, ending in (
+            ("reviews.pack", ""),
+            ("reviews.pack_document", ".docx"),
+            ("reviews.pack_records", ".csv"),
+        )
+    ),
     # the provider
     Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
     Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),
@@ -388,7 +425,8 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
-        "phone": a_phone_with_a_loss().id,
+        "phone": a_phone_with_a_loss().id, "action": agreeing.agree(here, "Ring the choir", "aled").id,
+        **conversations.months(here, author(*ALED)),
     }  # fmt: skip
 
 
@@ -415,6 +453,7 @@ def spent_places(app: Flask) -> Places:
     phone = Session.get_by_id(places["phone"])
     emptied.settle(phone, aled, emptied.Loss.lately()[phone.id].seq)
     phone.end(aled)
+    conversations.end(cast.person(cast.MARGARET), places, aled)
     TimeAway.take_back(cast.person(cast.MARGARET), str(places["pause"]), aled)
     KeptSettlement.create(event=places["kept"], about=places["kept"], written="", why="It was nothing.")
     fresh = Invitation.make("Somebody new", "ally", aled, person_id=int(places["person"]))
@@ -525,6 +564,16 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
             "starts": (cast.TODAY + timedelta(days=1)).isoformat(), "how_agreed": f"Together, {journal.new_id()}",
         },
         "item_pictures.choose": lambda: {**fresh, "picture": "dog-face", "find": "dog", "step": ""},
+        "conversations.plan": lambda: {
+            **fresh, "needed": "yes", "form": "full", "every": "2", "led_by": "", "words": "She nodded.",
+            "held_on": (cast.TODAY + timedelta(days=9)).isoformat(), "held_at": "14:30",
+        },
+        "conversations.create_perspective": lambda: {
+            **fresh, "month": places["month"], "working": "Her cat", "whose": "own", "label": "ordinary",
+        },
+        "conversations.create_opening": lambda: fresh,
+        "conversations.create_closing": lambda: fresh,
+        "conversations.create_later_thought": lambda: {**fresh, "words": "And the garden."},
         "records.item_photo": one_photo,
         "records.person_photo": one_photo,
         "records.settle_kept": lambda: {"why": "It was nothing."},

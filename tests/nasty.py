@@ -7,7 +7,7 @@ from urllib.parse import quote_from_bytes
 LONE_SURROGATE = b"\xed\xa0\x80"
 # What a database, a parser or a template might stumble over: one of each kind, since every field hears all of them.
 STORED = (
-    b"\0", b"\xff\xfe", LONE_SURROGATE, b"", b" \t\r\n ", b"\xe2\x80\xae\xf0\x9f\x99\x82",
+    b"\0", b"a\0b", b"\xff\xfe", LONE_SURROGATE, b"", b" \t\r\n ", b"\xe2\x80\xae\xf0\x9f\x99\x82",
     b"-1", b"0", b"2147483648", b"9223372036854775808", b"9" * 5000, b"1e309", b"NaN", b"1_0", "٣".encode(), b" 7 ",
     b"0001-01-01", b"9999-12-31", b"2026-02-30", b"2026-W47-3", b"10000-01-01", b"2026-11-18T10:00",
     b"a" * 101, b"a" * 2001, b"a" * 60000, "é".encode() * 1000, b"00000000-0000-0000-0000-000000000000",
@@ -24,7 +24,7 @@ INJECTED = (
 EVERYTHING = (*STORED, *INJECTED)
 # The few over which one database stumbles and another does not.
 DATABASES = (
-    b"\0", b"\xff\xfe", LONE_SURROGATE, b"", b"\xe2\x80\xae\xf0\x9f\x99\x82", b"-1", b"0", b"2147483648",
+    b"\0", b"a\0b", b"\xff\xfe", LONE_SURROGATE, b"", b"\xe2\x80\xae\xf0\x9f\x99\x82", b"-1", b"0", b"2147483648",
     b"9223372036854775808", b"9" * 5000, b"0001-01-01", b"9999-12-31", b"a" * 2001, b"a" * 60000,
     b"urn:uuid:00000000-0000-4000-8000-000000000001", b"'; DROP TABLE journal; --",
 )  # fmt: skip

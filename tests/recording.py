@@ -21,10 +21,12 @@ from carelog.records.photo import Of
 from carelog.records.photo_withdrawal import PhotoWithdrawal
 from carelog.records.said import Answer, Reason, Way
 from carelog.records.visit_note import VisitNote
+from carelog.reviews.four_plus_one import QUESTIONS
 from carelog.weeks.details import Part
 from carelog.weeks.occurrences import in_force
 from carelog.weeks.perfect_week import latest, versions
 from tests import cast, photos
+from tests.reviews import agreeing
 
 LABELS = {"ordinary", "health", "intimate", "money"}
 SAID_NO = Account(said="chose", offered="The cat", how_shown="Shook her head.", instead="Read the paper.")
@@ -50,6 +52,7 @@ class Own:
     photo_parts: dict[str, str]  # the fields of one whose bytes have come
     good: str  # the person's answer, on this writer's phone or their own
     choice: str  # somebody else's, which can be checked
+    line: str  # that was agreed
     disputed: dict[str, Any]  # the key of a chance of which others say different things
 
 
@@ -73,7 +76,7 @@ def own_records(person: str, writer: journal.Author) -> Own:
     return Own(
         role=writer.role, writer=writer.user_id, mark=a_mark(person, writer), move=str(move.id), check=str(check.id),
         extra=str(extra.id), note=str(note.id), log=log, good=an_answer(person, writer), choice=said_no,
-        disputed=disputed, photo=photo, photo_withdrawal=str(withdrawal.id),
+        line=agreeing.a_line(here, writer), disputed=disputed, photo=photo, photo_withdrawal=str(withdrawal.id),
         photo_parts=photos.on_its_way(writer, log, number=2),
     )  # fmt: skip
 
@@ -173,6 +176,7 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
     learned = {**fresh, "did": "Sang.", "day": today, "others": "Di", "tell_plan": "y", "language": "cy"}
     moved = {"new_day": (cast.TODAY - timedelta(days=1)).isoformat(), "part": "evening", "asked": "person"}
     away = {**fresh, "why": "family", "first": date(2026, 12, 24).isoformat(), "last": date(2026, 12, 26).isoformat()}
+    month = {"month": cast.TODAY.replace(day=1).isoformat(), "label": "ordinary"}
     return {
         "records.create_mark": lambda: {**sheet, **a_key(person)},
         "records.create_withdrawal": lambda: {**fresh, "mark": own.mark},
@@ -223,6 +227,20 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
         "records.create_feedback": lambda: {**fresh, "sort": "complaint", "words": "Nobody rang."},
         "records.create_feedback_step": lambda: prefixed("answered-", {**fresh, "words": "We are sorry."}),
         "records.add_to_feedback": lambda: {**fresh, "words": "And again."},
+        "actions.create_line": lambda: {**fresh, **month, "what": "try", "words": "Lunch at one."},
+        "actions.create_line_withdrawal": lambda: {**fresh, "mark": own.line},
+        "actions.create": lambda: {
+            **fresh,
+            **month,
+            "what": "Ring the choir.",
+            "owner": cast.user("aled").id,
+            "by_when": today,
+            "difference": "She sings with others.",
+            "profile": "y",
+            "item": "",
+        },
+        "actions.create_step": lambda: prefixed("done-", {**fresh, "words": "They sing on Mondays."}),
+        "actions.create_four_plus_one": lambda: {**fresh, **month, **dict.fromkeys(QUESTIONS, "The choir.")},
         "visits.create": lambda: {**fresh, "items": waiting(person)},
         "missed_visits.create": lambda: {**fresh, "items": waiting(person), "reason": "ill", "note": "The ambulance."},
         "time_away.create": lambda: {**away, "note": "At Helen's."},

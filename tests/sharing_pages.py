@@ -118,6 +118,7 @@ class Visit:
             "summaries.show": [f"?month={month}", f"?quarter={month}"],
             "home.family": weeks[:2],
             "home.letter": weeks[:2],
+            "reviews.pack": ["?quarter="],
             "summaries.records": [weeks[0], f"?month={month}"],
             "records.learning": ["?page=2", "?tag=tell_plan", *items],
             "records.new_log": [items[1]],

@@ -33,14 +33,17 @@ QUERIES = {
     "people.sharing_with": ("page",), "people.must_not_know": ("page", "new"),
     "records.week": ("week",), "records.day": ("day",),
     "summaries.show": ("week", "month", "quarter"),
-    "summaries.records": ("week", "month", "quarter", "about", "state", "page"),
+    "summaries.records": ("week", "month", "quarter", "about", "state", "why", "thing", "day", "page"),
+    "reviews.pack": ("quarter",), "reviews.pack_document": ("quarter",), "reviews.pack_records": ("quarter",),
     "records.sheet": ("week",), "records.new_sheet": ("week", "whose"), "paper.team": ("week",),
     "accounts.sign_in": ("next", "kind"), "home.today": ("day",),
     "records.learning": ("q", "item", "tag", "page"), "records.new_log": ("again", "item", "day", "tell"),
     "records.occurrence": ("essential", "change"), "records.extra": ("day",),
     "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
     "records.feedbacks": ("page",),
+    "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month"), "actions.show": ("month",),
     "records.concerns": ("page",), "records.concern": ("back",),
+    "conversations.index": ("page",), "conversations.new_perspective": ("for",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
 # Fields that a good form leaves out.
@@ -62,7 +65,9 @@ MORE_FIELDS = {
     "records.create_log_correction": ("worked_well", "did_not", "item", "present", "nothing_new", "why_exactly"),
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),
-    "accounts.pin": ("back",),
+    "conversations.create_perspective": ("not_working", "only", "logs", "item", "figure"),
+    "accounts.pin": ("back",), "actions.create": ("because", "back"), "actions.create_line": ("back",),
+    "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
     "people.edit": (
@@ -375,7 +380,8 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "records.create_photo_consent", "records.create_good_for_me", "handing_over.create",
             "visits.create", "missed_visits.create", "time_away.create", "records.create_visit_note",
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
-            "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback")  # fmt: skip
+            "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
+            "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought")  # fmt: skip
 
 
 @pytest.mark.parametrize("endpoint", IMAGINED)

@@ -19,7 +19,7 @@ from carelog.settings import Settings
 from tests.asking import SQLITE
 
 HOUSE = Path(application.__file__).parent
-ROOMS = ("accounts", "people", "weeks", "records", "summaries", "home", "offline")
+ROOMS = ("accounts", "people", "weeks", "records", "summaries", "reviews", "home", "offline")
 PAGES = re.compile(r"(?:.*_)?(?:views|forms)\.py|pages\.py|signing_in\.py")  # the side of a room that faces the browser
 
 # Who may import whom. A room's nouns see what lies before them in the cycle; nothing points back up.
@@ -38,8 +38,9 @@ NOUNS: dict[str, set[str]] = {
     "weeks": {*GROUND, "accounts", "people", "pictures"},
     "records": {*GROUND, "accounts", "people", "pictures", "weeks"},
     "summaries": {*GROUND, "accounts", "people", "weeks", "records"},
-    "home": {*GROUND, "accounts", "people", "weeks", "records", "summaries"},
-    "offline": {*GROUND, "accounts", "people", "weeks", "records", "summaries", "home"},
+    "reviews": {*GROUND, "accounts", "people", "weeks", "records", "summaries"},
+    "home": {*GROUND, "accounts", "people", "weeks", "records", "summaries", "reviews"},
+    "offline": {*GROUND, "accounts", "people", "weeks", "records", "summaries", "reviews", "home"},
 }
 # What a page may use beside its own room's nouns and theirs.
 DESK = {
@@ -60,7 +61,7 @@ AROUND: dict[str, set[str]] = {
     "commands": {
         "__init__", "accounts", "db", "demo", "forms", "journal", "people", "server", "settings", "weeks", "witness",
     },
-    "demo": {*GROUND, "accounts", "people", "pictures", "settings", "weeks", "records"},
+    "demo": {*GROUND, "accounts", "people", "pictures", "settings", "weeks", "records", "reviews"},
     "errors": {"journal"},
     "forms": {"arriving", "journal", "web"},
     "health": {"access", "db", "written_once"},
@@ -70,7 +71,7 @@ AROUND: dict[str, set[str]] = {
     "nav": {"access", "accounts", "journal", "people", "records", "settings"},
     "picture_choice": {"forms", "pictures"},
     "receiving": {"arriving", "htmx", "journal", "people"},
-    "rooms": {"accounts", "health", "home", "people", "records", "summaries", "weeks", "offline"},
+    "rooms": {"accounts", "health", "home", "people", "records", "reviews", "summaries", "weeks", "offline"},
     "server": {"__init__", "db", "journal", "settings", "witness", "written_once"},
     "web": {"clock", "db", "settings"},
     "whitespace": set(),

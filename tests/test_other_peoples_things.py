@@ -39,6 +39,9 @@ def test_another_persons_things_are_not_reached_through_this_persons_address(app
     note = VisitNote.record(cast.person(cast.JAMIE), "The blue box is empty", cast.TODAY, author("sam", "worker")).id
     before = contents()
     tries = {
+        aled.get(f"{here}/actions/{elsewhere['action']}"): 404,
+        aled.post(f"{here}/actions/{elsewhere['action']}/steps", data={"done-id": journal.new_id()}): 404,
+        aled.post(f"{here}/actions/{elsewhere['action']}/answers", data={**press, "tried": "x"}): 404,
         aled.get(f"{here}/invitations/{elsewhere['invitation']}"): 404,
         aled.post(f"{here}/invitations/{elsewhere['invitation']}/withdrawal"): 404,
         aled.get(f"{here}/invitations/{elsewhere['staff_invitation']}"): 404,

@@ -15,10 +15,13 @@ from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Mark
 from carelog.records.reading import lived_week
 from carelog.records.thanks import Thanks
+from carelog.reviews.action import ActionStep
+from carelog.reviews.action import Step as Became
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted
 from tests import cast
+from tests.reviews import agreeing
 from tests.tables import asked
 
 OPERATOR = Author(None, "operator")
@@ -40,8 +43,13 @@ PAGES = (
     ("aled", "/people/1/summary?month=2026-10-18"),
     ("aled", "/people/1/summary?quarter=2026-11-18"),
     ("aled", "/people/1/summary/records?quarter=2026-11-18"),
+    ("aled", "/people/1/conversations/2026-11/pack"),
+    ("margaret", "/people/1/conversations/2026-11/pack?quarter="),
     ("sam", "/people/1/learning"),
     ("sam", "/people/1/learning?q=song"),
+    ("aled", "/people/1/conversations"),
+    ("aled", "/people/1/conversations/2026-11"),
+    ("sam", "/people/1/conversations/2026-11/perspectives/new"),
     ("aled", "/people/1/logs/new"),
     ("helen", "/people/1/family"),
     ("sam", "/people/1/letter"),
@@ -50,6 +58,10 @@ PAGES = (
     ("ruth", "/feedback"),
     ("margaret", "/people/1/plan"),
     ("aled", "/people/1/plan"),
+    ("aled", "/people/1/actions"),
+    ("margaret", "/people/1/actions"),
+    ("aled", "/actions"),
+    ("joan", "/actions"),
 )
 
 pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
@@ -101,10 +113,20 @@ def say(person: Person) -> None:
         FeedbackStep.take(person, told.seq, Step.ANSWERED if place % 2 else Step.ACKNOWLEDGED, ruth, words="Sorry.")
 
 
+def promise(person: Person) -> None:
+    """A few actions of each, some done, some because of what they wrote; and lines."""
+    for place, owner in enumerate(("aled", "joan", "sam", "margaret", "joan", "aled")):
+        agreeing.agree(person, f"Time {place}", owner, place)
+        agreeing.one_of_each(person)
+        done = agreeing.agree(person, f"Time {place}, done", owner, place)
+        ActionStep.take(person, done.seq, Became.DONE, Author(cast.user("aled").id, "coordinator"))
+
+
 def grow() -> None:
     """Ten more people, a week of more items, more versions, and everything recorded."""
     margaret = cast.person(cast.MARGARET)
     learn(margaret)
+    promise(margaret)
     say(margaret)
     for person in [*supported_by_sam(10), margaret]:
         record_everything(person, [cast.MONDAY, cast.TODAY])

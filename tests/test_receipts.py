@@ -9,9 +9,10 @@ from tests.everywhere import WAYS, Way, author, good_form, open_places
 from tests.recording import own_records
 
 CHOOSES = {"records.item_photo", "records.person_photo"}  # a picture for the plan, for the details: no record
+ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations", "actions")
 RECORDING = [
     way for way in WAYS
-    if way.method == "POST" and way.endpoint.partition(".")[0] in ("records", "time_away", "missed_visits", "visits")
+    if way.method == "POST" and way.endpoint.partition(".")[0] in ROOMS
     and way.endpoint not in CHOOSES
 ]  # fmt: skip
 TOGETHER = {"records.create_sheet", "missed_visits.create", "visits.create"}  # one press writes many, under its id
@@ -19,7 +20,7 @@ TOGETHER = {"records.create_sheet", "missed_visits.create", "visits.create"}  # 
 
 @pytest.mark.parametrize("way", RECORDING, ids=str)
 def test_the_answer_has_a_receipt_for_each_record(app: Flask, way: Way) -> None:
-    role = next(role for role in ("worker", "self", "manager") if role in way.allowed)
+    role = next(role for role in ("worker", "self", "manager", "coordinator") if role in way.allowed)
     username = visitors.OF_THE_CAST[role]
     places, own = open_places(app), own_records(cast.MARGARET, author(username, role))
     form, before = good_form(way.endpoint, places, cast.MARGARET, own), newest()

@@ -23,9 +23,10 @@ from carelog.weeks.item import Item
 from carelog.weeks.item_picture import ItemPicture
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.time_away import TimeAway, Why
-from tests import cast
+from tests import cast, conversations
 from tests.everywhere import a_kept_record
 from tests.recording import own_records
+from tests.reviews import agreeing
 
 sqlite_only = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
 postgresql_only = pytest.mark.parametrize("db_kind", ["postgresql"], indirect=True)
@@ -57,6 +58,8 @@ def full(app: Flask) -> Flask:
     Thanks.record(margaret, sam, "Thank you")
     needs = InformationNeeds.record(margaret, Needs(ways=("speaking",)), sam)
     InformationCheck.record(margaret, sam, seen=needs.id)
+    agreeing.one_of_each(margaret)
+    conversations.one_of_each(margaret, sam, Author(cast.user("aled").id, "coordinator"))
     kept = a_kept_record(margaret)
     KeptSettlement.create(event=kept, about=kept, written="", why="It was nothing.")
     name(1)
@@ -118,6 +121,8 @@ def test_nothing_that_was_written_once_can_be_overwritten_by_inserting() -> None
         "erasure": "id",
         "photo_pixels": "id",
         "thanks_to": "id",
+        "action_because": "id",
+        "perspective_pin": "id",
     }
 
     def overwrite(table: str) -> str:

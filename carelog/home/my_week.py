@@ -1,6 +1,6 @@
 """MyWeek: what the person sees first: today, what others say they chose, what happened, was learned and is next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
@@ -64,21 +64,6 @@ class MyWeek:
             summary=Summary.of_week(person, monday, labels, moment),
             learned=learned.logs[:AT_ONCE],
         )
-
-    @property
-    def states(self) -> list[str]:
-        """Those that occur in this week's pictures, in their order."""
-        return _in_order(row.state for _day, rows in self.week for row in rows)
-
-    @property
-    def states_today(self) -> list[str]:
-        """Those that occur in today's."""
-        return _in_order(thing.state or State.NOT_DUE for thing in self.things)
-
-
-def _in_order(states: Iterable[State]) -> list[str]:
-    seen = set(states)
-    return [state.value for state in State if state in seen]
 
 
 def _on(span: LivedSpan, day: date) -> tuple[Lived, ...]:

@@ -20,6 +20,7 @@ from carelog.home.missed_visit_forms import MissedVisitForm
 from carelog.home.pages import supported
 from carelog.htmx import respond
 from carelog.offline.pages import offline
+from carelog.people.circle import WORKER
 from carelog.people.person import Person, Placement
 from carelog.records.concern_forms import ConcernForm
 from carelog.records.extra_forms import ExtraForm
@@ -29,9 +30,14 @@ from carelog.records.log_offer import Offer
 from carelog.records.photo_consent import THE_TEAM, Asked, Asking
 from carelog.records.photo_consent_forms import PhotoFields
 from carelog.records.visit_note_forms import VisitNoteForm
+from carelog.reviews.conversation_wording import month as month_words
+from carelog.reviews.evidence import Offered
+from carelog.reviews.monthly_conversation import Conversation
+from carelog.reviews.perspective_forms import PerspectiveForm
+from carelog.web import FIRST_DAY
 from carelog.weeks.details import ItemDetails
 
-NO_PERSON, NO_ITEM = 0, "00000000-0000-0000-0000-000000000000"
+NO_PERSON, NO_ITEM, NO_MONTH = 0, "00000000-0000-0000-0000-000000000000", FIRST_DAY.replace(day=1)
 # What each stands in for: the end of an address under /people/<number>/, as the worker's script reads it.
 ADDRESSES = {
     "mark": "occurrences/[0-9a-f-]{36}/[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]+(?![?]change)",
@@ -40,6 +46,7 @@ ADDRESSES = {
     "log": "logs/new",
     "extra": "extras/new",
     "missed_visit": "missed-visits/new",
+    "perspective": "conversations/[0-9]{4}-[0-9]{2}/perspectives/new(?![?]for)",
 }
 
 
@@ -50,7 +57,10 @@ def stand_in(kind: str) -> ResponseReturnValue:
     if kind not in FORMS:
         abort(404)
     person = _nobody()
-    words = {"name": person.name, "title": _("this thing"), "part": _("the part that must happen")}
+    words = {
+        "name": person.name, "title": _("this thing"), "part": _("the part that must happen"),
+        "month": month_words(NO_MONTH),
+    }  # fmt: skip
     page, values = FORMS[kind](person, words)
     return respond(page, person=person, stand_in=words, may=_may, is_self=_never, may_read_words=_never, **values)
 
@@ -116,7 +126,12 @@ def _missed_visit(_person: Person, words: dict[str, str]) -> Page:
     return "home/missed_visit.html", {"form": form, "today": SimpleNamespace(due=[words], day=None), "mine": ()}
 
 
+def _perspective(person: Person, _words: dict[str, str]) -> Page:
+    form = PerspectiveForm(person, WORKER, Offered())
+    return "reviews/perspective.html", {"form": form, "about": Conversation(person, NO_MONTH)}
+
+
 FORMS: dict[str, Callable[[Person, dict[str, str]], Page]] = {
     "mark": _mark, "visit_note": _visit_note, "concern": _concern, "log": _log, "extra": _extra,
-    "missed_visit": _missed_visit,
+    "missed_visit": _missed_visit, "perspective": _perspective,
 }  # fmt: skip

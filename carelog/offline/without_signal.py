@@ -42,6 +42,8 @@ WORKS = (
     Ability([WORKER], _l("Say that I could not do a visit"), _l("For what was open when there was signal.")),
     Ability([WORKER], _l("Tell whoever comes next, add something good, write what we learned"),
         _l("Who was there is written in words; names to tick need signal.")),
+    Ability([WORKER], _l("Write what I think for a conversation"),
+        _l("What I wrote for it before, and what can be shown with it, need signal.")),
     Ability([WORKER], _l("Add photos to what we learned"),
         _l("Whether they agree is asked where this phone has no answer of theirs. Photos go after all words, and may "
            "not fit on a full phone.")),
@@ -68,6 +70,8 @@ NEEDS_SIGNAL = (
     Ability(EVERYBODY, _l("Write down how somebody needs information, or that it is still right"),
         _l("The line on top of their pages stays as it was.")),
     Ability(EVERYBODY, _l("Thank somebody, tell the manager, read thanks, the letter and answers"),
+        _l("These pages and forms need signal.")),
+    Ability(EVERYBODY, _l("Read what is said for a conversation, plan, begin or close it"),
         _l("These pages and forms need signal.")),
     Ability([OTHERS], _l("Look at somebody’s week, or how to support them"),
         _l("Only this page and what waits to be sent are on this phone.")),

@@ -28,6 +28,8 @@ PLACES = (
     ("week.read", "records.week", "calendar-days", _l("Week")),
     ("summary.read", "summaries.show", "calendar-check", _l("How much of my week happened")),
     ("log.read", "records.learning", "lightbulb", _l("Learning")),
+    ("conversation.read", "conversations.index", "speech", _l("Conversation")),
+    ("action.read", "actions.index", "list-checks", _l("What we agreed")),
     ("week.read", "time_away.show", "map-pin", _l("Time away")),
     ("visit_note.read", "records.visit_notes", "message-circle", _l("For whoever comes next")),
     ("letter.read", "home.letter", "mail", _l("The week as a letter")),

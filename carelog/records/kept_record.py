@@ -25,6 +25,7 @@ from carelog.weeks.details import Label
 
 KIND, SETTLED = "kept", "kept_settlement"
 CONCERN, CONCERN_STEP = "concern", "concern_step"
+PERSPECTIVE = "perspective"  # its author's alone until a conversation begins, and perhaps for ever
 WITH_A_DAY = {"mark", "extra", "log", "good_for_me"}  # of which another day can be said
 PAGE = 20
 FIRST = 20  # of one author; what else of theirs waits comes after what the others wrote
@@ -235,7 +236,7 @@ def _readable(reader: Reader) -> Any:
     """The condition: it is theirs, also when they do not belong there any more; or about somebody of their teams.
 
     To whoever manages, also what worries somebody. A worry that came so is nobody's whom it names, nor is a step of who
-    may not read the one that it goes on with.
+    may not read the one that it goes on with. What somebody wrote for a conversation stays theirs.
     """
     theirs = Placement.holds_at(clock.now()) & Placement.team.in_(list(reader.teams))
     led = _event.person_id.in_(Placement.select(Placement.person).where(theirs))
@@ -243,7 +244,8 @@ def _readable(reader: Reader) -> Any:
         led |= _event.label == Label.SAFEGUARDING.value
     told = (KeptRecord.of_kind == CONCERN) | (KeptRecord.of_kind == CONCERN_STEP) & _of_their_worry(reader)
     worry = ~_names(KeptRecord, reader) & told
-    return (_event.author_id == reader.user.id) | led & (KeptRecord.of_kind.not_in([CONCERN, CONCERN_STEP]) | worry)
+    open_to_them = KeptRecord.of_kind.not_in([CONCERN, CONCERN_STEP, PERSPECTIVE])
+    return (_event.author_id == reader.user.id) | led & (open_to_them | worry)
 
 
 def _of_their_worry(reader: Reader) -> Any:

@@ -39,6 +39,7 @@ KINDS = {
     "concern_step": _l("More about a worry"),
     "visit_note": _l("A note for whoever comes next"),
     "visit_note_withdrawal": _l("A note for whoever comes next, taken back"),
+    "perspective": _l("What works and what does not"),
     "time_away": _l("Days away"),
     "time_away_change": _l("Days away, changed"),
     "time_away_withdrawal": _l("Days away, taken back"),
@@ -56,6 +57,7 @@ PROBLEMS = {
         "A coordinator looks at it."
     ),
     "before": _l("By the phone’s clock it was written before they had their place here."),
+    "closed": _l("The conversation was closed when it arrived. A later thought can be added to it."),
     "rule": _l("It could not be written down."),
 }
 # What a field holds, by the end of its name; of one that stands nowhere here its name is said. None: nothing to read.
@@ -68,10 +70,12 @@ NAMES: dict[str, Any] = {
     "others": _l("Somebody else"), "seen": _l("What was seen"), "done": _l("What was done"),
     "safe_now": _l("Safe now"), "words": _l("Words"), "answer": _l("Answer"), "way": _l("How it is known"),
     "with_whom": _l("With"), "who_asked": _l("Asked by"), "new_day": _l("Moved to"), "part": _l("When"),
+    "working": _l("What is working"), "not_working": _l("What is not working"),
     "consent": _l("Photos"), "how": _l("How they answered"), "reasons": _l("Why"),
     "at": _l("When"), "asked": _l("Who asked for it"), "first": _l("From"), "last": _l("Until"), "day": _l("Day"),
     **dict.fromkeys(("author", "id", "item", "items", "number", "back", "page_day", "mark", "log", "asked_about",
-                     "kind", "voice", "language", "planned", "sha256", "of", "presence", "present", "named")),
+                     "kind", "voice", "language", "planned", "sha256", "of", "presence", "present", "named", "month",
+                     "whose", "only", "label", "logs", "figure")),
 }  # fmt: skip
 CODES: dict[str, Mapping[Any, Any]] = {
     "said": SAID, "reason": REASONS, "shown": HOW_SHOWN, "answer": {**ANSWERS, **GOOD}, "way": ASKED_WAYS,

@@ -6,11 +6,43 @@ from itertools import groupby
 from typing import Self
 
 from carelog.records.lived import Lived
-from carelog.summaries.sentence import Sentence
-from carelog.summaries.summary import Summary
+from carelog.summaries.sentence import TOTAL, Sentence
+from carelog.summaries.summary import Summary, reasons
 
 PAGE = 100
 FOLDED_FROM = 15  # so many and more are too long to read one under another
+UNKNOWN = "unknown"  # in place of a reason: nobody knows it yet
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, by what it counts: the chances of that sentence, in that state, for that reason, of that title.
+
+    Without them it is all of them. `thing`: an item and a date; its title then is the one that is meant, since no
+    address carries a title.
+    """
+
+    about: str = TOTAL
+    state: str | None = None
+    why: str | None = None  # a reason, MOVED or UNKNOWN
+    thing: tuple[str, date] | None = None
+
+    @property
+    def address(self) -> dict[str, str]:
+        """How an address names it."""
+        item, day = self.thing or (None, None)
+        named = {"about": self.about, "state": self.state, "why": self.why, "thing": item, "day": day and f"{day}"}
+        return {name: value for name, value in named.items() if value}
+
+    def rows(self, summary: Summary) -> list[Lived]:
+        """The chances that it counts; none where the summary has no such sentence, reason or thing."""
+        line = summary.line(self.about) or Sentence(self.about, [])
+        titles = {row.details.title for row in summary.rows if row.key[:2] == self.thing}
+        return [
+            row for row in (line.in_state(self.state) if self.state else line.rows)
+            if (not self.why or self.why in (reason or UNKNOWN for reason in reasons(row)))
+            and (not self.thing or row.details.title in titles)
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +50,19 @@ class Behind:
     """One page of them, in order of time."""
 
     line: Sentence
-    state: str | None  # None: all that the sentence is about
+    figure: Figure
     rows: tuple[Lived, ...]
     found: int
     number: int  # of the page, from 1
     pages: tuple[Lived, ...]  # the chance with which each page begins
 
     @classmethod
-    def of(cls, summary: Summary, about: str, state: str | None, number: int) -> Self:
-        """The chances behind one figure of the sentence of that name; there may be no such sentence this time."""
-        line = summary.line(about) or Sentence(about, [])
-        every = sorted(line.in_state(state) if state else line.rows, key=_in_time)
-        return cls(
-            line, state, tuple(every[(number - 1) * PAGE : number * PAGE]), len(every), number, tuple(every[::PAGE])
-        )
+    def of(cls, summary: Summary, figure: Figure, number: int) -> Self:
+        """The chances behind one figure; there may be no such sentence this time."""
+        line = summary.line(figure.about) or Sentence(figure.about, [])
+        every = sorted(figure.rows(summary), key=_in_time)
+        here = every[(number - 1) * PAGE : number * PAGE]
+        return cls(line, figure, tuple(here), len(every), number, tuple(every[::PAGE]))
 
     @property
     def has_more(self) -> bool:

@@ -112,10 +112,8 @@ class Summary:
         """What did not happen, or only partly, by reason or MOVED, the commonest first; None: it is not known."""
         found: dict[str | None, list[Lived]] = defaultdict(list)
         for row in self.rows:
-            if row.state in WITH_REASONS:
-                reasons: list[str | None] = [*row.reasons] or [_without_reason(row)]
-                for reason in reasons:
-                    found[reason].append(row)
+            for reason in reasons(row):
+                found[reason].append(row)
         return sorted(found.items(), key=lambda pair: (pair[0] is None, -len(pair[1]), pair[0] or ""))
 
     def unwritten(self) -> list[Lived]:
@@ -200,10 +198,12 @@ class Summary:
         return [state.value for state in State if state in seen]
 
 
+def reasons(row: Lived) -> list[str | None]:
+    """Why that did not happen, or only partly: reasons, or MOVED; None: it is not known. [] of everything else."""
+    if row.state not in WITH_REASONS:
+        return []
+    return [*row.reasons] or [MOVED if row.state is State.PARTLY and row.heard.move else None]
+
+
 def _in_own_word(row: Lived) -> bool:
     return any(word.own_word for word in row.said)
-
-
-def _without_reason(row: Lived) -> str | None:
-    """Nobody says why: it happened at another time, or nobody knows."""
-    return MOVED if row.state is State.PARTLY and row.heard.move else None

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from carelog import clock
+from carelog import clock, journal
 from carelog.access import access, needs
 from carelog.htmx import respond
 from carelog.people.pages import asked_page
@@ -12,10 +12,11 @@ from carelog.people.person import Person
 from carelog.records.lived import Lived
 from carelog.records.outcome import State
 from carelog.records.pages import record_of
+from carelog.records.said import Reason
 from carelog.summaries import easy_wording, period_wording, sentence, wording
-from carelog.summaries.behind import Behind
+from carelog.summaries.behind import UNKNOWN, Behind, Figure
 from carelog.summaries.period import Length, Period
-from carelog.summaries.summary import Summary
+from carelog.summaries.summary import MOVED, Summary
 from carelog.web import asked_day
 
 summaries = Blueprint("summaries", __name__)
@@ -42,12 +43,21 @@ def show(person: Person) -> ResponseReturnValue:
 @needs("week.read")
 def records(person: Person) -> ResponseReturnValue:
     """The chances behind one figure: what became of each, who said so, when, and how they know."""
-    about, state = request.args.get("about", sentence.TOTAL), request.args.get("state") or None
-    if about not in sentence.LINES or state not in (None, *State):
-        abort(400)
-    summary = _asked_summary(person)
-    behind = Behind.of(summary, about, state, asked_page())
+    figure, summary = _asked_figure(person), _asked_summary(person)
+    behind = Behind.of(summary, figure, asked_page())
     return respond("summaries/records.html", person=person, summary=summary, behind=behind, words=period_wording)
+
+
+def _asked_figure(person: Person) -> Figure:
+    """The one that the address names; 400 for what there is none of."""
+    item, named = (
+        journal.valid_id(request.args.get("thing")),
+        {name: request.args.get(name) for name in ("state", "why")},
+    )
+    state, why, about = named["state"] or None, named["why"] or None, request.args.get("about", sentence.TOTAL)
+    if about not in sentence.LINES or state not in (None, *State) or why not in (None, UNKNOWN, MOVED, *Reason):
+        abort(400)
+    return Figure(about, state, why, (item, asked_day(clock.living_day(person.team.tz))) if item else None)
 
 
 def _asked_summary(person: Person) -> Summary:

@@ -38,6 +38,7 @@ def demo_files(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright)
         made.find_chances(playwright)
         made.find_worry(playwright)
         made.find_what_was_told(playwright)
+        made.talk(playwright)
     return made
 
 

@@ -39,6 +39,8 @@ class Demo:
         who = json.loads(made.carelog("demo", "--json"))
         names: dict[str, object] = {person["name"].split()[0].lower(): person["id"] for person in who["people"]}
         made.carelog("import-week", str(names["walter"]), WEEK_C)
+        this_month = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE)).replace(day=1)
+        names["last_month"] = f"{this_month - timedelta(days=1):%Y-%m}"
         return cls(made, names)
 
     @property
@@ -116,10 +118,32 @@ class Demo:
         self.signs_in(browser, "aled")
         desk = browser.get(f"{self.url}/worries").text()
         self.names["worry"] = re.findall(rf"/people/{self.names['margaret']}/worries/([\w-]+)", desk)[0]
+        agreed = browser.get(f"{self.url}/people/{self.names['margaret']}/actions").text()
+        self.names["action"] = re.findall(r"/actions/([0-9a-f-]{36})", agreed)[0]
         circle = browser.get(f"{self.url}/people/{self.names['margaret']}/sharing").text()
         self.names["ally"] = re.findall(r"/sharing/(\d+)", circle)[0]
         self._tomasz_covers_and_worries(playwright, browser)
         browser.dispose()
+
+    def talk(self, playwright: Playwright) -> None:
+        """Sam writes for the conversation about last month, and Aled begins it."""
+        here = f"{self.url}/people/{self.names['margaret']}"
+        last = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE)).replace(day=1) - timedelta(days=1)
+        self.names["month"], self.names["talked"] = f"{last + timedelta(days=1):%Y-%m}", f"{last:%Y-%m}"
+        said: dict[str, str | float | bool] = {
+            "month": f"{last:%Y-%m}", "whose": "own", "label": "ordinary", "working": "The new bus",
+            "not_working": "Sunday evenings", "figure": "to_me",
+        }  # fmt: skip
+        guess = {**said, "whose": "guess", "working": "She loves her cat", "not_working": ""}
+        for username, path, form in (
+            ("sam", "perspectives", said),
+            ("sam", "perspectives", guess),
+            ("aled", f"conversations/{self.names['talked']}/opening", {}),
+        ):
+            browser = playwright.request.new_context()
+            self.signs_in(browser, username)
+            assert browser.post(f"{here}/{path}", form={"id": journal.new_id(), **form}).ok
+            browser.dispose()
 
     def find_what_was_told(self, playwright: Playwright) -> None:
         """Note what Helen told the manager."""

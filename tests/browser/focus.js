@@ -38,11 +38,11 @@
     start: () => {
       document.body.walked = new Set();
       document.activeElement.blur();
-      return stops().reduce((sum, one) => sum + (one.type === "date" ? 4 : 1), scrolled());
+      return stops().reduce((sum, one) => sum + (["date", "time"].includes(one.type) ? 4 : 1), scrolled());
     },
     here: () => {
       const one = document.activeElement;
-      // A date has stops of its own inside, for day, month, year and calendar.
+      // A date has stops of its own inside, for day, month, year and calendar; a time has some too.
       if (document.body.walked.has(one)) return [];
       document.body.walked.add(one);
       if (one === document.body) return ["nothing has the focus"];

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 MARGARET, NADIA = "/people/{margaret}", "/people/{nadia}"
 ABOUT = ("", "/week", "/day", "/summary", "/plan", "/circle")  # one person's pages, as the people around them have them
 SUMMARIES = ("/summary?month=", "/summary?quarter=", "/summary/records")
+PACK = "/conversations/{last_month}/pack"
 RECORDING = ("/occurrences/{said}", "/time-away")
 PAPER = ("/sheet", "/sheets/new", "/contacts-sheet")
 LOGS = ("/learning", "/logs/{log}", "/logs/new")
@@ -26,6 +27,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/account/pin", "/thanks", NADIA + "/handing-over", MARGARET + "/choices",
         NADIA + "/occurrences/{open}", NADIA + "/time-away", NADIA + "/missed-visits/new", NADIA + "/extras/new",
         MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept", MARGARET + "/photo-consents",
+        MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
+        *(MARGARET + "/conversations/{month}/perspectives/new" + asked for asked in ("", "?for=another")),
         *(MARGARET + page for page in PAPER), "/people/{jamie}/sheets/new?whose=person&week=",
     ),
     "margaret": (
@@ -35,7 +38,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
-        MARGARET + "/photos/{photo}",
+        MARGARET + "/photos/{photo}", MARGARET + PACK, MARGARET + "/actions", MARGARET + "/actions/new",
+        MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
+        MARGARET + "/conversations/{month}/perspectives/new", MARGARET + "/conversations/{month}/plan",
     ),
     "helen": (
         MARGARET + "/worries/new", MARGARET + "/family", MARGARET + "/letter", MARGARET + "/thanks/new",
@@ -57,9 +62,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/password-resets/{reset}", MARGARET + "/password-resets/{reset_of_two}", "/{reset_form}",
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",
         MARGARET + "/items/{item}/photo",
+        MARGARET + "/conversations/{talked}", MARGARET + "/conversations/{month}/plan",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
+        MARGARET + PACK, MARGARET + PACK + "?quarter=",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
+        "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",

@@ -109,8 +109,9 @@ def test_a_sheet_of_five_and_twenty_things_still_fits_one_page(look: Open) -> No
 
 
 @pytest.mark.parametrize("person", ["margaret", "jamie", "walter"])
-def test_a_printed_month_fits_two_sheets(look: Open, person: str) -> None:
-    page = look("aled", f"/people/{{{person}}}/summary?month=", **LAPTOP)
+@pytest.mark.parametrize("month", ["summary?month=", "conversations/{last_month}/pack"])
+def test_a_printed_month_fits_two_sheets(look: Open, person: str, month: str) -> None:
+    page = look("aled", f"/people/{{{person}}}/{month}", **LAPTOP)
     assert len(re.findall(PAGE_OF_A_PDF, page.pdf(prefer_css_page_size=True))) <= 2
 
 

@@ -329,7 +329,15 @@ def test_a_form_is_there_without_signal_about_that_person_and_that_thing(shown: 
 
 def test_every_other_form_of_a_visit_is_there_too_with_an_id_of_its_own(shown: Page, here: dict[str, str]) -> None:
     ids = set()
-    for place in ("visit-notes", "worries/new", "logs/new", "extras/new", "missed-visits/new", "extras/new"):
+    for place in (
+        "visit-notes",
+        "worries/new",
+        "logs/new",
+        "extras/new",
+        "missed-visits/new",
+        "conversations/2026-11/perspectives/new",
+        "extras/new",
+    ):
         without_signal(shown, f"{here['nadia']}/{place}")
         expect(shown.get_by_role("heading", level=1)).to_contain_text("Nadia Rahman")
         form = shown.locator("main form[data-record]")
@@ -338,7 +346,7 @@ def test_every_other_form_of_a_visit_is_there_too_with_an_id_of_its_own(shown: P
         ids.add(form.locator("[name=id]").input_value())
         for tick in form.locator("[name=items]").all():
             assert re.fullmatch(r"[0-9a-f-]{36} \d{4}-\d\d-\d\d \d+", tick.input_value())
-    assert len(ids) == 6
+    assert len(ids) == 7
 
 
 # the app on the first screen

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from carelog import clock
 from tests.browser.conftest import KEEPS_PAGES, NewBrowser
 from tests.browser.phone import KEPT, LONG, READY, Phone, in_use
 from tests.browser.world import FEW, TEA, World
@@ -81,6 +83,11 @@ def test_every_form_of_a_visit_waits_and_arrives(world: World, phone: Phone, nad
     expect(page.get_by_label("photos, four at most")).to_be_visible()  # she had said yes: nobody asks her again
     page.get_by_label("What did they do?").fill("Sang while the kettle boiled.")
     ids.append(saves(phone, nadia))
+    month = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE))
+    page.goto(f"{nadia}/conversations/{month:%Y-%m}/perspectives/new")
+    lacks(page, "What is working?", "Write one thing that is working, or one that is not.")
+    page.get_by_label("What is working?").fill("Songs in the kitchen.")
+    ids.append(saves(phone, nadia))
     page.goto(f"{nadia}/missed-visits/new")
     expect(page.get_by_label(TEA)).to_have_count(FEW - 1)
     page.get_by_label(f"{TEA}, 2").uncheck()
@@ -89,11 +96,17 @@ def test_every_form_of_a_visit_waits_and_arrives(world: World, phone: Phone, nad
     for number in (1, 3):
         phone.waits(phone.row(f"{TEA}, {number}"))
     page.goto("/waiting")
-    expect(page.get_by_role("list", name="Not sent yet").get_by_role("listitem")).to_have_count(5)
+    expect(page.get_by_role("list", name="Not sent yet").get_by_role("listitem")).to_have_count(6)
     page.goto("/people")  # which needs signal
-    expect(page.get_by_role("link", name="5 on this phone, not sent yet")).to_be_visible()
+    expect(page.get_by_role("link", name="6 on this phone, not sent yet")).to_be_visible()
     everything_goes(phone)
-    assert [kind for kind, *_ in world.written(*ids)] == ["mark", "concern", "visit_note", "learning_log"]
+    assert [kind for kind, *_ in world.written(*ids)] == [
+        "mark",
+        "concern",
+        "visit_note",
+        "learning_log",
+        "perspective",
+    ]
     page.goto(f"{nadia}/visit")
     done = page.get_by_role("region", name="Earlier today")
     for number, words in ((1, "Chose something else"), (3, "It did not happen")):

@@ -311,6 +311,7 @@ RULES: dict[str, Rule] = {
     "a compliment that was answered": lambda told: [one.sort for one in told.told_us.answered] == [Sort.COMPLIMENT],
     **{f"thanks by {role}": thanks_by(role) for role in (SELF, ALLY)},
     "thanks to whoever was there": lambda told: any(body.day for _event, body in told.thanks),
+    "actions that were done, moved and dropped": lambda told: sorted(told.became) == ["done", "dropped", "moved"],
     "a note for whoever comes next, about two people": lambda told: sum(map(bool, told.notes.values())) == 2,
     "photos of a yes, and a no": lambda told: [
         sum(event.kind == kind for event in told.events) for kind in ("photo", "photo_consent")

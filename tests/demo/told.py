@@ -26,6 +26,9 @@ from carelog.records.thanks import Thanks
 from carelog.records.told_us import Desk as ToldUs
 from carelog.records.visit_note import Note, VisitNote, visit_notes
 from carelog.records.worries import Desk
+from carelog.reviews.action import Action, ActionStep
+from carelog.reviews.agreement import AgreedLine
+from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.summaries.period import Length, Period
 from carelog.summaries.summary import Summary
 from carelog.weeks.item import PlannedItem
@@ -54,6 +57,7 @@ class Told:
     desk: Desk  # the worries that a coordinator can read
     told_us: ToldUs  # what the manager can read of compliments and complaints
     thanks: list[tuple[Event, Thanks]]
+    became: list[str]  # the steps of all actions
     notes: dict[int, list[Note]]  # what is to be told now, by person
     needs: Standing  # how everybody needs information
     users: dict[int, str]
@@ -80,6 +84,7 @@ class Told:
             desk=Desk.of(User.get(User.username == "aled")),
             told_us=ToldUs.of(User.get(User.username == "ruth")),
             thanks=[(body.event, body) for body in Thanks.select(Thanks, Event).join(Event)],
+            became=[step.step for step in ActionStep.select()],
             notes=visit_notes((one.id for one in people), clock.living_day(people[0].team.tz)),
             needs=Standing.of(one.id for one in people),
             logs=[(body.event, body) for body in LearningLog.select(LearningLog, Event).join(Event)],
@@ -137,7 +142,7 @@ class Told:
 def _words() -> Iterator[str]:
     tables = (
         Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem, LearningLog, Concern, ConcernStep, VisitNote, Thanks,
-        Feedback, FeedbackStep, InformationNeeds,
+        Feedback, FeedbackStep, InformationNeeds, Action, ActionStep, AgreedLine, FourPlusOne,
     )  # fmt: skip
     for table in tables:
         for row in table.select():

@@ -164,6 +164,7 @@ def test_whoever_told_the_manager_reads_there_for_a_month_that_it_is_answered(
 def test_who_opens_the_page_of_her_own_family_finds_her_letter(app: Flask, margaret: Person) -> None:
     answer = cast.signed_in(app, "margaret").get(here(margaret, "family?week=2026-11-18"))
     assert answer.headers["Location"] == here(margaret, "letter?week=2026-11-18")
+    assert not Look.select().where(Look.section == "family").count()
 
 
 def test_on_a_monday_it_is_the_week_that_has_just_ended(joan: FlaskClient) -> None:

@@ -20,7 +20,17 @@ from tests.recording import own_records
 
 SCRIPT = Path(carelog.__file__).parent / "static" / "js" / "outbox" / "routes.js"
 ROUTES = dict(re.findall(r'^  (\w+): "([^"]+)",$', SCRIPT.read_text(), re.MULTILINE))
-ROOMS = {"records", "visits", "missed_visits", "time_away", "weeks", "item_pictures", "answers", "handing_over"}
+ROOMS = {
+    "records",
+    "visits",
+    "missed_visits",
+    "time_away",
+    "weeks",
+    "item_pictures",
+    "answers",
+    "handing_over",
+    "conversations",
+}
 # What writes something down and is not kept on a phone: why.
 NEEDS_SIGNAL = {
     "records.create_sheet": "a week of paper is typed in at a desk, and read again before it is saved",
@@ -36,6 +46,10 @@ NEEDS_SIGNAL = {
     "records.create_feedback": "whoever complains is to know that it has come",
     "records.add_to_feedback": "it stands beside the answer that is on the server",
     "records.create_feedback_step": "it is about what the server keeps",
+    "conversations.plan": "it is decided with what stands there",
+    "conversations.create_opening": "it counts from the moment our server has it",
+    "conversations.create_closing": "it counts from the moment our server has it",
+    "conversations.create_later_thought": "it stands beside what is on the server",
     "weeks.import_week": "a file is read and shown before anything is agreed",
     "weeks.agree": "a plan is agreed as it is just then",
     "weeks.put_away": "a plan is agreed as it is just then",
@@ -54,6 +68,7 @@ PAGES = {
     "sam": (
         "/today", "/people/{together}/visit", "/visit", "/extras/new", "/logs/new", "/logs/{log}", "/worries/new",
         "/worries/{worry}", "/visit-notes", "/missed-visits/new", "/time-away", "/day?day={moved}",
+        "/conversations/{month}/perspectives/new",
         *(f"/occurrences/{{item}}/{{{day}}}/1" for day in DAYS), "/occurrences/{item}/{marked}/1?change=yes",
     ),
     "margaret": ("/my-week", "/occurrences/{item}/{marked}/1"),

@@ -99,7 +99,7 @@ def test_a_page_that_is_fetched_to_be_kept_changes_no_cookie_and_takes_no_news(a
 @SQLITE
 def test_a_stand_in_is_about_nobody_and_sends_what_its_own_page_sends(app: Flask) -> None:
     sam = cast.signed_in(app, "sam")
-    kinds = ("mark", "visit_note", "concern", "log", "extra", "missed_visit")
+    kinds = ("mark", "visit_note", "concern", "log", "extra", "missed_visit", "perspective")
     pages = {kind: sam.get(f"/phone/forms/{kind}").text for kind in kinds}
     assert {kind: re.findall(r'data-record="(\w+)" data-person="(\d+)"', page) for kind, page in pages.items()} == {
         kind: [(kind, "0")] for kind in kinds

@@ -16,7 +16,7 @@ from carelog.records.mark import Account, Mark
 from carelog.records.move import Move
 from carelog.records.said import Answer, Reason, Way
 from carelog.records.settlement import settle
-from carelog.summaries.behind import Behind
+from carelog.summaries.behind import Behind, Figure
 from carelog.summaries.measure import Counts
 from carelog.summaries.period import Length, Period
 from carelog.summaries.sentence import FOR_ME, NOT_ASKED, STARRED, TO_ME, TOTAL, Sentence, other_reasons
@@ -81,7 +81,7 @@ def mark(
 
 def behind(told: Summary, about: str = TOTAL, state: str | None = None) -> list[Lived]:
     """The chances behind one figure of one sentence, of which no test has more than fit on one page."""
-    return list(Behind.of(told, about, state, 1).rows)
+    return list(Behind.of(told, Figure(about, state), 1).rows)
 
 
 def titles(rows: list[Lived]) -> list[str]:

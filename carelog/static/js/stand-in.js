@@ -14,6 +14,7 @@ const main = document.getElementById("main");
 const placeholders = JSON.parse(main.dataset.standIn);
 const [, person] = location.pathname.match(/^\/people\/(\d+)\//) ?? [];
 const [, item, day, number] = location.pathname.match(/\/occurrences\/([^/]+)\/([^/]+)\/(\d+)$/) ?? [];
+const [, month] = location.pathname.match(/\/conversations\/([^/]+)\//) ?? [];
 const asked = new URLSearchParams(location.search);
 
 const inDays = (days) => {
@@ -74,6 +75,13 @@ function key() {
   }
 }
 
+// A conversation is known by its month, and so is what was begun for it.
+function about() {
+  set("month", month);
+  const form = main.querySelector("form");
+  if (month) form.dataset.about = month;
+}
+
 // The rows of which something was written since that copy was made.
 async function writtenSince(visit) {
   const found = new Set();
@@ -129,10 +137,14 @@ async function fill() {
   const row = [visit, today].map((page) => page?.getElementById(`chance-${item}-${day}-${number}`)).find(Boolean);
   const name = visit?.querySelector(".page-head h1 small")?.textContent;
   const words = row?.querySelector("strong") ?? week?.querySelector(`a[href="${location.pathname}"]`);
-  say({ name, title: words?.textContent, part: row?.dataset.part });
+  const when =
+    month &&
+    new Date(`${month}-15`).toLocaleDateString(document.documentElement.lang, { month: "long", year: "numeric" });
+  say({ name, month: when, title: words?.textContent, part: row?.dataset.part });
   lead();
   date();
   key();
+  about();
   answeredAboutPhotos(visit);
   openThings(visit, await writtenSince(visit));
   for (const field of main.querySelectorAll("input, textarea")) asItCame(field);

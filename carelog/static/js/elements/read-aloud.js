@@ -1,15 +1,13 @@
-// <read-aloud>: the device's own voice says what is shown in <main>, word for word and in its order, a line at a time; and
-// what a picture or a drawing stands for, also where its word is not shown. Where the device has no voice, it is not there. `auto`: the person wants each page read by itself.
+// <read-aloud>: the device's own voice says what is shown in <main>, word for word and in its order, a line at a time. Where
+// the device has no voice, it is not there. `auto`: the person wants each page read by itself.
 const speech = window.speechSynthesis;
 const main = document.getElementById("main");
 const SEEN = 1; // pixel: what only a screen reader says is no larger
-const SAID = ".word, .state > span, [data-said]"; // the words of what is shown, shown or not
 const INLINE = /^(inline|contents)/;
 let reading = 0; // which reading this is: what was stopped says nothing more
 
 const isShown = (one) => {
   if (!one.checkVisibility({ visibilityProperty: true }) || one.closest("read-aloud")) return false;
-  if (one.matches(SAID)) return true;
   const { width, height } = one.getBoundingClientRect();
   return INLINE.test(getComputedStyle(one).display) || (width > SEEN && height > SEEN);
 };
@@ -21,8 +19,7 @@ function isSeen(node) {
 
 function blockOf(node) {
   let one = node.parentElement;
-  while (one !== main && (one.matches("[data-said]") || INLINE.test(getComputedStyle(one).display)))
-    one = one.parentElement;
+  while (one !== main && INLINE.test(getComputedStyle(one).display)) one = one.parentElement;
   return one;
 }
 

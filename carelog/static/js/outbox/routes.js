@@ -23,6 +23,7 @@ export const ROUTES = {
   photo: "/people/{person}/photos",
   visit_note: "/people/{person}/visit-notes",
   visit_note_withdrawal: "/people/{person}/visit-notes/withdrawals",
+  perspective: "/people/{person}/perspectives",
   time_away: "/people/{person}/time-away",
   time_away_change: "/people/{person}/time-away/{about}/changes",
   time_away_withdrawal: "/people/{person}/time-away/{about}/withdrawals",

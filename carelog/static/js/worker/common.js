@@ -7,10 +7,12 @@ const ADDRESS = "/phone/common/";
 export const isCommon = (path) => path.startsWith(ADDRESS);
 export const commonOf = (words) => PLACE.exec(words)?.[1];
 
-// Undefined where it is not here.
+// Undefined where it is not here, or has other parts than this page has places for.
 export async function withCommon(words, mine) {
   const [place, path] = PLACE.exec(words) ?? [];
   if (!place) return words;
   const parts = (await (await mine.match(path))?.text())?.split(BETWEEN);
-  return parts && words.split(place).reduce((page, rest, number) => page + parts[number - 1] + rest);
+  const pieces = words.split(place);
+  if (parts?.length !== pieces.length - 1) return undefined;
+  return pieces.reduce((page, rest, number) => page + parts[number - 1] + rest);
 }

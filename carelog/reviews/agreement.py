@@ -1,0 +1,122 @@
+"""AgreedLine: what a month's conversation agreed to keep, to change or to try. Fixed once that month is closed.
+
+A month is its first day. Whether it is closed is not known here: whoever writes brings the question along, and it is
+asked while the person is held, so that nothing slips in beside the closing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from peewee import BooleanField, CharField, DateField, TextField
+
+from carelog import clock, journal
+from carelog.accounts.user import User
+from carelog.db import database
+from carelog.journal import Body, Event
+from carelog.people.person import Person
+from carelog.records.mark import Incomplete
+from carelog.weeks.details import Label
+
+KIND = "agreed_line"
+IsClosed = Callable[[Person, date], bool]
+SHARED_SINGLY = {Label.ORDINARY.value, Label.HEALTH.value, Label.INTIMATE.value, Label.MONEY.value}
+
+
+class MonthClosed(Exception):
+    """That month's conversation is closed: nothing of it changes any more."""
+
+
+class What(StrEnum):
+    """What to do about it."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+    TRY = "try"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One line that stands."""
+
+    id: str
+    month: date
+    what: What
+    words: str
+    label: str
+    author_id: int | None
+    author_name: str
+    role: str
+    written_at: datetime
+
+
+class AgreedLine(Body):
+    """One line; or the same once more when its author takes it back."""
+
+    month = DateField()
+    what = CharField()
+    words = TextField()
+    withdrawn = BooleanField()
+
+    class Meta:
+        table_name = "agreed_line"
+
+    @classmethod
+    def record(
+        cls, person: Person, month: date, what: What, words: str, author: journal.Author, *, is_closed: IsClosed,
+        label: str = journal.ORDINARY, id: str | None = None,
+    ) -> Event:  # fmt: skip
+        """Write it down. Raises Incomplete, MonthClosed; ValueError for a label that nobody shares."""
+        if not words:
+            raise Incomplete("words")
+        check_label(label)
+        said: dict[str, Any] = {"month": month, "what": what, "words": words, "withdrawn": False}
+        with database.atomic():
+            check_open(person, month, is_closed, author, id)
+            return journal.write(
+                KIND, author, said, bodies=[(cls, said)], person_id=person.id, label=label, id=id,
+                on_date=clock.living_day(person.team.tz, author.wrote_at),
+            )  # fmt: skip
+
+    @classmethod
+    def withdraw(
+        cls, person: Person, line_id: str, author: journal.Author, *, is_closed: IsClosed, id: str | None = None
+    ) -> Event:
+        """Take one's own back. Raises NothingThere, NotYours, MonthClosed."""
+        with database.atomic():
+            month = journal.own_body(cls, KIND, person.id, line_id, author).month
+            check_open(person, month, is_closed, author, id)
+            return journal.take_back(cls, KIND, person.id, line_id, author, id)
+
+
+def agreed(person: Person, labels: Iterable[str], month: date | None = None) -> list[Agreed]:
+    """The lines that stand, of one month if one is asked for, the newest month first. One query."""
+    here = (Event.kind == KIND) & (Event.person_id == person.id) & Event.label.in_(sorted(labels))
+    rows = (
+        AgreedLine.select(AgreedLine, Event, User).join(Event).join(User, on=(User.id == Event.author_id), attr="by")
+        .where(here & Event.stands() & ~AgreedLine.withdrawn & (True if month is None else AgreedLine.month == month))
+        .order_by(AgreedLine.month.desc(), Event.seq)
+    )  # fmt: skip
+    return [
+        Agreed(row.event.id, row.month, What(row.what), row.words, row.event.label, row.event.author_id,
+               row.event.by.name, row.event.role, row.event.written_at)
+        for row in cast("Iterable[Any]", rows)
+    ]  # fmt: skip
+
+
+def check_open(person: Person, month: date, is_closed: IsClosed, author: journal.Author, id: str | None) -> None:
+    """Inside a transaction, and until it ends: that month takes something more. Raises MonthClosed.
+
+    What was written before under that id is not written again, and passes.
+    """
+    person.hold()
+    if journal.sent_before(id, author) is None and is_closed(person, month):
+        raise MonthClosed(month)
+
+
+def check_label(label: str) -> None:
+    """One under which something can be agreed; what is about safety is told otherwise. Raises ValueError."""
+    if label not in SHARED_SINGLY:
+        raise ValueError(label)

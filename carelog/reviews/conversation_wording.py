@@ -1,0 +1,82 @@
+"""What is said of a conversation on the screen."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from carelog.journal import ORDINARY
+from carelog.people.sharing import HEALTH, INTIMATE, MONEY
+from carelog.reviews.conversation_plan import Form
+from carelog.reviews.monthly_conversation import State
+from carelog.reviews.perspective import Side
+from carelog.summaries.wording import HEADINGS
+
+STATES = {
+    State.PLANNED: _l("It has not begun yet."),
+    State.OPEN: _l("It has begun."),
+    State.CLOSED: _l("It is closed."),
+}
+FORMS = {Form.SHORT: _l("Short, for an ordinary month"), Form.FULL: _l("Everything")}
+RHYTHMS = {1: _l("Every month"), 2: _l("Every two months"), 3: _l("Every three months"), 6: _l("Twice a year")}
+ABOUT = {
+    ORDINARY: _l("Nothing of these"),
+    HEALTH: _l("Health"),
+    INTIMATE: _l("The body and close care"),
+    MONEY: _l("Money"),
+}
+WRITTEN = {  # by others, and not shown yet
+    Side.SELF: _l("There is something here. You can read it when the conversation begins."),
+    Side.ALLIES: _l("Somebody has written. You can read it when the conversation begins."),
+    Side.TEAM: _l("Somebody has written. You can read it when the conversation begins."),
+}
+
+
+def month(value: date) -> str:
+    """November 2026."""
+    return str(format_date(value, "LLLL y"))
+
+
+def month_alone(value: date) -> str:
+    """November, where the year goes without saying."""
+    return str(format_date(value, "LLLL"))
+
+
+def conversation_state(state: State) -> str:
+    """How far it is."""
+    return str(STATES[state])
+
+
+def side_name(side: Side, person: Any) -> str:
+    """Whose view stands under it."""
+    return {
+        Side.SELF: _("%(name)s says", name=person.name), Side.ALLIES: _("Family and friends say"),
+        Side.TEAM: _("The team says"),
+    }[side]  # fmt: skip
+
+
+def conversation_form(form: Form) -> str:
+    """How much is talked about."""
+    return str(FORMS[form])
+
+
+def rhythm(every: int) -> str:
+    """How often."""
+    return str(RHYTHMS[every])
+
+
+def side_written(side: Side) -> str:
+    """Somebody wrote there, and it is not shown yet."""
+    return str(WRITTEN[side])
+
+
+def figure_name(line: str) -> str:
+    """A line of the summary."""
+    return str(HEADINGS[line])
+
+
+FILTERS = (
+    month, month_alone, conversation_state, side_name, conversation_form, rhythm, side_written, figure_name,
+)  # fmt: skip

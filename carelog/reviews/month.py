@@ -1,0 +1,29 @@
+"""Month: what a conversation is about, by its first day."""
+
+from datetime import date, datetime
+
+from carelog import clock
+from carelog.people.person import Person
+
+YEAR = 12
+
+
+def first_of(day: date) -> date:
+    """The month of that day."""
+    return day.replace(day=1)
+
+
+def months_on(month: date, number: int) -> date:
+    """So many months later, or earlier."""
+    years, index = divmod(month.month - 1 + number, YEAR)
+    return date(month.year + years, index + 1, 1)
+
+
+def months_between(first: date, last: date) -> int:
+    """How many months later the last one is."""
+    return (last.year - first.year) * YEAR + last.month - first.month
+
+
+def current_month(person: Person, moment: datetime | None = None) -> date:
+    """The one that people are living."""
+    return first_of(clock.living_day(person.team.tz, moment))

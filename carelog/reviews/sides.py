@@ -1,0 +1,149 @@
+"""Sides: the three perspectives of a month, side by side, as one reader may read them.
+
+This is the one place that says who reads what somebody wrote for a conversation, and from when on.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby, pairwise
+from typing import Any, Self, cast
+
+from peewee import JOIN
+
+from carelog.accounts.user import User
+from carelog.came import Came
+from carelog.journal import Event
+from carelog.people.circle import SELF, Membership
+from carelog.reviews.monthly_conversation import Conversation
+from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks."""
+
+    user_id: int
+    labels: set[str]
+    own: bool = False  # it is the person themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One perspective, with what stood there before."""
+
+    seq: int
+    id: str
+    side: Side
+    working: str
+    not_working: str
+    guess: bool
+    written_for: int | None  # a membership; None: the author's own words, or the person's
+    for_id: int | None  # that user
+    for_name: str
+    only_for: OnlyFor
+    label: str
+    language: str
+    author_id: int | None
+    author_name: str
+    role: str
+    written_at: datetime
+    came: Came | None
+    afterwards: bool  # it was written when the others' could be read already
+    pins: tuple[Pin, ...] = ()
+    earlier: tuple["Entry", ...] = ()  # what others could read before it was changed
+
+    @property
+    def on_behalf(self) -> bool:
+        """Somebody else wrote it down than the one whose words it gives."""
+        return self.written_for is not None or (self.side is Side.SELF and self.role != SELF)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Of one conversation."""
+
+    entries: dict[Side, tuple[Entry, ...]]
+    waiting: frozenset[Side]  # somebody has written there, and it is shown once the conversation has begun
+
+    @classmethod
+    def of(cls, conversation: Conversation, reader: Reader) -> Self:
+        """What this reader reads now, and where they will read something. Two queries."""
+        begun = conversation.opened.at if conversation.opened else None
+        newest = [_newest(list(same), begun, reader) for _place, same in groupby(_rows(conversation), key=_place)]
+        shown = _with_pins(entry for entry in newest if _may_read(entry, reader, opened=begun is not None))
+        later = {entry.side for entry in newest if _may_read(entry, reader, opened=True)}
+        entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
+        return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
+
+    def mine(self, user_id: int) -> list[Entry]:
+        """What that reader wrote."""
+        return [entry for entries in self.entries.values() for entry in entries if entry.author_id == user_id]
+
+
+def _may_read(entry: Entry, reader: Reader, *, opened: bool) -> bool:
+    """The rule. Its author always; the person all that is not another's alone; the others from the beginning on."""
+    if entry.author_id == reader.user_id:
+        return True
+    if entry.only_for is OnlyFor.SELF:
+        return False
+    if reader.own or entry.for_id == reader.user_id:
+        return True
+    return opened and entry.only_for is OnlyFor.EVERYBODY and entry.label in reader.labels
+
+
+def _order(entry: Entry) -> tuple[bool, bool, datetime]:
+    """One's own words come before what others wrote down, and these before what they think."""
+    return entry.guess, entry.on_behalf, entry.written_at
+
+
+def _place(row: Any) -> tuple[Any, ...]:
+    """Of several in one of these the last one stands."""
+    return row.author_id, row.side, row.guess, row.written_for_id or 0
+
+
+def _rows(conversation: Conversation) -> list[Any]:
+    """All that was ever written, by place, the oldest first. One query."""
+    whom = User.alias()
+    here = (
+        (Event.kind == KIND) & (Event.person_id == conversation.person.id) & (Perspective.month == conversation.month)
+    )
+    rows = (
+        Perspective.select(Perspective, Event, User.name.alias("author_name"), whom.id.alias("for_id"),
+                           whom.name.alias("for_name"))
+        .join(Event).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id)).switch(Perspective)
+        .join(Membership, JOIN.LEFT_OUTER, on=(Membership.id == Perspective.written_for))
+        .join(whom, JOIN.LEFT_OUTER, on=(whom.id == Membership.user))
+        .where(here).objects()
+    )  # fmt: skip
+    return sorted(cast("Iterable[Any]", rows), key=lambda row: (_place(row), row.written_at, row.seq))
+
+
+def _newest(rows: Sequence[Any], begun: datetime | None, reader: Reader) -> Entry:
+    """The words that stand, with those that others could have read before they were changed."""
+    seen = [
+        _entry(row, begun) for row, after in pairwise(rows)
+        if begun is not None and after.received_at > begun
+    ]  # fmt: skip
+    earlier = tuple(entry for entry in seen if _may_read(entry, reader, opened=True))
+    return _entry(rows[-1], begun, earlier)
+
+
+def _with_pins(found: Iterable[Entry]) -> list[Entry]:
+    """The same with what is shown with each. One query."""
+    entries, pins = list(found), defaultdict[int, list[Pin]](list)
+    of_these = PerspectivePin.event.in_([entry.seq for entry in entries])
+    for pin in PerspectivePin.select().where(of_these).order_by(PerspectivePin.id):
+        pins[pin.seq].append(Pin(Sort(pin.sort), pin.ref))
+    return [replace(entry, pins=tuple(pins[entry.seq])) for entry in entries]
+
+
+def _entry(row: Any, begun: datetime | None, earlier: tuple[Entry, ...] = ()) -> Entry:
+    return Entry(
+        seq=row.seq, id=row.id, side=Side(row.side), working=row.working, not_working=row.not_working,
+        guess=bool(row.guess), written_for=row.written_for_id, for_id=row.for_id, for_name=row.for_name or "",
+        only_for=OnlyFor(row.only_for), label=row.label, language=row.language, author_id=row.author_id,
+        author_name=row.author_name or "", role=row.role, written_at=row.written_at, came=Came.of(row),
+        afterwards=begun is not None and row.written_at > begun, earlier=earlier,
+    )  # fmt: skip

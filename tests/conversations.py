@@ -1,0 +1,50 @@
+"""Margaret's conversations as far as each can go: one that has not begun, one that has, one that is closed."""
+
+from datetime import date
+from typing import Any
+
+from carelog import journal
+from carelog.people.person import Person
+from carelog.reviews.conversation_plan import ConversationPlan, Plan
+from carelog.reviews.later_thought import LaterThought
+from carelog.reviews.month import current_month, months_on
+from carelog.reviews.monthly_conversation import Conversation, State
+from carelog.reviews.perspective import Perspective, Pin, Said, Sort
+
+NOVEMBER = date(2026, 11, 1)
+
+
+def months(person: Person, by: journal.Author) -> dict[str, str]:
+    """A month in each state, as an address has it."""
+    found: dict[State, Conversation] = {}
+    newest, back = current_month(person), 0
+    while State.PLANNED not in found:
+        one = Conversation.of(person, months_on(newest, -back))
+        found.setdefault(one.state, one)
+        back += 1
+    for state in (State.OPEN, State.CLOSED):
+        if state not in found:
+            found[state] = Conversation.of(person, months_on(newest, -back))
+            found[state].open(by)
+            back += 1
+    found[State.CLOSED].close({}, by)
+    names = {"month": State.PLANNED, "begun": State.OPEN, "closed": State.CLOSED}
+    return {name: f"{found[state].month:%Y-%m}" for name, state in names.items()}
+
+
+def one_of_each(person: Person, writer: journal.Author, leader: journal.Author) -> None:
+    """A row in every table of a conversation, which is closed then."""
+    ConversationPlan.decide(person, NOVEMBER, Plan(words="She nodded."), leader)
+    said = Said(working="Her cat", pins=(Pin(Sort.FIGURE, "to_me"),))
+    Perspective.record(person, NOVEMBER, said, writer)
+    Conversation.of(person, NOVEMBER).open(leader)
+    Conversation.of(person, NOVEMBER).close({}, leader)
+    LaterThought.record(Conversation.of(person, NOVEMBER), "And the garden", writer)
+
+
+def end(person: Person, places: dict[str, Any], by: journal.Author) -> None:
+    """Those that are not closed."""
+    for name in ("month", "begun"):
+        one = Conversation.of(person, date.fromisoformat(f"{places[name]}-01"))
+        one.open(by)
+        one.close({}, by)

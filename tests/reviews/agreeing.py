@@ -1,0 +1,58 @@
+"""Agreeing on actions in tests."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from carelog.journal import Author, Event
+from carelog.people.person import Person
+from carelog.records.learning_log import Learned, LearningLog
+from carelog.reviews.action import Action, ActionStep, Promise, Step
+from carelog.reviews.agreement import AgreedLine, What
+from carelog.reviews.four_plus_one import Answers, FourPlusOne
+from tests import cast
+from tests.plans import author
+
+EVERY_LABEL = {"ordinary", "health", "intimate", "money"}
+MONTH = date(2026, 11, 1)
+OF_THE_CAST = {"sam": "worker", "helen": "ally", "joan": "ally", "margaret": "self", "aled": "coordinator"}
+
+
+def never(_person: Person, _month: date) -> bool:
+    """No month is closed."""
+    return False
+
+
+def always(_person: Person, _month: date) -> bool:
+    """Every month is."""
+    return True
+
+
+def in_days(days: int) -> date:
+    """So many days from the tests' today."""
+    return cast.TODAY + timedelta(days=days)
+
+
+def agree(person: Person, what: str, owner: str, days: int = 3, *, by: str = "aled", **said: Any) -> Event:
+    """An action that the coordinator wrote down, unless told: what, who, and in how many days."""
+    is_closed, id, month = said.pop("is_closed", never), said.pop("id", None), said.pop("month", MONTH)
+    meant = Promise(what=what, owner=cast.user(owner).id, by_when=in_days(days), **said)
+    return Action.record(
+        person, month, meant, author(by, OF_THE_CAST[by]), labels=EVERY_LABEL, is_closed=is_closed, id=id
+    )
+
+
+def one_of_each(person: Person, words: str = "Sing") -> Event:
+    """A line, and an action that something led to, with a step and what was answered about it; the action."""
+    sam = author("sam", "worker")
+    log = LearningLog.record(person, cast.TODAY, Learned(did="Sang"), sam, labels=EVERY_LABEL)
+    event = agree(person, words, "sam", difference=words, because=(log.id,))
+    ActionStep.take(person, event.seq, Step.MOVED, sam, words=words, by_when=in_days(4))
+    FourPlusOne.record(person, event.seq, MONTH, Answers(tried=words), sam, is_closed=never)
+    AgreedLine.record(person, MONTH, What.TRY, words, sam, is_closed=never)
+    return event
+
+
+def a_line(person: Person, writer: Author) -> str:
+    """The id of a line that this writer agreed on."""
+    line = AgreedLine.record(person, MONTH, What.KEEP, "The choir", writer, is_closed=never)
+    return str(line.id)
