@@ -48,7 +48,7 @@ class PerspectiveForm(Form):
         whose = _whose(person, role, around)
         self.whose.choices = whose if another else {Whose.OWN.value: _("Mine"), **whose}
         if role == SELF:
-            self.only.label.text = _("Only for me. Nobody else reads it.")
+            self.only.label.text = _("Only for me: nobody else reads it.")
         else:
             self.only.label.text = _("Only for %(name)s. Nobody else reads it.", name=person.name)
 
