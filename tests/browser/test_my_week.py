@@ -284,6 +284,7 @@ def test_one_switch_shares_and_stops_and_says_how_to_be_told_things(nadia: Any, 
     page.goto("/people/{id}/information-needs".format(**ids))
     for name in ("Change it", "How I communicate"):
         scan(page, name)
+    expect(screen(page)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.get_by_label("Speaking")).to_be_checked()
