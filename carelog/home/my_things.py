@@ -1,8 +1,9 @@
 """MyThing: one thing of the person's own day, with what was said of it and how it was: a screen of My week each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from carelog.home.worker_today import PersonToday
 from carelog.records.chance import Key
@@ -79,9 +80,14 @@ def _any_time(today: PersonToday) -> Iterator[MyThing]:
         there = row.on(today.day)
         yield from (MyThing((row.item_id, today.day, number), row, one) for number, one in there)
         if not there or row.filled.done < row.chances.count:
-            yield MyThing((row.item_id, today.day, there[-1][0] + 1 if there else 1), row, None)
+            yield MyThing((row.item_id, today.day, _free({number for number, _one in there})), row, None)
     for one in today.months:
         yield MyThing((one.key[0], today.day, 1), one, one)
+
+
+def _free(taken: Set[int]) -> int:
+    """The first number that nothing is said of: what was taken back keeps its screen."""
+    return next(number for number in count(1) if number not in taken)
 
 
 def _left(today: PersonToday) -> Iterator[MyThing]:

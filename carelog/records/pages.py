@@ -14,7 +14,7 @@ from carelog import clock
 from carelog.access import access, author, may
 from carelog.errors import Refused
 from carelog.forms import Form
-from carelog.htmx import back, done, htmx, receipted, respond
+from carelog.htmx import back, done, htmx, leads_to, receipted, respond
 from carelog.journal import Event, NothingThere, new_id
 from carelog.people.person import Person
 from carelog.records import came_wording, early, voice_wording, wording
@@ -136,14 +136,17 @@ def kept(
     `sent`: where a form that stands on a page of its own was opened; `said`: what to say instead of "Saved."; `plan`:
     as for `chance`.
     """
-    item_id, day, _number = key
+    item_id, day, number = key
     what = said or _("Saved.")
     if sent:
         flash(what, "saved")
     row = _row(person, key, plan) if htmx else {}
     if row:
         return receipted(respond(row["fragment"], what=what, **row), event)
-    where = back(url_for("records.day", person_id=person.id, day=day.isoformat()), row_id(item_id, day, 1), sent)
+    # My week has a screen for each time of what any day will do for; every other page has one row for all of them.
+    day_page = url_for("records.day", person_id=person.id, day=day.isoformat())
+    there = row_id(item_id, day, number if leads_to(back(day_page)) == "home.my_week" else 1)
+    where = back(day_page, there, sent)
     return receipted(done(where), event)
 
 

@@ -215,7 +215,7 @@ def minded(page: Page) -> Iterator[tuple[str, list[Any]]]:
     page.evaluate("delete document.documentElement.dataset.myTextSize")
 
 
-def test_what_is_read_aloud_is_the_text_shown_word_for_word(nadia: Any) -> None:
+def test_what_is_read_aloud_is_the_text_shown_word_for_word(nadia: Any, ids: dict[str, int | str]) -> None:
     page = nadia()
     wrong: dict[str, Any] = {}
     for name in page.evaluate(SCREENS):
@@ -227,6 +227,14 @@ def test_what_is_read_aloud_is_the_text_shown_word_for_word(nadia: Any) -> None:
         screen(page).get_by_role("button", name="Stop reading").press("Enter")
         assert page.evaluate("heard") == []
     assert wrong == {}
+    page.goto("/people/{id}/information-needs".format(**ids))
+    page.get_by_role("button", name="It is still right").click()
+    page.locator(".notice:focus").wait_for()
+    screen(page).get_by_role("button", name="Read this to me").press("Enter")
+    heard = page.evaluate("heard")
+    assert " ".join(heard) == page.evaluate(IN_SIGHT)
+    assert {"It is still right", "I need nothing special"} <= {*heard}
+    assert [line for line in heard if line.startswith("Saved")] != []
 
 
 def test_who_wants_it_has_every_screen_read_by_itself(nadia: Any) -> None:
@@ -253,12 +261,15 @@ def test_one_switch_or_the_keyboard_goes_through_everything_in_a_few_steps(nadia
     for name in ("Did it happen?", "It happened"):
         scan(page, name)
     expect(screen(page)).to_contain_text("I said this.")
+    expect(screen(page)).to_be_focused()
     scan(page, "Was it good for me?")
     scan(page, "Yes")
     expect(screen(page)).to_contain_text("It was good.")
     scan(page, "Change my answer")
     scan(page, "Partly, or I am not sure")
     scan(page, "I am not sure")
+    expect(screen(page)).to_contain_text("I can say it later.")
+    scan(page, "Back")
     expect(screen(page)).to_contain_text("Nobody wrote it down yet.")
     assert first is not None
 
@@ -273,6 +284,7 @@ def test_one_switch_shares_and_stops_and_says_how_to_be_told_things(nadia: Any, 
     page.goto("/people/{id}/information-needs".format(**ids))
     for name in ("Change it", "How I communicate"):
         scan(page, name)
+    expect(screen(page)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.get_by_label("Speaking")).to_be_checked()

@@ -188,6 +188,41 @@ def test_who_is_not_sure_any_more_takes_the_answer_back(items: dict[str, str], b
     assert "Nobody wrote it down yet." in screens(browser)[f"chance-{tea}"]
 
 
+def test_i_am_not_sure_is_answered_by_its_own_words(items: dict[str, str], browser: FlaskClient) -> None:
+    tea = name_of(items["Tea"], cast.TODAY)
+    assert f'href="#unsure-{tea}"' in screens(browser)[f"else-{tea}"]
+    assert "I can say it later." in screens(browser)[f"unsure-{tea}"]
+    hers(browser, "marks", items["Tea"], cast.TODAY, said="happened")
+    assert f'name="back" value="/my-week#unsure-{tea}"' in screens(browser)[f"else-{tea}"]
+
+
+def test_an_answer_leads_back_to_the_thing_that_it_is_about(
+    nadia: Person, items: dict[str, str], browser: FlaskClient
+) -> None:
+    for number, said in (("1", "chose"), ("2", "happened")):
+        key = {"id": journal.new_id(), "item": items["Walk"], "day": str(cast.TODAY), "number": number}
+        for came_from, row in (("my-week", number), (f"people/{nadia.id}/day", "1")):
+            answer = browser.post(f"/people/{nadia.id}/marks", data={**key, "id": journal.new_id(), "said": said},
+                                  headers={"Referer": f"http://localhost/{came_from}"})  # fmt: skip
+            assert answer.location.endswith(f"#chance-{name_of(items['Walk'], cast.TODAY, int(row))}")
+
+
+def test_what_is_taken_back_of_two_times_keeps_its_screen(items: dict[str, str], browser: FlaskClient) -> None:
+    hers(browser, "marks", items["Walk"], cast.TODAY, said="happened")
+    hers(browser, "marks", items["Walk"], cast.TODAY, said="chose", number="2")
+    first = name_of(items["Walk"], cast.TODAY)
+    mark = re.findall(r'name="mark" value="([^"]+)"', screens(browser)[f"else-{first}"])[0]
+    assert hers(browser, "withdrawals", items["Walk"], cast.TODAY, mark=mark) == 303
+    assert "Nobody wrote it down yet." in screens(browser)[f"chance-{first}"]
+
+
+def test_how_it_was_is_not_said_of_what_did_not_happen(items: dict[str, str], browser: FlaskClient) -> None:
+    hers(browser, "marks", items["Tea"], cast.TODAY, said="happened")
+    hers(browser, "good-for-me", items["Tea"], cast.TODAY, answer="a_bit")
+    hers(browser, "marks", items["Tea"], cast.TODAY, said="did_not_happen")
+    assert "It was so-so." not in screens(browser)[f"chance-{name_of(items['Tea'], cast.TODAY)}"]
+
+
 def test_whether_it_was_good_stands_with_the_thing(items: dict[str, str], browser: FlaskClient) -> None:
     hers(browser, "marks", items["Tea"], cast.TODAY, said="happened")
     for answer, words in (("yes", "It was good."), ("a_bit", "It was so-so."), ("no", "It was not good."),
@@ -249,3 +284,13 @@ def test_what_nobody_asked_her_about_yet_is_said_too(
 ) -> None:
     Mark.record(nadia, items["Tea"], cast.TODAY, 1, author("sam"), labels=EVERY_LABEL)
     assert "Not asked yet" in browser.get("/my-week").text
+
+
+def test_what_any_day_will_do_for_is_said_once(nadia: Person, browser: FlaskClient) -> None:
+    with time_machine.travel(cast.BEGAN):
+        agree(nadia, times("Walk", 2, important_to=True), times("Pills", 1, important_for=True))
+    happened = screens(browser)["happened"]
+    assert re.findall(r"<p>([^<]*(?:any day|week is over)[^<]*)</p>", happened) == [
+        "3 things can be any day.", "We count them when the week is over.",
+    ]  # fmt: skip
+    assert happened.count("any day") == 1

@@ -8,6 +8,9 @@ class OneScreen extends HTMLElement {
     window.addEventListener("hashchange", this);
     document.querySelector("waiting-bar a")?.removeAttribute("href"); // what waits is said; there is enough to press
     this.name();
+    if (location.hash && document.activeElement === document.body) {
+      (document.querySelector("[autofocus]") ?? this.shown)?.focus({ preventScroll: true }); // a page that came with an answer
+    }
   }
 
   disconnectedCallback() {

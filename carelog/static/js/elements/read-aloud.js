@@ -7,9 +7,12 @@ const INLINE = /^(inline|contents)/;
 let reading = 0; // which reading this is: what was stopped says nothing more
 
 const isShown = (one) => {
-  if (!one.checkVisibility({ visibilityProperty: true }) || one.closest("read-aloud")) return false;
+  if (one.closest("read-aloud")) return false;
+  const { display, visibility } = getComputedStyle(one);
+  if (display === "contents") return visibility === "visible"; // it has no box of its own, so it counts as invisible
+  if (!one.checkVisibility({ visibilityProperty: true })) return false;
   const { width, height } = one.getBoundingClientRect();
-  return INLINE.test(getComputedStyle(one).display) || (width > SEEN && height > SEEN);
+  return INLINE.test(display) || (width > SEEN && height > SEEN);
 };
 
 function isSeen(node) {
