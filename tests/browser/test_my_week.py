@@ -158,7 +158,8 @@ def show(page: Page, id: str) -> None:
         (
             [
                 "/people/{id}/sharing", "/people/{id}/sharing?page=2", "/people/{id}/photo-consents",
-                "/people/{id}/sharing/{asked}", "/people/{id}/sharing/{sees}?page=2",
+                "/people/{id}/sharing/{asked}", "/people/{id}/sharing/{sees}?page=2", "/people/{id}/sharing/{sees}?page=3",
+                "/people/{id}/photo-consents#for-team Yes, they may",
                 "/people/{id}/sharing/{sees}?page=1 Share this", "/people/{id}/looks",
             ],
             10,
