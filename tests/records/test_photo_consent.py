@@ -154,18 +154,19 @@ def test_where_it_is_switched_on_it_is_said_what_is_still_needed(app: Flask, mar
     own, aled = cast.signed_in(app, "margaret"), cast.signed_in(app, "aled")
     for text, *said in (
         (
-            own.get(f"{here}?page=3").text, "First I share “What we learn”, too.", "First I say yes to photos for Helen",
-            f"#for-{audience}",
+            own.get(f"{here}?page=3").text,
+            "First I share “What we learn”, too.", "Then I say yes to photos for Helen", f"#for-{audience}",
         ),
         (
-            aled.get(here).text, "“What we learn” has to be shared too", "The person has to say yes to photos for Helen",
-            f"#photos-for-{audience}",
+            aled.get(here).text, "“What we learn” has to be shared too",
+            "The person has to say yes to photos for Helen", f"#photos-for-{audience}",
         ),
     ):  # fmt: skip
         assert [words for words in (*said, "Helen Hughes cannot see photos yet.") if words not in text] == []
     Sharing.decide(
         Membership.get_by_id(audience.member), "learning_logs", plans.author("margaret", "self"), shared=True
     )
+    assert "First I say yes to photos for Helen" in own.get(f"{here}?page=3").text
     photos.says_yes(margaret, audience, by_sam)
     for browser in (own, aled):
         assert "cannot see photos yet" not in browser.get(f"{here}?page=3").text
