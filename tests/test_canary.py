@@ -220,9 +220,9 @@ class Cage:
                 in_order = {} if may(way, visitor) else on_their_page(browser, self.forms[way.endpoint])
                 asked = [({}, APART), (in_order, HTMX)]
             for path, (form, headers) in product(self.paths(way), asked):
-                answer = browser.open(path, method=way.method, headers=headers, data=form)
-                yield str(way), answer
-                answer.close()
+                for answer in every_page(browser, path, way.method, headers=headers, data=form):
+                    yield str(way), answer
+                    answer.close()
 
     def paths(self, way: Way) -> list[str]:
         """Its address; where it names a worry, with each of them."""
@@ -239,6 +239,17 @@ class Cage:
         with self.browsers[visitor].session_transaction() as cookie:
             told.append(str(dict(cookie)))
         return "\n".join(told)
+
+
+def every_page(browser: FlaskClient, path: str, method: str, **request: Any) -> Iterator[TestResponse]:
+    """The answer; and of what is read on several pages, every other one that they lead to."""
+    waiting = [path]
+    for one in waiting:  # which grows meanwhile
+        answer = browser.open(one, method=method, **request)
+        if method == "GET":
+            link = rf'href="({re.escape(path)}\?page=\d+)"'.encode()
+            waiting += {found.decode() for found in re.findall(link, answer.data)} - {*waiting}
+        yield answer
 
 
 @pytest.fixture

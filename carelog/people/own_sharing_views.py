@@ -81,7 +81,7 @@ def written_down(
     )  # fmt: skip
     flash(what_is_saved(shared, changed), "saved")
     here = url_for("people.sharing_with", person_id=person.id, ally_id=shared.ally.id, page=request.args.get("page"))
-    return redirect(here, 303)
+    return redirect(f"{here}#top", 303)  # without it a browser keeps the screen that the form was on
 
 
 def _screen(person: Person, shared: Shared) -> ResponseReturnValue:
@@ -90,7 +90,8 @@ def _screen(person: Person, shared: Shared) -> ResponseReturnValue:
     [names], after = screen(SWITCHES, 1)
     sections, after = (asking, 1) if asking else ([one for one in shared.sections if one.name in names], after)
     return respond(
-        "people/own_sharing.html", person=person, one=shared, asking=bool(asking), sections=sections, after=after
+        "people/own_sharing.html", person=person, one=shared, asking=bool(asking), sections=sections, after=after,
+        number=SWITCHES.index(names) + 1, all=len(SWITCHES),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the forms about sharing with one ally carry: a switch and two days for each section, and why."""
 
+from datetime import date
 from typing import Any, Self
 
 from flask_babel import gettext as _
@@ -25,8 +26,8 @@ class ShareForm(Form):
 
     def choice(self, shared: Shared) -> Choice | None:
         """What is wanted; None if something needs changing."""
-        if self.validate() and self.until_day.data and self.until_day.data < _begins(self.from_day.data, shared):
-            self.refuse(_("The last day is before the first, or over already."), "until_day")
+        if self.validate() and (wrong := _wrong_end(self.from_day.data, self.until_day.data, shared)):
+            self.refuse(wrong, "until_day")
         return None if self.errors else Choice(shared=True, from_day=self.from_day.data, until_day=self.until_day.data)
 
 
@@ -57,9 +58,9 @@ class AllyForm(ProvenForm):
         """Every day is one, no stretch of days is over before it begins, and nothing that it takes is missing."""
         if self.validate():
             for name in SECTIONS:
-                first, last = self[f"{name}_from"].data, self[f"{name}_until"].data
-                if self[name].data and last and last < _begins(first, shared):
-                    self.refuse(_l("The last day is before the first, or over already."), f"{name}_until")
+                wrong = _wrong_end(self[f"{name}_from"].data, self[f"{name}_until"].data, shared)
+                if self[name].data and wrong:
+                    self.refuse(wrong, f"{name}_until")
         if self.errors:
             return False
         return not self._gives_more(shared) or self._is_from_somebody_else()
@@ -121,8 +122,11 @@ class AllyForm(ProvenForm):
         return self.proves_it() and said
 
 
-def _begins(first: Any, shared: Shared) -> Any:
-    return max(first or shared.today, shared.today)
+def _wrong_end(first: date | None, last: date | None, shared: Shared) -> str:
+    """Why nothing would be shared until that day, if so; one reason."""
+    if last and last < shared.today:
+        return _("The last day is over already.")
+    return _("The last day is before the first.") if last and first and last < first else ""
 
 
 def _day(label: str) -> Any:

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from carelog.access import Access
 from carelog.journal import KEPT_BACK, Author, Event, new_id
 from carelog.people.circle import SELF, Membership
+from carelog.people.information_needs import InformationNeeds, Needs
 from carelog.people.sharing import (
     CONTACT,
     HEALTH,
@@ -243,6 +244,60 @@ def test_days_that_cannot_be_are_refused(app: Flask, days: dict[str, str]) -> No
     assert answer.status_code == 422
     assert "-error" in answer.text
     assert decisions() == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [(9, 5, "The last day is before the first."), (0, -1, "The last day is over already.")],
+)
+def test_of_days_that_cannot_be_only_what_is_wrong_is_said(app: Flask, first: int, last: int, said: str) -> None:
+    days = [(cast.TODAY + timedelta(days=one)).isoformat() for one in (first, last)]
+    theirs = decide(app, "joan", MY_WEEK, my_week_from=days[0], my_week_until=days[1])
+    own = share(app, "joan", MY_WEEK, from_day=days[0], until_day=days[1])
+    for answer in (theirs, own):
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert answer.text.count("The last day is") == 2  # beside the field, and on top
+
+
+def test_each_question_about_sharing_begins_with_what_is_shared(app: Flask) -> None:
+    browser = cast.signed_in(app, "margaret")
+    assert f'action="{page("joan")}?page=2#sure"' in browser.get(f"{page('joan')}?page=2").text
+    asked = browser.post(f"{page('joan')}?page=3", data={"share": PHOTOS, "id": new_id()}).text
+    assert f'action="{page("joan")}?page=3#top"' in asked
+    for screen in ("sure", "days"):
+        assert re.search(rf'<h2 id="{screen}-name">Photos</h2>', asked)
+    shared = share(app, "joan", PHOTOS)
+    assert shared.location.endswith("#top")  # a browser forgets the screen
+
+
+def test_the_person_is_told_which_of_the_pages_it_is_and_where_the_last_one_leads(app: Flask) -> None:
+    browser = cast.signed_in(app, "margaret")
+    first, last = (browser.get(f"{page('joan')}?page={number}").text for number in (1, 6))
+    assert "Page 1 of 6." in first
+    assert "More things" in first
+    assert "Page 6 of 6." in last
+    assert "Back to the first page" in last
+
+
+def test_who_chose_pictures_only_still_reads_who_it_is(app: Flask) -> None:
+    assert "<strong>Joan Price</strong>" in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+
+
+def test_a_coordinator_reads_who_stopped_it_and_whose_needs_are_whose(app: Flask) -> None:
+    InformationNeeds.record(
+        cast.person(cast.MARGARET), Needs(ways=("bsl",)), Author(cast.user("aled").id, "coordinator")
+    )
+    share(app, "joan", MY_WEEK)
+    decide(app, "joan", MY_WEEK, HOW_IT_WENT)
+    stop(app, "joan", MY_WEEK)
+    decide(app, "joan")
+    text = cast.signed_in(app, "aled").get(page("joan")).text
+    assert "Stopped by the person, Wednesday 18 November" in text
+    assert "Stopped: Aled Prosser wrote it down, Wednesday 18 November" in text
+    assert "Decided by the person" not in text
+    for name in (cast.MARGARET, "Joan Price"):
+        assert f"<strong>{name}:</strong>" in text
 
 
 def test_sharing_ends_with_the_membership_and_does_not_come_back(app: Flask) -> None:
