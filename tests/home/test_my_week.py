@@ -31,6 +31,7 @@ SAME = (  # answers that say one thing in two ways, and a question with its answ
     {"It happened", "I need nothing special", "Save"},
     {"I wanted it", "It is still right"},
     {"More", "Even more", "More choices", "More days", "More ways"},
+    {"How to tell me things", "How I communicate"},
     {"Change my answer", "Change it", "Write it down"},
 )
 SCREENS = re.compile(r'<section class="screen[^"]*" id="([^"]+)"')
@@ -175,7 +176,7 @@ def test_what_is_to_come_is_moved_or_said_no_to_on_screens_of_its_own(
         form = dict(re.findall(r'name="(move-[^"]+)" value="([^"]*)"', screens(browser)[at]))
         sent = browser.post(f"/people/{nadia.id}/moves", data={**form, **pressed})
         assert (sent.status_code, sent.location) == (303, f"/my-week#{then}")
-    assert "At night" in found[f"time-{name}"]
+    assert "Night" in found[f"time-{name}"]
     assert f"chance-{name}" not in screens(browser)
     assert "Film" in screens(browser)["next"]
     assert hers(browser, "marks", film, cast.TODAY, said="chose") == 303
