@@ -24,7 +24,7 @@ SUN, MON, TUE = (cast.MONDAY + timedelta(days=offset) for offset in (-1, 0, 1))
 LAST_MONDAY = MON - timedelta(days=7)
 PAGES = ("/my-week", "/people/{}/information-needs")
 TO_PRESS = re.compile(r'class="button.*?</(?:a|button)>', re.DOTALL)
-DRAWN = re.compile(r'vendor/(?:symbols|icons)/([a-z0-9-]+)\.')
+DRAWN = re.compile(r"vendor/(?:symbols|icons)/([a-z0-9-]+)\.")
 WORDS = re.compile(r'<span(?: class="word")?>([^<]+)</span>')
 SAME = (  # answers that say one thing in two ways, and a question with its answer
     {"I said no, or chose something else", "I chose not to", "I say no to it"},
