@@ -221,7 +221,7 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
         },
         "records.create_photo_consent": lambda: {
             "audience": "team",
-            **prefixed("team-", {**fresh, "consent": "yes", "how": "decided", "reasons": "Di asked."}),
+            **prefixed("team-", {**fresh, "consent": "yes", "sure": "yes", "how": "decided", "reasons": "Di asked."}),
         },
         "records.create_thanks": lambda: {**fresh, "to": "team", "words": "For the song."},
         "records.create_feedback": lambda: {**fresh, "sort": "complaint", "words": "Nobody rang."},

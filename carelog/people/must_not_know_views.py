@@ -12,7 +12,7 @@ from carelog.people.own_sharing_views import screen
 from carelog.people.pages import is_self, people
 from carelog.people.person import Person
 
-ON_A_SCREEN = 4  # for the person: beside them two more things to press
+ON_A_SCREEN = 2  # for the person: beside them four more things to press
 
 
 @people.get("/people/<row:person_id>/must-not-know")
@@ -51,7 +51,7 @@ def _page(person: Person, form: MustNotKnowForm) -> ResponseReturnValue:
     listed, own = MustNotKnow.of([person]), is_self(person)
     shown, after = screen(listed, ON_A_SCREEN) if own else (listed, None)
     adding = own and ("new" in request.args or request.method == "POST")
+    page = "people/own_must_not_know.html" if own else "people/must_not_know.html"
     return respond(
-        "people/must_not_know.html", status=form.status, person=person, own=own, adding=adding, form=form,
-        listed=shown, after=after,
+        page, status=form.status, person=person, adding=adding, form=form, listed=shown, after=after
     )  # fmt: skip

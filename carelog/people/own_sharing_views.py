@@ -12,13 +12,33 @@ from carelog.people.deciding import Why
 from carelog.people.pages import asked_page
 from carelog.people.person import Person
 from carelog.people.shared import Shared
-from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, Sharing
+from carelog.people.sharing import (
+    CONTACT,
+    CONVERSATIONS,
+    HEALTH,
+    HOW_IT_WENT,
+    INTIMATE,
+    LEARNING_LOGS,
+    MONEY,
+    MY_WEEK,
+    NAMES,
+    NOT_SHARED,
+    PHOTOS,
+    PLAN_AND_TOOLS,
+    SECTIONS,
+    Choice,
+    Sharing,
+)
 from carelog.people.sharing_forms import ShareForm
 from carelog.people.sharing_wording import what_is_saved
 
 # Beside faces stand more, back and reading aloud; beside the others, one more: to stop everything. What is asked again
-# has two answers.
-FACES, SWITCHES, TO_ASK = 3, 2, 1
+# has two answers. Photos have a third key, the way to their yes.
+FACES, TO_ASK = 3, 1
+SWITCHES = (
+    (MY_WEEK, HOW_IT_WENT), (LEARNING_LOGS, CONVERSATIONS), (PHOTOS,), (PLAN_AND_TOOLS, CONTACT), (NAMES, HEALTH),
+    (INTIMATE, MONEY),
+)  # fmt: skip
 EVERYTHING = "everything"
 AThing = TypeVar("AThing")
 
@@ -67,7 +87,8 @@ def written_down(
 def _screen(person: Person, shared: Shared) -> ResponseReturnValue:
     """What is to be asked again comes first; then the switches, a few at a time."""
     asking = shared.due[:TO_ASK] if "page" not in request.args else []
-    sections, after = (asking, 1) if asking else screen(shared.sections, SWITCHES)
+    [names], after = screen(SWITCHES, 1)
+    sections, after = (asking, 1) if asking else ([one for one in shared.sections if one.name in names], after)
     return respond(
         "people/own_sharing.html", person=person, one=shared, asking=bool(asking), sections=sections, after=after
     )  # fmt: skip

@@ -16,7 +16,7 @@ from carelog.accounts.user import User
 from carelog.journal import Event
 from carelog.people.circle import ALLY, Membership
 from carelog.people.person import Person, Placement
-from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice, Sharing, as_seen, day_to_ask
+from carelog.people.sharing import NOT_SHARED, SECTIONS, STANDS_ON, Choice, Sharing, as_seen, day_to_ask
 
 SURELY_OLDER = timedelta(days=364)  # than what may be a year old: which day it is, is asked of each
 
@@ -70,6 +70,15 @@ class Shared:
     def given(self) -> list[Section]:
         """What is shared, or will be."""
         return [one for one in self.sections if one.choice.shared]
+
+    def has_a_page(self, section: str) -> bool:
+        """A page on which it stands is shared on the first of its days; today, where it is not shared."""
+        standing = self.standing
+        choice = standing[section] if standing[section].shared else Choice(shared=True)
+        first, _last = choice.days(self.today)
+        pages = [standing[page] for page in STANDS_ON.get(section, ()) if standing[page].shared]
+        days = [page.days(self.today) for page in pages]
+        return section not in STANDS_ON or any(begins <= first <= ends for begins, ends in days)
 
     @property
     def due(self) -> list[Section]:

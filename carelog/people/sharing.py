@@ -24,7 +24,9 @@ HEALTH, INTIMATE, MONEY = "health", "intimate", "money"
 PAGES = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, PHOTOS, CONVERSATIONS, PLAN_AND_TOOLS, CONTACT, NAMES)
 LABELS = (HEALTH, INTIMATE, MONEY)  # what carries one is seen on the shared pages only where it is shared by itself
 SECTIONS = (*PAGES, *LABELS)
-WITH_A_PAGE = (PHOTOS, *LABELS)  # what is seen only where something else is shared, too
+HOLD_ENTRIES = (MY_WEEK, HOW_IT_WENT, LEARNING_LOGS, CONVERSATIONS, PLAN_AND_TOOLS)  # what there may carry a label
+# What has no page of its own is seen only where one of these is shared, too.
+STANDS_ON = {PHOTOS: (LEARNING_LOGS,), **dict.fromkeys(LABELS, HOLD_ENTRIES)}
 HOLDS_UNASKED = timedelta(days=365)  # then it still holds, and the person is asked again
 NOTHING_SAID = Why()
 

@@ -6,7 +6,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from carelog.people.shared import Shared
-from carelog.people.sharing import WITH_A_PAGE, Choice
+from carelog.people.sharing import STANDS_ON, Choice
 
 
 def what_is_saved(before: Shared, changed: Mapping[str, Choice]) -> str:
@@ -31,6 +31,6 @@ def _one_thing(before: Shared, section: str, choice: Choice) -> str:
     if choice.from_day and choice.from_day > before.today:
         day = format_date(choice.from_day, "EEEE d MMMM")
         return _("Saved: this is shared with %(name)s from %(day)s.", name=name, day=day)
-    if section in WITH_A_PAGE:
+    if section in STANDS_ON:
         return _("Saved: this is shared with %(name)s now.", name=name)
     return _("Saved: %(name)s can see this now.", name=name)

@@ -40,7 +40,7 @@ class ConcernForm(Form):
 
     def about(self, person: Person, around: Sequence[Somebody], *, own: bool) -> Self:
         """Name the person in the question, and offer these people. `own`: the person writes it themselves."""
-        safe = _("Are you safe now?") if own else _("Is %(name)s safe now?", name=person.name)
+        safe = _("Am I safe now?") if own else _("Is %(name)s safe now?", name=person.name)
         self.safe_now.label.text = safe
         self.named.choices = choices({one.user_id: in_role(one.name, one.role) for one in around})
         return self
@@ -70,7 +70,7 @@ class OwnConcernForm(ConcernForm):
     def validate_said(self, field: Any) -> None:
         """Something worries them."""
         if not field.data and self.safe_now.data in (None, "", SafeNow.YES):
-            raise ValidationError(_("Write what happened, or press that you are not safe."))
+            raise ValidationError(_("I write what happened, or press that I am not safe."))
 
 
 class StepForm(Form):

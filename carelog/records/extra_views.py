@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from carelog import clock
 from carelog.access import author, needs
 from carelog.htmx import back, came_from, done, receipted, respond
+from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records.extra import Extra
 from carelog.records.extra_forms import ExtraForm
@@ -20,7 +21,7 @@ from carelog.web import asked_day
 def extra(person: Person) -> ResponseReturnValue:
     """What was it?"""
     day = asked_day(clock.living_day(person.team.tz))
-    return respond("records/extra.html", person=person, form=ExtraForm(day=day, back=came_from()))
+    return _form_page(person, ExtraForm(day=day, back=came_from()))
 
 
 @records.post("/people/<row:person_id>/extras")
@@ -37,7 +38,7 @@ def create_extra(person: Person) -> ResponseReturnValue:
         except NotYet:
             form.refuse(_("That day has not come yet."), "day")
     if event is None:
-        return respond("records/extra.html", status=422, person=person, form=form)
+        return _form_page(person, form)
     flash(_("Saved."), "saved")
     where = url_for("records.day", person_id=person.id, day=form.day.data.isoformat())
     return receipted(redirect(back(where, sent=form.back.data or where), 303), event)
@@ -50,3 +51,8 @@ def create_extra_withdrawal(person: Person) -> ResponseReturnValue:
     form, event = taken_back(person, Extra.withdraw, "extra.create", of_chance=False)
     flash(_("Taken back."), "saved")
     return receipted(done(back(url_for("records.day", person_id=person.id), sent=form.back.data)), event)
+
+
+def _form_page(person: Person, form: ExtraForm) -> ResponseReturnValue:
+    page = "records/own_extra.html" if is_self(person) else "records/extra.html"
+    return respond(page, status=form.status, person=person, form=form)

@@ -24,6 +24,12 @@ class FeedbackForm(Form):
     sort = RadioField(_l("What is it?"), [DataRequired(_l("Choose one of the two."))], choices=lambda: choices(ASKED))
     words = words(_l("What do you want to tell?"), _l("Write what you want to tell."))
 
+    def asked(self, *, own: bool) -> Self:
+        """The person is asked in their own words."""
+        if own:
+            self.words.label.text = _("What do I want to tell?")
+        return self
+
 
 class AddedForm(Form):
     """What its author has to add."""

@@ -13,7 +13,7 @@ from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.forms import Form
 from carelog.htmx import receipted, respond
 from carelog.people.circle import ALLY, Membership
-from carelog.people.pages import asked_page
+from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
 from carelog.records import feedback_wording, told_us
 from carelog.records.feedback import Feedback, FeedbackStep, Sort, Step
@@ -45,14 +45,14 @@ def feedbacks() -> ResponseReturnValue:
 @needs("feedback.create")
 def new_feedback(person: Person) -> ResponseReturnValue:
     """Something is good, or something is wrong."""
-    return _form_page(person, FeedbackForm())
+    return _form_page(person, FeedbackForm().asked(own=is_self(person)))
 
 
 @records.post("/people/<row:person_id>/feedback")
 @needs("feedback.create")
 def create_feedback(person: Person) -> ResponseReturnValue:
     """Write it down; then say what happens next."""
-    form = FeedbackForm()
+    form = FeedbackForm().asked(own=is_self(person))
     if not form.validate():
         return _form_page(person, form)
     by = author("feedback.create", person)
@@ -104,7 +104,8 @@ def _readable(feedback_id: str) -> Told:
 
 
 def _form_page(person: Person, form: FeedbackForm) -> ResponseReturnValue:
-    return respond("records/feedback_new.html", status=form.status, person=person, form=form, read_by=managers())
+    page = "records/own_feedback_new.html" if is_self(person) else "records/feedback_new.html"
+    return respond(page, status=form.status, person=person, form=form, read_by=managers())
 
 
 def _page(told: Told, sent: Step | None = None, form: Any = None) -> ResponseReturnValue:

@@ -143,6 +143,10 @@ class Asked:
     name: str = ""  # the ally's
     answer: Any = None  # a PhotoConsent with its event and author; None: nobody asked yet
 
+    def gives_more(self, yes: bool) -> bool:
+        """That answer is a yes, and none stands."""
+        return yes and not (self.answer and self.answer.yes)
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -152,12 +156,16 @@ class Asking:
     allies: tuple[Asked, ...] = ()
 
     @classmethod
-    def of(cls, person: Person, answers: Answers) -> Self:
-        """With whom photos are shared today counts. Two queries."""
+    def of(cls, person: Person, answers: Answers, *, later: bool = False) -> Self:
+        """With whom photos are shared today counts; `later`: or will be. Two queries."""
         allies = Membership.allies_of(person)
         shared, today = Sharing.newest(allies), clock.day_here(person.team.tz)
         made = {Audience(ALLY, ally.id): (ally, shared.get(ally.id, {}).get(PHOTOS)) for ally in allies}
-        see = {audience: ally for audience, (ally, one) in made.items() if one and one.holds_on(today)}
+        see = {
+            audience: ally
+            for audience, (ally, one) in made.items()
+            if one and (one.choice(today).shared if later else one.holds_on(today))
+        }
         asked = tuple(Asked(one, ally.user.name, answers.get(one)) for one, ally in see.items())
         return cls(Asked(THE_TEAM, answer=answers.get(THE_TEAM)), asked)
 

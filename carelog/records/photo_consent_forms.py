@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
+from wtforms import HiddenField
 
 from carelog.arriving import arriving
 from carelog.forms import LONGEST_TEXT, Form, Pick, choices, id_of_the_press, line
@@ -61,9 +62,13 @@ class HowForm(Form):
 
 
 class ConsentForm(AnswerForm, HowForm):
-    """An answer that stands by itself, for one audience. The person themselves is not asked how."""
+    """An answer that stands by itself, for one audience. The person themselves is not asked how.
+
+    They press twice to say yes: `sure` is the second time.
+    """
 
     id = id_of_the_press()
+    sure = HiddenField()
 
     @property
     def is_posted(self) -> bool:
@@ -75,6 +80,11 @@ class ConsentForm(AnswerForm, HowForm):
         if self.validate() and self.answer is None:
             self.refuse(_("Choose yes or no."), "consent")
         return not self.errors and (self.own or self.is_complete())
+
+    @property
+    def is_sure(self) -> bool:
+        """The person was asked once more, where it gives more."""
+        return bool(not self.own or self.sure.data or not self.asked.gives_more(bool(self.answer)))
 
     @property
     def said(self) -> dict[str, Any]:

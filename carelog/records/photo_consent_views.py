@@ -1,5 +1,7 @@
 """What the person answered about photos: for whom there may be any. A page of it, and what others ask."""
 
+from collections.abc import Iterable
+
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,11 +12,11 @@ from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.people.shared import Shared
 from carelog.people.sharing import PHOTOS
+from carelog.records.lacks import lacks, seen
 from carelog.records.pages import records, understood
 from carelog.records.photo_consent import ALLY, THE_CIRCLE, THE_TEAM, Answers, Asked, Asking, Audience, PhotoConsent
 from carelog.records.photo_consent_forms import ConsentForm, PhotoFields
 from carelog.records.photo_consent_wording import FILTERS
-from carelog.records.photos_lack import photos_lack
 
 for helper in FILTERS:
     records.add_app_template_filter(helper)
@@ -25,10 +27,17 @@ def sees_photos(person: Person, audience: Audience | None = None) -> bool:
     return is_self(person) or Answers.of(person).allows(audience or _who_reads(person))
 
 
-@records.app_template_global("photos_lack")
-def what_photos_lack(person: Person, shared: Shared) -> tuple[str, ...]:
-    """What this ally still needs before they see photos; one query."""
-    return photos_lack(shared, Answers.of(person))
+@records.app_template_global("lacks")
+def what_is_lacking(person: Person, shared: Shared, section: str) -> tuple[str, ...]:
+    """What this ally still needs before they see it; of photos one query."""
+    return lacks(shared, section, Answers.of(person) if section == PHOTOS else Answers())
+
+
+@records.app_template_global("seen_by")
+def what_is_seen(person: Person, allies: Iterable[Shared]) -> dict[int, list[str]]:
+    """For each ally's membership the sections that they really see today. One query."""
+    answers = Answers.of(person)
+    return {one.ally.id: seen(one, answers) for one in allies}
 
 
 def photo_fields(person: Person) -> PhotoFields | None:
@@ -54,11 +63,13 @@ def photo_consents(person: Person) -> ResponseReturnValue:
 @records.post("/people/<row:person_id>/photo-consents")
 @needs("photo_consent.create")
 def create_photo_consent(person: Person) -> ResponseReturnValue:
-    """Write one answer down; it counts at once."""
+    """Write one answer down; it counts at once. The person is asked once more before they give more."""
     posted = request.form.get("audience", "")
     form = next((one for one in _forms(person, posted) if one.is_posted), None) or abort(404)
     if not form.is_in_order():
         return _page(person, form)
+    if not form.is_sure:
+        return respond("records/own_photo_yes.html", person=person, form=form)
     with understood():
         event = PhotoConsent.record(
             person, form.asked.audience, author("photo_consent.create", person), id=form.id.data, **form.said
@@ -68,9 +79,9 @@ def create_photo_consent(person: Person) -> ResponseReturnValue:
 
 
 def _forms(person: Person, posted: str = "") -> list[ConsentForm]:
-    """One for the team, for each ally with whom photos are shared, and for everybody around the person."""
+    """One for the team, for each ally with whom photos are shared or will be, and for everybody around the person."""
     answers = Answers.of(person)
-    asking = Asking.of(person, answers)
+    asking = Asking.of(person, answers, later=True)
     asked = (asking.team, *asking.allies, Asked(THE_CIRCLE, answer=answers.get(THE_CIRCLE)))
     return [ConsentForm(one, person, own=is_self(person), posted=str(one.audience) == posted) for one in asked]
 

@@ -67,5 +67,5 @@ class OnePhotoForm(ConsentForm):
 
     def _said_no(self) -> str:
         if self.own:
-            return _("You said no, so press Save without the photo.")
+            return _("I said no, so I save without the photo.")
         return _("They said no: the photo is not kept. Press Save without it.")

@@ -81,9 +81,8 @@ def _one_photo(person: Person, of: Of, by: Author, whose: Person | KnownItem, ba
     form = OnePhotoForm(asked, person, own=is_self(person), hidden=bool(now and asked.answer and not asked.answer.yes))
     if request.method == "GET" or not form.is_complete_with_photo():
         status = 422 if form.wrong or form.errors else 200
-        return respond(
-            "records/one_photo.html", status=status, person=person, form=form, whose=whose, back_to=back_to, now=now
-        )
+        page = "records/own_photo.html" if form.own else "records/one_photo.html"
+        return respond(page, status=status, person=person, form=form, whose=whose, back_to=back_to, now=now)
     with understood():
         record_picture(person, of, by, labels=access().labels(person), id=form.id.data or "", beside=form.beside)
     flash(_("Saved."), "saved")

@@ -36,6 +36,9 @@ class ThanksForm(Form):
         else:
             offered |= {one.user_id: in_role(one.name, one.role) for one in people}
         self.to.choices = choices(offered)
+        if own:
+            self.to.label.text = _("Who do I want to thank?")
+            self.words.label.text = _("What do I want to say?")
         return self
 
     @property

@@ -66,4 +66,5 @@ def _form(person: Person) -> ThanksForm:
 
 
 def _form_page(person: Person, form: ThanksForm) -> ResponseReturnValue:
-    return respond("records/thanks_new.html", status=form.status, person=person, form=form)
+    page = "records/own_thanks_new.html" if is_self(person) else "records/thanks_new.html"
+    return respond(page, status=form.status, person=person, form=form)

@@ -12,13 +12,14 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from carelog import clock, db
 from carelog.accounts.user import User, hash_password
 from carelog.people.circle import Membership
+from carelog.people.must_not_know import MustNotKnow
 from carelog.records.mark import Account, Mark
 from carelog.weeks.details import Part
 from tests import cast, visitors
 from tests.browser.checks import AXE, TARGETS, WIDER_THAN_THE_PAGE, ZOOMED, violations
 from tests.browser.conftest import KEEPS_PAGES, NewBrowser
 from tests.browser.demo import SIGNED_IN
-from tests.browser.phone import KEPT, LONG, ON_PHONE, READY
+from tests.browser.phone import KEPT, LONG, ON_PHONE, READY, script
 from tests.browser.served import Installation
 from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 from tests.databases import Databases
@@ -75,6 +76,8 @@ def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
                             author("sam"), labels=EVERY_LABEL, account=SAID_NO if days_ago else DONE)  # fmt: skip
             visitors.belong("nadia", "self", around=cast.NADIA)
             shares_with_four()
+            for name in ("The former landlord", "The shop on the corner", "A boy from school"):
+                MustNotKnow.put_on(cast.person(cast.NADIA), name, "", author("sam"))
             User.update(password=hash_password(cast.PASSWORD)).where(User.username == "nadia").execute()
         db.close_everything()
         with made.served():
@@ -158,10 +161,19 @@ def show(page: Page, id: str) -> None:
         (
             [
                 "/people/{id}/sharing", "/people/{id}/sharing?page=2", "/people/{id}/photo-consents",
-                "/people/{id}/sharing/{asked}", "/people/{id}/sharing/{sees}?page=2",
-                "/people/{id}/sharing/{sees}?page=1 Share this", "/people/{id}/looks",
+                "/people/{id}/sharing/{asked}", "/people/{id}/sharing/{sees}?page=2", "/people/{id}/looks",
+                "/people/{id}/sharing/{sees}?page=3", "/people/{id}/sharing/{sees}?page=1 Share this",
+                "/people/{id}/photo-consents#for-team Yes, they may",
             ],
             10,
+        ),
+        (
+            [
+                "/people/{id}/worries/new", "/people/{id}/extras/new", "/people/{id}/photo",
+                "/people/{id}/must-not-know", "/people/{id}/must-not-know?new=1", "/people/{id}/thanks/new",
+                "/people/{id}/feedback/new",
+            ],
+            16,
         ),
     ],
 )  # fmt: skip
@@ -327,6 +339,24 @@ def test_without_a_signal_an_answer_waits_and_then_goes(nadia: Any) -> None:
     expect(screen(page).get_by_text(re.compile("^Saved"))).to_be_visible(timeout=LONG)
     page.reload()
     expect(screen(page)).to_contain_text("I said this.")
+
+
+def test_something_good_is_begun_and_left_and_begun_anew_and_waits_without_a_signal(
+    nadia: Any, ids: dict[str, int | str]
+) -> None:
+    page = nadia("/people/{id}/extras/new".format(**ids))
+    page.get_by_label("What was it?").fill("A robin")
+    page.evaluate(script("drafts"), "A robin")
+    page.reload()
+    expect(page.get_by_role("button", name="Go on with it")).to_be_visible()
+    assert [what for _size, what in minded(page) if what] == []
+    page.get_by_role("link", name="Begin a new one").click()
+    expect(page.get_by_role("button", name="Go on with it")).to_be_hidden()
+    page.get_by_label("What was it?").fill("A letter came")
+    page.context.set_offline(True)
+    screen(page).get_by_role("button", name="Save").click()
+    expect(page.locator(".on-phone")).to_contain_text("A letter came", timeout=LONG)
+    expect(page.get_by_role("link", name="Back")).to_be_visible()
 
 
 def test_axe_finds_nothing_on_a_screen_of_each_kind(nadia: Any, ids: dict[str, int | str]) -> None:

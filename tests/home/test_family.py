@@ -80,6 +80,7 @@ def test_with_whom_nothing_is_shared_reads_so_and_can_still_say_something(joan: 
     for path in ("thanks/new", "feedback/new", "worries/new"):
         assert here(margaret, path) in page.text
     assert here(margaret, "logs/new") not in page.text
+    assert "once Margaret Hughes shares with you what was learned." in words(page)
     assert NOT_SHARED in words(joan.get(here(margaret, "letter")))
     assert not Look.select().where(Look.section.in_(["summary", "week", "log", "photos"])).exists()
 

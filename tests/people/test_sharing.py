@@ -17,6 +17,7 @@ from carelog.people.sharing import (
     HOW_IT_WENT,
     INTIMATE,
     LABELS,
+    LEARNING_LOGS,
     MONEY,
     MY_WEEK,
     PHOTOS,
@@ -24,7 +25,9 @@ from carelog.people.sharing import (
     Choice,
     Sharing,
 )
-from tests import cast
+from carelog.records.photo_consent import Audience
+from tests import cast, photos
+from tests.asking import SQLITE
 
 
 def margaret(path: str = "") -> str:
@@ -282,6 +285,47 @@ def test_a_choice_whose_days_are_over_shares_nothing() -> None:
     made = Sharing(shared=True, from_day=None, until_day=date(2026, 11, 17))
     assert made.choice(date(2026, 11, 17)) == Choice(shared=True, until_day=date(2026, 11, 17))
     assert made.choice(date(2026, 11, 18)) == Choice(shared=False)
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("section", "its_page", "cannot", "first"),
+    [
+        (PHOTOS, LEARNING_LOGS, "Joan Price cannot see photos yet.", "First I share “What we learn”, too."),
+        (HEALTH, MY_WEEK, "Joan Price cannot see this yet.", "First I share a page where it stands, too."),
+    ],
+)
+def test_no_page_says_that_somebody_sees_what_they_do_not(
+    app: Flask, section: str, its_page: str, cannot: str, first: str
+) -> None:
+    own, aled, word = cast.signed_in(app, "margaret"), cast.signed_in(app, "aled"), section.capitalize()
+
+    def stands(line: str, rows: str) -> None:
+        """On the person's list of faces, and on the coordinator's."""
+        for browser, said in ((own, line), (aled, rows)):
+            assert said in re.sub(r"\s+", " ", browser.get(margaret("/sharing")).text)
+
+    asked = share(app, "joan", section, sure="").text
+    assert [cannot in asked, first in asked, "can see this" in asked] == [True, True, False]
+    share(app, "joan", section)
+    switches = "".join(own.get(f"{page('joan')}?page={number}").text for number in range(1, 7))
+    assert [cannot in switches, first in switches, "can see this" in switches] == [True, True, False]
+    assert cannot in aled.get(page("joan")).text
+    stands("<span>Sees nothing yet</span>", f">{word} (not seen yet)<")
+    share(app, "joan", its_page)
+    if section == PHOTOS:
+        stands("<span>Sees one thing</span>", f">What we learn · {word} (not seen yet)<")
+        photos.says_yes(cast.person(cast.MARGARET), Audience("ally", ally("joan").id), Author(None, SELF))
+        stands("<span>Sees 2 things</span>", f">What we learn · {word}<")
+    else:
+        stands("<span>Sees 2 things</span>", f">My week · {word}<")
+
+
+@SQLITE
+def test_what_begins_later_is_not_seen_yet(app: Flask) -> None:
+    share(app, "joan", MY_WEEK, from_day=(cast.TODAY + timedelta(days=2)).isoformat())
+    assert "Sees nothing yet" in cast.signed_in(app, "margaret").get(margaret("/sharing")).text
+    assert "My week (not seen yet)" in cast.signed_in(app, "aled").get(margaret("/sharing")).text
 
 
 def labels(username: str) -> set[str]:

@@ -75,9 +75,9 @@ def test_whoever_is_safe_now_needs_no_call(sam: FlaskClient, margaret: Person) -
 def test_the_person_is_asked_about_themselves(app: Flask, margaret: Person) -> None:
     hers = cast.signed_in(app, "margaret")
     assert form_of(margaret) in hers.get("/my-week").text
-    assert "Are you safe now?" in hers.get(form_of(margaret)).text
+    assert "Am I safe now?" in hers.get(form_of(margaret)).text
     asked = hers.get(form_of(margaret)).text
-    assert asked.index("Are you safe now?") < asked.index("What happened?") < asked.index(">Save<")
+    assert asked.index("Am I safe now?") < asked.index("What happened?") < asked.index(">Save<")
     assert "Aled Prosser and Ruth Okafor will read this." in asked
     assert "What did you see?" not in asked
     answer = send(hers, margaret, "worries", {"id": new_id(), "safe_now": "no", "said": "Somebody shouted at me"})

@@ -15,7 +15,8 @@ from carelog.people.circle import Membership
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
 from carelog.people.shared import Shared
-from carelog.people.sharing import Sharing
+from carelog.people.sharing import PHOTOS, Sharing
+from carelog.records.lacks import LOGS, YES, lacks
 from carelog.records.learning_log import LearningLog
 from carelog.records.photo_consent import (
     ALLY,
@@ -27,7 +28,6 @@ from carelog.records.photo_consent import (
     NoReasons,
     PhotoConsent,
 )
-from carelog.records.photos_lack import LOGS, YES, photos_lack
 from tests import cast, photos, plans
 from tests.asking import SQLITE
 from tests.phone import Phone, told
@@ -50,9 +50,9 @@ def logged(**more: str) -> dict[str, str]:
     return {"did": "Sang.", "day": cast.TODAY.isoformat(), "language": "en", **more}
 
 
-def share_photos(person: Person, username: str) -> Audience:
+def share_photos(person: Person, username: str, **days: Any) -> Audience:
     member = Membership.get((Membership.person == person) & (Membership.user == cast.user(username)))
-    Sharing.decide(member, "photos", plans.author("margaret", "self"), shared=True)
+    Sharing.decide(member, "photos", plans.author("margaret", "self"), shared=True, **days)
     return Audience(ALLY, member.id)
 
 
@@ -128,7 +128,7 @@ def test_an_ally_who_sees_photos_is_asked_about_by_themselves(app: Flask, sam: F
 def test_an_ally_lacks_the_logs_and_a_yes_until_both_are_there_on_the_day(margaret: Person, by_sam: Author) -> None:
     def lacking() -> tuple[str, ...]:
         [shared] = Shared.around(margaret, cast.TODAY, audience.member)
-        return photos_lack(shared, Answers.of(margaret))
+        return lacks(shared, PHOTOS, Answers.of(margaret))
 
     def share(section: str, *, after: int = 0) -> None:
         """From that many days on."""
@@ -153,16 +153,68 @@ def test_where_it_is_switched_on_it_is_said_what_is_still_needed(app: Flask, mar
     here = f"/people/{margaret.id}/sharing/{audience.member}"
     own, aled = cast.signed_in(app, "margaret"), cast.signed_in(app, "aled")
     for text, *said in (
-        (own.get(f"{here}?page=2").text, "First I share “What we learn”, too.", "First I say yes to photos for Helen"),
-        (aled.get(here).text, "“What we learn” has to be shared too", "The person has to say yes to photos for Helen"),
-    ):
+        (
+            own.get(f"{here}?page=3").text,
+            "First I share “What we learn”, too.", "Then I say yes to photos for Helen", f"#for-{audience}",
+        ),
+        (
+            aled.get(here).text, "“What we learn” has to be shared too",
+            "The person has to say yes to photos for Helen", f"#photos-for-{audience}",
+        ),
+    ):  # fmt: skip
         assert [words for words in (*said, "Helen Hughes cannot see photos yet.") if words not in text] == []
     Sharing.decide(
         Membership.get_by_id(audience.member), "learning_logs", plans.author("margaret", "self"), shared=True
     )
+    assert "First I say yes to photos for Helen" in own.get(f"{here}?page=3").text
     photos.says_yes(margaret, audience, by_sam)
     for browser in (own, aled):
-        assert "cannot see photos yet" not in browser.get(f"{here}?page=2").text
+        assert "cannot see photos yet" not in browser.get(f"{here}?page=3").text
+
+
+def test_the_page_asks_about_each_ally_with_whom_photos_are_or_will_be_shared(
+    app: Flask, sam: FlaskClient, margaret: Person
+) -> None:
+    helen = share_photos(margaret, "helen", from_day=cast.TODAY + timedelta(days=2))
+    joan = share_photos(margaret, "joan", until_day=cast.TODAY - timedelta(days=1))
+    own = cast.signed_in(app, "margaret")
+    for browser in (own, sam):
+        page = browser.get(f"/people/{margaret.id}/photo-consents").text
+        assert (f'name="{helen}-consent"' in page, f'name="{joan}-consent"' in page) == (True, False)
+    assert answer(own, margaret, helen, sure="yes").status_code == 303
+    assert Answers.of(margaret).allows(helen)
+    assert f'name="{helen}-consent"' not in log_form(sam, margaret)  # they see none today
+
+
+def test_before_photos_are_shared_the_yes_comes_after_it(app: Flask, margaret: Person) -> None:
+    own, joan = (
+        cast.signed_in(app, "margaret"),
+        Membership.get((Membership.person == margaret) & (Membership.user == cast.user("joan"))),
+    )
+    here = f"/people/{margaret.id}/sharing/{joan.id}?page=3"
+    assert "Then I say yes to photos for Joan Price." in own.post(here, data={"share": PHOTOS}).text
+    form = {"share": PHOTOS, "sure": "yes", "id": journal.new_id()}
+    saved = own.post(here, data=form, follow_redirects=True).text
+    led = re.search(r'href="(\S+)#(for-ally-\d+)"', saved)
+    assert led
+    assert f'id="{led[2]}"' in own.get(led[1]).text
+
+
+@pytest.mark.parametrize("audience", ["team", "ally", "circle"])
+def test_the_person_says_yes_twice_and_no_once(app: Flask, margaret: Person, audience: str) -> None:
+    own, shared = cast.signed_in(app, "margaret"), share_photos(margaret, "helen")
+    about = shared if audience == "ally" else Audience(audience)
+    asked = answer(own, margaret, about)
+    assert (asked.status_code, "Say yes to photos?" in asked.text) == (200, True)
+    assert Answers.of(margaret) == {}
+    fields = dict(re.findall(r'<(?:input|button)[^>]* name="([^"]+)"[^>]* value="([^"]*)"', asked.text))
+    for _again in range(2):
+        assert own.post(f"/people/{margaret.id}/photo-consents", data=fields).status_code == 303
+    assert Answers.of(margaret).allows(about)
+    assert PhotoConsent.select().count() == 1
+    assert answer(own, margaret, about).status_code == 303  # it gives no more than stands
+    assert answer(own, margaret, about, consent="no").status_code == 303
+    assert not Answers.of(margaret).allows(about)
 
 
 def test_the_person_answers_for_themselves_and_is_not_asked_how(app: Flask, margaret: Person) -> None:
@@ -170,7 +222,7 @@ def test_the_person_answers_for_themselves_and_is_not_asked_how(app: Flask, marg
     page = own.get(f"/people/{margaret.id}/photo-consents").text
     assert "May the people who support me see my photos?" in page
     assert "team-how" not in page
-    assert answer(own, margaret, how=DECIDED, reasons="Not mine").status_code == 303
+    assert answer(own, margaret, sure="yes", how=DECIDED, reasons="Not mine").status_code == 303
     stands = Answers.of(margaret)[THE_TEAM]
     assert (stands.yes, stands.how, stands.reasons) == (True, "", "")
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from carelog import clock
 from carelog.journal import Author, Event
 from carelog.people.person import Person
 from carelog.records.learning_log import Learned, LearningLog
@@ -35,7 +36,8 @@ def in_days(days: int) -> date:
 def agree(person: Person, what: str, owner: str, days: int = 3, *, by: str = "aled", **said: Any) -> Event:
     """An action that the coordinator wrote down, unless told: what, who, and in how many days."""
     is_closed, id, month = said.pop("is_closed", never), said.pop("id", None), said.pop("month", MONTH)
-    meant = Promise(what=what, owner=cast.user(owner).id, by_when=in_days(days), **said)
+    by_when = clock.day_here(cast.LONDON) + timedelta(days=days)  # some tests begin in another year
+    meant = Promise(what=what, owner=cast.user(owner).id, by_when=by_when, **said)
     return Action.record(
         person, month, meant, author(by, OF_THE_CAST[by]), labels=EVERY_LABEL, is_closed=is_closed, id=id
     )

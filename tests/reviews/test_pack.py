@@ -21,6 +21,7 @@ from carelog.reviews.part import PartName, Tally, beside
 from carelog.summaries.behind import Behind
 from carelog.summaries.measure import Counts
 from carelog.summaries.summary import WITH_REASONS
+from carelog.weeks.details import ItemDetails
 from carelog.weeks.occurrences import Planned, Version
 from tests import cast, plans
 from tests.asking import SQLITE
@@ -42,12 +43,11 @@ def named(random: Random, life: Life) -> Life:
     """The same with titles, some of them of several things, some changed by a new version; and with stars."""
 
     def renamed(version: Version) -> Version:
-        words = [
-            {"title": random.choice(("Tea", "Walk", "Choir")), "starred": random.random() < 0.5} for _ in version.items
-        ]
-        details = [replace(one.details, **said) for one, said in zip(version.items, words, strict=True)]
-        items = (Planned(one.item_id, told) for one, told in zip(version.items, details, strict=True))
+        items = (Planned(one.item_id, told(one.details)) for one in version.items)
         return replace(version, items=tuple(items))
+
+    def told(details: ItemDetails) -> ItemDetails:
+        return replace(details, title=random.choice(("Tea", "Walk", "Choir")), starred=random.random() < 0.5)
 
     return replace(life, agreed=tuple(replace(one, version=renamed(one.version)) for one in life.agreed))
 

@@ -20,13 +20,13 @@ class OneScreen extends HTMLElement {
 
   name() {
     const name = this.shown?.querySelector("h2").textContent;
-    document.title = this.shown?.matches(".first") ? this.called : `${name} · ${this.called}`;
+    document.title = !name || this.shown.matches(".first") ? this.called : `${name} · ${this.called}`;
   }
 
   handleEvent() {
     const { shown } = this;
     this.name();
-    shown.focus({ preventScroll: true });
+    shown?.focus({ preventScroll: true });
     scrollTo(0, 0);
     this.classList.add("just-came");
     setTimeout(() => this.classList.remove("just-came"), SECOND_TAP);

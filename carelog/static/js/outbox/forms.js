@@ -125,10 +125,10 @@ function showChanges(page) {
 
 // What comes before is not theirs to see any more where the session is over.
 function leave(form, state, why) {
-  const before = document.querySelector("a.back");
+  const then = form.dataset.then ?? document.querySelector("a.back")?.href;
   const stays = state === policy.KEPT || why === policy.SIGNED_OUT;
-  if (form.dataset.then && !stays) return location.assign(form.dataset.then); // another screen of this page
-  if (before && !stays && navigator.serviceWorker?.controller) return location.assign(before.href);
+  const isThere = then?.startsWith("#") || navigator.serviceWorker?.controller; // another screen of this page, or a copy
+  if (then && isThere && !stays) return location.assign(then);
   waits(form, state, why);
 }
 
