@@ -11,7 +11,8 @@ from carelog.records.feelings import Feelings
 from carelog.records.lived import Lived, LivedFlexible
 from carelog.records.outcome import State
 from carelog.records.said import HAPPENED, PARTLY, Said
-from carelog.weeks.details import ItemDetails
+from carelog.weeks.calendar import days, week_of
+from carelog.weeks.details import PARTS, ItemDetails, Part
 
 NOTHING = Feelings()
 WAS_THERE = (HAPPENED, PARTLY)  # of what happened it can be asked whether it was good
@@ -57,6 +58,16 @@ class MyThing:
     def good(self) -> str:
         """Their own answer to "Was it good for me?"; "" until they gave one."""
         return str(self.felt.good.answer) if self.felt.good else ""
+
+    def other_days(self, today: date) -> list[date]:
+        """Those still to come of its week, to which it can be moved."""
+        there = self.lived.occurrence.takes_place if self.lived else None
+        return [day for day in days(*week_of(self.key[1])) if day > today and day != there]
+
+    def other_parts(self, now: Part) -> list[Part]:
+        """Of this day, those still to come."""
+        there = self.lived.occurrence.part if self.lived else None
+        return [part for part in PARTS[PARTS.index(now) + 1 :] if part != there] if now in PARTS else []
 
 
 def my_things(today: PersonToday, felt: Mapping[Key, Feelings]) -> tuple[MyThing, ...]:

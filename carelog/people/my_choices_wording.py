@@ -9,7 +9,7 @@ from carelog.people.my_choices import Contrast, Reading, Shown, TextSize, WordsU
 QUESTIONS = {
     "text_size": (_l("How big are the words?"), "glasses"),
     "shown": (_l("Do I want pictures or words?"), "artist-palette"),
-    "contrast": (_l("Which colours can I see well?"), "sun"),
+    "contrast": (_l("Which colours can I see well?"), "rainbow"),
     "words": (_l("Which words do I like?"), "open-book"),
     "reading": (_l("When is a page read to me?"), "headphone"),
 }

@@ -33,8 +33,8 @@ SECTIONS = {
     sharing.MONEY: (_l("Money"), _l("What is about my money, on the pages that I share")),
 }
 PICTURES = {
-    sharing.MY_WEEK: "clipboard",
-    sharing.HOW_IT_WENT: "star",
+    sharing.MY_WEEK: "spiral-calendar",
+    sharing.HOW_IT_WENT: "bar-chart",
     sharing.LEARNING_LOGS: "open-book",
     sharing.PHOTOS: "camera",
     sharing.CONVERSATIONS: "speech-balloon",

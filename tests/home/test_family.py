@@ -80,6 +80,7 @@ def test_with_whom_nothing_is_shared_reads_so_and_can_still_say_something(joan: 
     for path in ("thanks/new", "feedback/new", "worries/new"):
         assert here(margaret, path) in page.text
     assert here(margaret, "logs/new") not in page.text
+    assert "once Margaret Hughes shares with you what was learned." in words(page)
     assert NOT_SHARED in words(joan.get(here(margaret, "letter")))
     assert not Look.select().where(Look.section.in_(["summary", "week", "log", "photos"])).exists()
 
@@ -89,7 +90,11 @@ def test_with_whom_nothing_is_shared_reads_so_and_can_still_say_something(joan: 
     [
         ((HOW_IT_WENT,), ("Transport: 1",), ("A letter from her sister", "poured the milk")),
         ((MY_WEEK,), ("A letter from her sister",), ("Transport", "poured the milk")),
-        ((LEARNING_LOGS,), ("She poured the milk herself. Somebody, Tue 17 Nov",), ("Transport", "A letter from")),
+        (
+            (LEARNING_LOGS,),
+            ("She poured the milk herself. Somebody, Tuesday 17 November",),
+            ("Transport", "A letter from"),
+        ),
     ],
     ids=["how it went", "my week", "learning logs"],
 )
@@ -117,10 +122,12 @@ def test_a_letter_says_everything_that_is_shared_without_percentages_and_what_co
     assert lived
     letter = words(joan.get(here(margaret, "letter?week=2026-11-18")))
     for said in ("16 to 22 November 2026", "How the week went for Margaret Hughes", "did not happen",
-                 "A letter from her sister", "She poured the milk herself. Sam Doyle, Tue 17 Nov", "What comes next",
+                 "A letter from her sister", "She poured the milk herself. Sam Doyle, Tuesday 17 November",
+                 "What comes next",
                  "This is what Margaret Hughes shares with you."):  # fmt: skip
         assert said in letter
     assert "%" not in letter
+    assert "can write what you learned" not in words(joan.get(here(margaret)))
     with time_machine.travel(cast.NOW + timedelta(weeks=1)):
         assert "%" not in words(joan.get(here(margaret, "letter?week=2026-11-18")))
     assert "shares with you" not in words(cast.signed_in(app, "margaret").get(here(margaret, "letter")))

@@ -15,13 +15,25 @@ from carelog.records.choice_check import ChoiceCheck
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.said import Answer, Way
-from carelog.weeks.details import Cadence
+from carelog.weeks.details import Cadence, Part
 from tests import cast, visitors
 from tests.cast import LONDON
 from tests.plans import EVERY_LABEL, agree, author, fixed, times
 
 SUN, MON, TUE = (cast.MONDAY + timedelta(days=offset) for offset in (-1, 0, 1))
 LAST_MONDAY = MON - timedelta(days=7)
+PAGES = ("/my-week", "/people/{}/information-needs")
+TO_PRESS = re.compile(r'class="button.*?</(?:a|button)>', re.DOTALL)
+DRAWN = re.compile(r"vendor/(?:symbols|icons)/([a-z0-9-]+)\.")
+WORDS = re.compile(r'<span(?: class="word")?>([^<]+)</span>')
+SAME = (  # answers that say one thing in two ways, and a question with its answer
+    {"I said no, or chose something else", "I chose not to", "I say no to it"},
+    {"It happened", "I need nothing special", "Save"},
+    {"I wanted it", "It is still right"},
+    {"More", "Even more", "More choices", "More days", "More ways"},
+    {"How to tell me things", "How I communicate"},
+    {"Change my answer", "Change it", "Write it down"},
+)
 SCREENS = re.compile(r'<section class="screen[^"]*" id="([^"]+)"')
 CHOSE = Account(said="chose", offered="A walk", how_shown="Shook her head")
 
@@ -38,7 +50,8 @@ def nadia(app: Flask) -> Person:
 def items(nadia: Person) -> dict[str, str]:
     """Her week: something of each morning, some time in the week, some time in the month."""
     with time_machine.travel(cast.BEGAN):
-        return agree(nadia, fixed("Tea"), times("Walk", 2), fixed("Hair", cadence=Cadence.MONTHLY_ANY_DAY))
+        hair = fixed("Hair", cadence=Cadence.MONTHLY_ANY_DAY)
+        return agree(nadia, fixed("Tea"), times("Walk", 2), hair, fixed("Film", part=Part.EVENING))
 
 
 @pytest.fixture
@@ -129,6 +142,54 @@ def test_each_picture_says_what_it_is_and_today_is_named(items: dict[str, str], 
     assert re.findall(r"<h3>(Today[^<]*)</h3>", found["week"]) == ["Today, Wednesday 18 November"]
 
 
+def test_a_drawing_means_one_thing_on_all_that_is_pressed(
+    nadia: Person, items: dict[str, str], browser: FlaskClient
+) -> None:
+    chose(nadia, items["Tea"], MON)
+    chose(nadia, items["Tea"], SUN)
+    hers(browser, "marks", items["Tea"], cast.TODAY, said="happened")
+    LearningLog.record(nadia, cast.TODAY, Learned(did="Sang"), author("sam"), labels=EVERY_LABEL)
+    drawn: dict[str, set[str]] = {}
+    for page in PAGES:
+        for pressed in TO_PRESS.findall(browser.get(page.format(nadia.id)).text):
+            pictures, words = DRAWN.findall(pressed), WORDS.findall(pressed)
+            if len(pictures) == 1 and words and "{" not in words[0]:
+                day = re.fullmatch(r"\w+day \d+ \w+", words[0])
+                drawn.setdefault(pictures[0], set()).add("Another day" if day else words[0])
+    assert {"ellipsis", "arrow-right", "left-right-arrow"} <= drawn.keys()
+    many = {name: words for name, words in drawn.items() if len(words) > 1}
+    assert {name: words for name, words in many.items() if not any(words <= same for same in SAME)} == {}
+
+
+def test_what_is_to_come_is_moved_or_said_no_to_on_screens_of_its_own(
+    nadia: Person, items: dict[str, str], browser: FlaskClient
+) -> None:
+    film = items["Film"]
+    name, found = name_of(film, cast.TODAY), screens(browser)
+    assert f'href="#plan-{name}"' in found[f"chance-{name}"]
+    days = re.findall(r'name="move-new_day" value="([^"]+)"', found[f"day-{name}"])
+    assert days == [str(cast.TODAY + timedelta(days=ahead)) for ahead in range(1, 5)]
+    for at, pressed, then in (
+        (f"time-{name}", {"move-part": "night"}, f"chance-{name}"),
+        (f"day-{name}", {"move-new_day": days[0]}, "week"),
+    ):
+        form = dict(re.findall(r'name="(move-[^"]+)" value="([^"]*)"', screens(browser)[at]))
+        sent = browser.post(f"/people/{nadia.id}/moves", data={**form, **pressed})
+        assert (sent.status_code, sent.location) == (303, f"/my-week#{then}")
+    assert "Night" in found[f"time-{name}"]
+    assert f"chance-{name}" not in screens(browser)
+    assert "Film" in screens(browser)["next"]
+    assert hers(browser, "marks", film, cast.TODAY, said="chose") == 303
+
+
+def test_only_days_to_come_of_its_week_are_offered(nadia: Person, items: dict[str, str]) -> None:
+    for ahead, offered in ((0, 4), (4, 0), (5, 6)):
+        now = cast.NOW + timedelta(days=ahead)
+        thing = next(one for one in MyWeek.of(nadia, EVERY_LABEL, now=now).things if one.key[0] == items["Film"])
+        assert len(thing.other_days(now.date())) == offered
+        assert thing.other_parts(Part.MORNING) == [Part.AFTERNOON, Part.NIGHT]
+
+
 def test_where_nothing_is_to_be_asked_nothing_is(nadia: Person, items: dict[str, str], browser: FlaskClient) -> None:
     chose(nadia, items["Tea"], MON, by="nadia", role="self")
     assert asked(browser) == []
@@ -159,7 +220,8 @@ def test_each_thing_of_today_has_a_screen_and_after_it_one_for_each_question(
     items: dict[str, str], browser: FlaskClient
 ) -> None:
     tea, walk, hair = (name_of(items[title], cast.TODAY) for title in ("Tea", "Walk", "Hair"))
-    things = [name for name in screens(browser) if name.startswith(("chance-", "did-", "else-", "good-"))]
+    kinds = ("chance-", "did-", "else-", "good-")
+    things = [name for name in screens(browser) if name.startswith(kinds) and items["Film"] not in name]
     assert things[:6] == [f"{kind}-{name}" for name in (tea, walk) for kind in ("chance", "did", "else")]
     assert f"chance-{hair}" in things
 
