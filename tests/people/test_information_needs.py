@@ -80,7 +80,7 @@ def pages_of(app: Flask, username: str) -> dict[str, str]:
     for way in everywhere.WAYS:
         if way.method == "GET" and way.about_a_person and way.endpoint not in PICTURES:
             answer = browser.get(way.path.format(**places))
-            if answer.status_code == 200:
+            if answer.status_code == 200 and answer.mimetype == "text/html":
                 found[way.endpoint] = answer.text
     return found
 
