@@ -22,6 +22,7 @@ from carelog.records.photo_withdrawal import PhotoWithdrawal
 from carelog.records.said import Answer, Reason, Way
 from carelog.records.visit_note import VisitNote
 from carelog.reviews.four_plus_one import QUESTIONS
+from carelog.reviews.month import months_on
 from carelog.weeks.details import Part
 from carelog.weeks.occurrences import in_force
 from carelog.weeks.perfect_week import latest, versions
@@ -176,7 +177,7 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
     learned = {**fresh, "did": "Sang.", "day": today, "others": "Di", "tell_plan": "y", "language": "cy"}
     moved = {"new_day": (cast.TODAY - timedelta(days=1)).isoformat(), "part": "evening", "asked": "person"}
     away = {**fresh, "why": "family", "first": date(2026, 12, 24).isoformat(), "last": date(2026, 12, 26).isoformat()}
-    month = {"month": cast.TODAY.replace(day=1).isoformat(), "label": "ordinary"}
+    month = {"month": months_on(cast.TODAY, 1).isoformat(), "label": "ordinary"}  # this one may be closed already
     return {
         "records.create_mark": lambda: {**sheet, **a_key(person)},
         "records.create_withdrawal": lambda: {**fresh, "mark": own.mark},

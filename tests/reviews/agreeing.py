@@ -10,6 +10,7 @@ from carelog.records.learning_log import Learned, LearningLog
 from carelog.reviews.action import Action, ActionStep, Promise, Step
 from carelog.reviews.agreement import AgreedLine, What
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
+from carelog.reviews.month import months_on
 from tests import cast
 from tests.plans import author
 
@@ -56,5 +57,5 @@ def one_of_each(person: Person, words: str = "Sing") -> Event:
 
 def a_line(person: Person, writer: Author) -> str:
     """The id of a line that this writer agreed on."""
-    line = AgreedLine.record(person, MONTH, What.KEEP, "The choir", writer, is_closed=never)
+    line = AgreedLine.record(person, months_on(MONTH, 1), What.KEEP, "The choir", writer, is_closed=never)
     return str(line.id)
