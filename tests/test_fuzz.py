@@ -66,7 +66,7 @@ MORE_FIELDS = {
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),
     "conversations.create_perspective": ("not_working", "only", "logs", "item", "figure"),
-    "accounts.pin": ("back",), "actions.create": ("because", "back"), "actions.create_line": ("back",),
+    "accounts.pin": ("back",), "actions.create": ("back",), "actions.create_line": ("back",),
     "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),

@@ -21,7 +21,7 @@ from carelog.people.person import Person
 from carelog.reviews import closing, opening
 from carelog.reviews.closing import ConversationClosing
 from carelog.reviews.conversation_plan import ConversationPlan, Decided, Plan, decided
-from carelog.reviews.month import YEAR, current_month, first_of, months_on
+from carelog.reviews.month import YEAR, current_month, first_of, months_between, months_on
 from carelog.reviews.opening import ConversationOpening
 
 NOTHING_DECIDED = Decided()
@@ -146,7 +146,8 @@ class Month:
 def listed(person: Person, page: int) -> tuple[list[Month], bool]:
     """A year of the person's record, the next month first; and whether there are earlier ones. Three queries."""
     newest, began = months_on(current_month(person), 1), first_of(clock.day_here(person.team.tz, person.created))
-    months = [months_on(newest, -back) for back in range((page - 1) * YEAR, page * YEAR)]
+    there = months_between(began, newest) + 1
+    months = [months_on(newest, -back) for back in range((page - 1) * YEAR, min(page * YEAR, there))]
     begun, ended = (_months(table, person) for table in (ConversationOpening, ConversationClosing))
     plans = ConversationPlan.all_of(person)
 
@@ -155,7 +156,7 @@ def listed(person: Person, page: int) -> tuple[list[Month], bool]:
         state = State.CLOSED if month in ended else State.OPEN if month in begun else State.PLANNED
         return Month(month, state, said.plan_of(month) if said else Plan())
 
-    return [line(month) for month in months if month >= began], months[-1] > began
+    return [line(month) for month in months], page * YEAR < there
 
 
 def _first(table: Any, person: Person, month: date) -> Any:

@@ -22,7 +22,7 @@ from tests.browser.served import Installation
 from tests.databases import Databases
 from tests.plans import agree, fixed
 
-MANY, FEW = 60, 3
+MANY, FEW = 80, 3
 TEA = "A cup of tea"
 THEIR_WEEKS = {cast.WALTER: MANY, cast.NADIA: FEW, cast.JAMIE: FEW}
 USERS = ("sam", "grace", "tomasz", "carol")  # who write

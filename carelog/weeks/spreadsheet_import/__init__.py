@@ -5,6 +5,7 @@ screen is in `wording`.
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 from carelog.weeks.spreadsheet_import.reading import Doubt, Line, Problem, Reading, ReadWeek, Reason, UnreadableSheet
 
 __all__ = ["Doubt", "Line", "Problem", "ReadWeek", "Reading", "Reason", "UnreadableSheet", "read_week"]
+
+os.environ["OPENPYXL_LXML"] = "False"  # lxml, which a Word document needs, keeps entities; defusedxml refuses them
 
 MEGABYTE = 1024 * 1024
 LARGEST = 2 * MEGABYTE  # bytes
