@@ -7,9 +7,10 @@ from carelog import journal
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
 from carelog.reviews.later_thought import LaterThought
-from carelog.reviews.month import current_month, months_on
+from carelog.reviews.month import current_month
 from carelog.reviews.monthly_conversation import Conversation, State
 from carelog.reviews.perspective import Perspective, Pin, Said, Sort
+from carelog.weeks.calendar import months_on
 
 NOVEMBER = date(2026, 11, 1)
 

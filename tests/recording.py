@@ -22,7 +22,7 @@ from carelog.records.photo_withdrawal import PhotoWithdrawal
 from carelog.records.said import Answer, Reason, Way
 from carelog.records.visit_note import VisitNote
 from carelog.reviews.four_plus_one import QUESTIONS
-from carelog.reviews.month import months_on
+from carelog.weeks.calendar import months_on
 from carelog.weeks.details import Part
 from carelog.weeks.occurrences import in_force
 from carelog.weeks.perfect_week import latest, versions

@@ -10,12 +10,11 @@ from carelog.records.chance import Key
 from carelog.records.feelings import Feelings
 from carelog.records.lived import Lived, LivedFlexible
 from carelog.records.outcome import State
-from carelog.records.said import HAPPENED, PARTLY, Said
+from carelog.records.said import Said
 from carelog.weeks.calendar import days, week_of
 from carelog.weeks.details import PARTS, ItemDetails, Part
 
 NOTHING = Feelings()
-WAS_THERE = (HAPPENED, PARTLY)  # of what happened it can be asked whether it was good
 
 
 @dataclass(frozen=True, slots=True)

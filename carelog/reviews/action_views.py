@@ -21,9 +21,10 @@ from carelog.records.pages import sees_things, understood
 from carelog.reviews.action import Action, ActionStep, Step, owners
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, is_closed, leads, reader_of
+from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, reader_of
 from carelog.reviews.agreement import AgreedLine, What, agreed
 from carelog.reviews.because import offered, sources
+from carelog.reviews.closing import is_closed
 from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.owed import Owed, led_to

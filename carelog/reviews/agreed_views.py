@@ -22,13 +22,14 @@ from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
 from carelog.reviews.agreement import Agreed, MonthClosed, agreed
-from carelog.reviews.closing import Closed, check_not_closed
+from carelog.reviews.closing import is_closed
 from carelog.reviews.conversation_plan import decided
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.month import current_month, first_of, months_on
+from carelog.reviews.month import current_month, first_of
 from carelog.reviews.owed import waiting
 from carelog.reviews.promises import Reader, agreed_in, to_ask_after
 from carelog.web import asked_day
+from carelog.weeks.calendar import months_on
 
 actions = Blueprint("actions", __name__)
 for helper in action_wording.FILTERS:
@@ -45,15 +46,6 @@ class ClosedAlready(Conflict):
 
     title = _l("That conversation is closed")
     advice = _l("It is not saved. What was agreed there stays as it is; agree on it in the next month’s conversation.")
-
-
-def is_closed(person: Person, month: date) -> bool:
-    """That month's conversation is closed."""
-    try:
-        check_not_closed(person, month)
-    except Closed:
-        return True
-    return False
 
 
 def leads(person: Person) -> bool:

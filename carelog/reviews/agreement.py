@@ -17,12 +17,12 @@ from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.person import Person
+from carelog.people.sharing import LABELS
 from carelog.records.mark import Incomplete
-from carelog.weeks.details import Label
 
 KIND = "agreed_line"
 IsClosed = Callable[[Person, date], bool]
-SHARED_SINGLY = {Label.ORDINARY.value, Label.HEALTH.value, Label.INTIMATE.value, Label.MONEY.value}
+CHOOSABLE = (journal.ORDINARY, *LABELS)  # what it is about, for who may read it; a worry is told elsewhere
 
 
 class MonthClosed(Exception):
@@ -118,5 +118,5 @@ def check_open(person: Person, month: date, is_closed: IsClosed, author: journal
 
 def check_label(label: str) -> None:
     """One under which something can be agreed; what is about safety is told otherwise. Raises ValueError."""
-    if label not in SHARED_SINGLY:
+    if label not in CHOOSABLE:
         raise ValueError(label)

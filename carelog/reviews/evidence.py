@@ -9,9 +9,9 @@ from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.records.learning_log import LearningLog
 from carelog.records.log import Log, Reader, logs, rows, standing
-from carelog.reviews.month import months_on
 from carelog.reviews.perspective import FIGURES, Pin, Sort
 from carelog.reviews.sides import Sides
+from carelog.weeks.calendar import months_on
 from carelog.weeks.known_items import KnownItem, known_items
 
 MOST = 20  # logs to choose from

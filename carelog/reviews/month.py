@@ -4,19 +4,12 @@ from datetime import date, datetime
 
 from carelog import clock
 from carelog.people.person import Person
-
-YEAR = 12
+from carelog.weeks.calendar import YEAR
 
 
 def first_of(day: date) -> date:
     """The month of that day."""
     return day.replace(day=1)
-
-
-def months_on(month: date, number: int) -> date:
-    """So many months later, or earlier."""
-    years, index = divmod(month.month - 1 + number, YEAR)
-    return date(month.year + years, index + 1, 1)
 
 
 def months_between(first: date, last: date) -> int:

@@ -21,8 +21,9 @@ from carelog.people.person import Person
 from carelog.reviews import closing, opening
 from carelog.reviews.closing import ConversationClosing
 from carelog.reviews.conversation_plan import ConversationPlan, Decided, Plan, decided
-from carelog.reviews.month import YEAR, current_month, first_of, months_between, months_on
+from carelog.reviews.month import current_month, first_of, months_between
 from carelog.reviews.opening import ConversationOpening
+from carelog.weeks.calendar import YEAR, months_on
 
 NOTHING_DECIDED = Decided()
 Written = tuple[type[Body], dict[str, Any]]

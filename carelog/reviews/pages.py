@@ -20,10 +20,11 @@ from carelog.records.mark import NotYet
 from carelog.reviews import conversation_wording
 from carelog.reviews.closing import Closed
 from carelog.reviews.evidence import Sight
-from carelog.reviews.month import current_month, months_on
+from carelog.reviews.month import current_month
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen
 from carelog.reviews.perspective import NotTheirs
 from carelog.reviews.sides import Reader
+from carelog.weeks.calendar import months_on
 
 conversations = Blueprint("conversations", __name__)
 for helper in conversation_wording.FILTERS:

@@ -16,15 +16,14 @@ from carelog.db import database
 from carelog.journal import Body, BodyPart, Event
 from carelog.people.circle import ALLY, SELF, WORKER, Membership
 from carelog.people.person import Person
-from carelog.people.sharing import LABELS
 from carelog.records.learning_log import LearningLog
 from carelog.records.mark import Incomplete, NotYet
+from carelog.reviews.agreement import CHOOSABLE
 from carelog.reviews.closing import check_not_closed
 from carelog.reviews.month import current_month
 from carelog.weeks.item import Item
 
 KIND = "perspective"
-CHOOSABLE = (journal.ORDINARY, *LABELS)  # what it is about, for who may read it; a worry is told elsewhere
 FIGURES = ("to_me", "for_me", "starred", "total")  # the lines of the month's summary
 
 

@@ -14,7 +14,7 @@ from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.reviews.action import Action
 from carelog.reviews.kept_action import LAST, Kept, due_by, has_it, is_open, rows, with_what_became
-from carelog.reviews.month import months_on
+from carelog.weeks.calendar import months_on
 
 PAGE = 30  # of those that are done or dropped
 

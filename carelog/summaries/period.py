@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
-from carelog.weeks.calendar import month_of, week_of
+from carelog.weeks.calendar import month_of, months_on, week_of
 
 QUARTER_MONTHS = 3
 
@@ -33,7 +33,7 @@ class Period:
             return cls(length, *week_of(day))
         first, last = month_of(day)
         if length is Length.QUARTER:
-            first = _months_before(first, QUARTER_MONTHS - 1)
+            first = months_on(first, 1 - QUARTER_MONTHS)
         return cls(length, first, last)
 
     @property
@@ -47,7 +47,7 @@ class Period:
         if self.length is Length.WEEK:
             return Period.of(self.length, self.last + timedelta(days=1))
         months = 1 if self.length is Length.MONTH else QUARTER_MONTHS
-        return Period.of(self.length, _months_before(month_of(self.last)[0], -months))
+        return Period.of(self.length, months_on(self.last, months))
 
     def holds(self, day: date) -> bool:
         """That day is in it."""
@@ -66,9 +66,3 @@ class Period:
     def address(self) -> dict[str, str]:
         """How an address names it."""
         return {self.length.value: self.named_by.isoformat()}
-
-
-def _months_before(first: date, months: int) -> date:
-    """The first day of the month so many months before (or after, if negative)."""
-    count = first.year * 12 + first.month - 1 - months
-    return date(count // 12, count % 12 + 1, 1)

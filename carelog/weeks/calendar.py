@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from carelog.weeks.details import Cadence, ItemDetails
 
 WEEK = 7
+YEAR = 12  # months
 FIFTH = 5  # the fifth weekday of a month: its last
 
 
@@ -23,6 +24,12 @@ def week_of(day: date) -> tuple[date, date]:
 def month_of(day: date) -> tuple[date, date]:
     """The first and the last day of that day's month."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def months_on(first: date, number: int) -> date:
+    """The first day of the month so many months later than the one of that day, or earlier."""
+    years, index = divmod(first.month - 1 + number, YEAR)
+    return date(first.year + years, index + 1, 1)
 
 
 def falls_on(details: ItemDetails, day: date, first_day: date) -> bool:

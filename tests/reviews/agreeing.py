@@ -10,7 +10,7 @@ from carelog.records.learning_log import Learned, LearningLog
 from carelog.reviews.action import Action, ActionStep, Promise, Step
 from carelog.reviews.agreement import AgreedLine, What
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
-from carelog.reviews.month import months_on
+from carelog.weeks.calendar import months_on
 from tests import cast
 from tests.plans import author
 
