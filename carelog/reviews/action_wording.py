@@ -1,13 +1,16 @@
-"""How what was agreed, and what became of it, is said on the screen; by when stands in `reviews/_action.html`."""
+"""How what was agreed, and what became of it, is said on the screen."""
 
 from datetime import date
 
 from flask_babel import format_date
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from carelog.i18n import day as long_day
+from carelog.i18n import short_day
 from carelog.reviews.action import State, Step
 from carelog.reviews.agreement import What
-from carelog.reviews.kept_action import Kept
+from carelog.reviews.kept_action import Asked, Kept, Taken
 from carelog.weeks.details import Label
 
 WHATS = {What.KEEP: _l("Keep"), What.CHANGE: _l("Change"), What.TRY: _l("Try")}
@@ -61,9 +64,45 @@ def action_icon(one: Kept, today: date) -> str:
     return ICONS[one.on(today)]
 
 
+def action_stands(one: Kept, today: date, short: bool = False) -> str:
+    """How it stands on that day, and by when it is to be done."""
+    state, day = one.on(today), short_day(one.by_when) if short else long_day(one.by_when)
+    known = {
+        State.DONE: _("Done"), State.DROPPED: _("Dropped"), State.DUE: _("Due today"),
+        State.OVERDUE: _("Overdue: it was for %(day)s", day=day),
+    }  # fmt: skip
+    return known.get(state, _("By %(day)s", day=day))
+
+
+def step_words(taken: Taken) -> str:
+    """What became of it in one step."""
+    known = {Step.DONE: _("Done"), Step.DROPPED: _("Dropped")}
+    return known.get(taken.step, _("Moved to %(day)s", day=long_day(taken.by_when)))
+
+
+def asked_words(asked: Asked) -> str:
+    """In which month's conversation it was asked after."""
+    return _("Asked in %(month)s", month=agreed_month(asked.month))
+
+
+def answers_words(asked: Asked) -> str:
+    """What was answered when it was asked after, each with its question."""
+    return " ".join(f"{action_question(name)} {said}" for name, said in asked.answers.given)
+
+
 def because_of(kind: str) -> str:
     """What its author wrote, as they are told of what it led to."""
     return str(WROTE.get(kind, BECAUSE_YOU_WROTE))
 
 
-FILTERS = (agreed_month, agreed_what, agreed_picture, action_question, action_icon, because_of)
+FILTERS = (
+    agreed_month,
+    agreed_what,
+    agreed_picture,
+    action_question,
+    action_icon,
+    because_of,
+    action_stands,
+    step_words,
+    asked_words,
+)

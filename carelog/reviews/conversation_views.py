@@ -1,7 +1,6 @@
 """The conversation of a month: the list, the page, how the person wants it, its beginning and end, what comes later."""
 
 from datetime import date
-from typing import Any
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from carelog import journal
 from carelog.access import author, may, needs
 from carelog.forms import Form, id_of_the_press, words
 from carelog.htmx import receipted, respond
@@ -17,16 +15,15 @@ from carelog.journal import Event
 from carelog.people.circle import Membership
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
-from carelog.people.sharing import LABELS
 from carelog.reviews.conversation_plan import ConversationPlan
 from carelog.reviews.evidence import Shown
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, listed
+from carelog.reviews.pack import Pack
 from carelog.reviews.pages import conversation_of, conversations, reader_of, sight, understood
 from carelog.reviews.plan_forms import PlanForm
+from carelog.reviews.reader import WHOLE_TEAM
 from carelog.reviews.sides import Sides
-from carelog.summaries.period import Length, Period
-from carelog.summaries.summary import Summary
 
 HERE = "/people/<row:person_id>/conversations"
 
@@ -94,7 +91,7 @@ def create_closing(person: Person, month: date) -> ResponseReturnValue:
     if not form.validate():
         return _page(about)
     with understood():
-        event = about.close(_figures(person, month), by, id=form.id.data)
+        event = about.close(Pack.of(person, month, WHOLE_TEAM).as_said(), by, id=form.id.data)
     return _saved(about, event, _("The conversation is closed."))
 
 
@@ -137,12 +134,6 @@ def _may_lead(about: Conversation) -> bool:
         return False
     by = author("conversation.lead", about.person)
     return about.may_be_led_by(by.user_id, by.role)
-
-
-def _figures(person: Person, month: date) -> dict[str, Any]:
-    """Of each line of that month's summary, how many chances are in which state: the same, whoever closes it."""
-    summary = Summary.of(person, Period.of(Length.MONTH, month), {journal.ORDINARY, journal.KEPT_BACK, *LABELS})
-    return {"sentences": {line.about: {"counts": line.figures} for line in summary.sentences}}
 
 
 def _saved(about: Conversation, event: Event, said: str) -> ResponseReturnValue:

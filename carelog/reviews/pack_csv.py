@@ -1,14 +1,20 @@
 """The records behind a pack, one a line, for a spreadsheet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from flask_babel import gettext as _
 
+from carelog.people.circle import SELF
+from carelog.people.pages import called
+from carelog.people.person import Person
 from carelog.records.log import Log
 from carelog.records.said import Said, Word
 from carelog.records.wording import reason_words, said_words, state_words
+from carelog.reviews.action_wording import action_stands, answers_words, asked_words, step_words
+from carelog.reviews.kept_action import Asked, Kept, Taken
 from carelog.reviews.pack import Pack
+from carelog.reviews.pages import owner_words
 from carelog.reviews.part import PartName
 from carelog.reviews.wording import group_words
 from carelog.summaries.csv_export import csv_of
@@ -26,7 +32,11 @@ def csv_of_packs(packs: Sequence[Pack], who: Who, *, own: bool = False) -> bytes
         "state": _("What became of it"), "who": _("Who said so"), "said": _("What they said"),
         "how": _("How they know"), "why": _("Why"), "words": _("Words"), "written": _("Written"),
     }  # fmt: skip
-    lines = (line for pack in packs for line in (*_chances(pack, who, own=own), *_good(pack), *_logs(pack, who)))
+    lines = (
+        line
+        for pack in packs
+        for line in (*_chances(pack, who, own=own), *_good(pack), *_logs(pack, who), *_before(pack))
+    )
     return csv_of(list(head.values()), ([line.get(name, "") for name in head] for line in lines))
 
 
@@ -69,5 +79,38 @@ def _logs(pack: Pack, who: Who) -> Iterator[Line]:
         }  # fmt: skip
 
 
+def _before(pack: Pack) -> Iterator[Line]:
+    """What was agreed before, each followed by what became of it."""
+    for one in pack.before:
+        yield from action_lines(pack.summary.person, one, pack.today)
+
+
+def action_lines(person: Person, one: Kept, today: date) -> Iterator[Line]:
+    """One that was agreed: a line for itself, for each step, for each time that it was asked after."""
+    zone = person.team.tz
+    yield {
+        "kind": _("What we agreed"), "day": f"{one.by_when}", "state": action_stands(one, today),
+        "who": who_agreed(person, one), "said": _("%(name)s does it", name=owner_words(person, one)),
+        "words": " · ".join(filter(None, [one.what, one.difference])), "written": moment_words(one.written_at, zone),
+    }  # fmt: skip
+    became: list[tuple[Taken | Asked, str, str]] = [(step, step_words(step), step.words) for step in one.steps]
+    became.extend((asked, asked_words(asked), answers_words(asked)) for asked in one.asked)
+    for told, said, words in became:
+        yield {
+            "kind": _("What became of it"), "who": who_agreed(person, told), "said": said, "words": words,
+            "written": moment_words(told.written_at, zone),
+        }  # fmt: skip
+
+
+def who_agreed(person: Person, told: Kept | Taken | Asked) -> str:
+    """Who wrote it down."""
+    return called(person, told.author_id, told.author_name, told.role == SELF)
+
+
 def _when(pack: Pack, moment: datetime) -> Line:
-    return {"written": f"{moment.astimezone(pack.summary.person.team.tz):%Y-%m-%d %H:%M}"}
+    return {"written": moment_words(moment, pack.summary.person.team.tz)}
+
+
+def moment_words(moment: datetime, zone: tzinfo) -> str:
+    """When something was written, as a spreadsheet sorts it."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -6,7 +6,6 @@ from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from carelog import clock
 from carelog.access import needs
 from carelog.htmx import respond
 from carelog.people.circle import SELF
@@ -35,9 +34,9 @@ PACK = "/people/<row:person_id>/conversations/<month:month>/pack"
 @needs("pack.read")
 def pack(person: Person, month: date) -> ResponseReturnValue:
     """One page for a month; with `quarter` in the address that month and the two before it, side by side."""
-    packs, today = _asked_packs(person, month), clock.living_day(person.team.tz)
+    packs = _asked_packs(person, month)
     if len(packs) == 1:
-        return respond("reviews/pack.html", person=person, pack=packs[0], today=today, words=period_wording)
+        return respond("reviews/pack.html", person=person, pack=packs[0], words=period_wording)
     told, quarter = beside([one.parts for one in packs]), Period.of(Length.QUARTER, month)
     return respond(
         "reviews/pack_quarter.html", person=person, packs=packs, beside=told, quarter=quarter, words=period_wording

@@ -15,12 +15,13 @@ from carelog.access import TEAM, access, ally_with, may
 from carelog.errors import Refused
 from carelog.journal import NothingThere
 from carelog.people import sharing
-from carelog.people.pages import is_self
+from carelog.people.pages import called, is_self
 from carelog.people.person import Person
 from carelog.records.log_views import log_reader
 from carelog.records.mark import NotYet
 from carelog.reviews import conversation_wording
 from carelog.reviews.closing import Closed
+from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen
 from carelog.reviews.perspective import NotTheirs
@@ -78,9 +79,17 @@ def reader_of(person: Person) -> Reader:
     return Reader(current_user.user.id, access().labels(person), own=is_self(person), everything=everything)
 
 
+@conversations.app_template_global()
+def owner_words(person: Person, one: Kept) -> str:
+    """Who has an action now."""
+    if not one.has_owner:
+        return _("Nobody has it now")
+    return called(person, one.owner_id, one.owner_name, one.owner_is_person)
+
+
 def sight(person: Person) -> Sight:
     """What they may see of the person's records."""
     return Sight(
         replace(log_reader(person), photos=False), figures=may("summary.read", person), things=may("week.read", person),
-        logs=may("log.read", person),
+        logs=may("log.read", person), agreed=reader_of(person),
     )  # fmt: skip
