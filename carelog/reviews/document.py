@@ -12,10 +12,8 @@ from docx.shared import Cm, Pt
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from carelog.people.person import Person
-from carelog.reviews.action_wording import action_stands, answers_words, step_words
+from carelog.reviews.action_wording import Called, action_stands, answers_words, became_words, owner_of
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.pages import owner_words
 
 MARGIN = Cm(1.8)
 TEXT, SMALL = Pt(10.5), Pt(9)
@@ -53,17 +51,17 @@ def add_table(paper: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) ->
     paper.add_paragraph()
 
 
-def add_actions(paper: Any, person: Person, actions: Iterable[Kept], today: date) -> None:
+def add_actions(paper: Any, called: Called, actions: Iterable[Kept], today: date) -> None:
     """Who does what by when, and what became of it."""
     rows = [
-        [one.what, owner_words(person, one), action_stands(one, today), _became(one)] for one in actions
+        [one.what, owner_of(one, called), action_stands(one, today), _became(one)] for one in actions
     ]  # fmt: skip
     add_table(paper, [_("What"), _("Who does it"), _("How it stands"), _("What became of it")], rows)
 
 
 def _became(one: Kept) -> str:
     """The newest step with its words, and what was answered last."""
-    steps = [f"{step_words(taken)}: {taken.words}" for taken in one.steps[-1:] if taken.words]
+    steps = [f"{became_words(taken)}: {taken.words}" for taken in one.steps[-1:] if taken.words]
     return "\n".join([*steps, *(answers_words(asked) for asked in one.asked[-1:])])
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from carelog.records.log import Log
 from carelog.records.wording import state_words
+from carelog.reviews.action_wording import Called
 from carelog.reviews.document import add_actions, add_table, paper_of, saved
 from carelog.reviews.pack import Pack
 from carelog.reviews.pack_csv import Who
@@ -17,7 +18,7 @@ from carelog.summaries.period_wording import period_words
 from carelog.summaries.wording import ahead, sentence, share
 
 
-def document_of(packs: Sequence[Pack], who: Who, *, own: bool = False) -> bytes:
+def document_of(packs: Sequence[Pack], who: Who, called: Called, *, own: bool = False) -> bytes:
     """Of one month; of several, side by side. `own`: as in wording. Its name and title say nothing of whose it is."""
     last = packs[-1]
     title = _("What to talk about") if len(packs) == 1 else _("Three months side by side")
@@ -27,7 +28,7 @@ def document_of(packs: Sequence[Pack], who: Who, *, own: bool = False) -> bytes:
     else:
         _add_beside(paper, packs, own=own)
     _add_logs(paper, packs, who)
-    _add_before(paper, packs)
+    _add_before(paper, packs, called)
     return saved(paper)
 
 
@@ -87,14 +88,14 @@ def _in_month(group: Group | None, *, own: bool) -> str:
     return "\n".join(f"{tally.number} {state_words(tally.name, own)}" for tally in group.each)
 
 
-def _add_before(paper: Any, packs: Sequence[Pack]) -> None:
+def _add_before(paper: Any, packs: Sequence[Pack], called: Called) -> None:
     """What was agreed before, and what became of it; of several months under the name of each."""
     if any(pack.before for pack in packs):
         paper.add_heading(_("What we agreed before, and what became of it"), level=1)
     for pack in (one for one in reversed(packs) if one.before):
         if len(packs) > 1:
             paper.add_heading(period_words(pack.month), level=2)
-        add_actions(paper, pack.summary.person, pack.before, pack.today)
+        add_actions(paper, called, pack.before, pack.today)
 
 
 def _add_logs(paper: Any, packs: Sequence[Pack], who: Who) -> None:

@@ -1,6 +1,7 @@
 """What to talk about: what a month brings to its conversation; three months side by side; both to take along."""
 
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
@@ -50,7 +51,9 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
     from carelog.reviews.pack_document import document_of  # noqa: PLC0415 - its library is large, and seldom asked for
 
     packs = _asked_packs(person, month)
-    return _file(document_of(packs, _who(person), own=is_self(person)), WORD, packs[-1], "docx")
+    return _file(
+        document_of(packs, _who(person), partial(called, person), own=is_self(person)), WORD, packs[-1], "docx"
+    )
 
 
 @reviews.get(f"{PACK}.csv")
@@ -58,7 +61,7 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
 def pack_records(person: Person, month: date) -> ResponseReturnValue:
     """The records behind it, for a spreadsheet."""
     packs = _asked_packs(person, month)
-    return _file(csv_of_packs(packs, _who(person), own=is_self(person)), CSV, packs[-1], "csv")
+    return _file(csv_of_packs(packs, _who(person), partial(called, person), own=is_self(person)), CSV, packs[-1], "csv")
 
 
 def _asked_packs(person: Person, month: date) -> list[Pack]:

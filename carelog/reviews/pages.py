@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, abort
 from flask_babel import gettext as _
@@ -20,6 +21,7 @@ from carelog.people.person import Person
 from carelog.records.log_views import log_reader
 from carelog.records.mark import NotYet
 from carelog.reviews import conversation_wording
+from carelog.reviews.action_wording import owner_of
 from carelog.reviews.closing import Closed
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month
@@ -82,9 +84,7 @@ def reader_of(person: Person) -> Reader:
 @conversations.app_template_global()
 def owner_words(person: Person, one: Kept) -> str:
     """Who has an action now."""
-    if not one.has_owner:
-        return _("Nobody has it now")
-    return called(person, one.owner_id, one.owner_name, one.owner_is_person)
+    return owner_of(one, partial(called, person))
 
 
 def sight(person: Person) -> Sight:
