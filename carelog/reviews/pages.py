@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.exceptions import Conflict
 
-from carelog.access import TEAM, access, ally_with, may
+from carelog.access import TEAM, access, ally_with, author, may
 from carelog.errors import Refused
-from carelog.journal import NothingThere
+from carelog.htmx import receipted
+from carelog.journal import Event, NothingThere
 from carelog.people import sharing
 from carelog.people.pages import called, is_self
 from carelog.people.person import Person
@@ -73,6 +75,29 @@ def conversation_of(person: Person, month: date) -> Conversation:
     if month > months_on(current_month(person), 1):
         abort(404)
     return Conversation.of(person, month)
+
+
+def led(person: Person, month: date) -> Conversation:
+    """That conversation, for who leads it; 403 for others."""
+    about = conversation_of(person, month)
+    if not may_lead(about):
+        abort(403)
+    return about
+
+
+def may_lead(about: Conversation) -> bool:
+    """The signed-in user leads it."""
+    if not may("conversation.lead", about.person):
+        return False
+    by = author("conversation.lead", about.person)
+    return about.may_be_led_by(by.user_id, by.role)
+
+
+def saved(about: Conversation, event: Event, said: str, where: str | None = None) -> ResponseReturnValue:
+    """To the conversation, or to the page of ours that the form names."""
+    flash(said, "saved")
+    here = url_for("conversations.show", person_id=about.person.id, month=about.month)
+    return receipted(redirect(where or here, 303), event)
 
 
 def reader_of(person: Person) -> Reader:
