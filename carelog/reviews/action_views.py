@@ -12,16 +12,15 @@ from carelog.access import TEAM, Look, access, author, needs
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
 from carelog.htmx import back, came_from, receipted, respond
-from carelog.people.pages import asked_page, is_self, knows_names
+from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
-from carelog.records.leads import Somebody
 from carelog.records.log_views import log_reader
 from carelog.records.pages import sees_things, understood
-from carelog.reviews.action import Action, ActionStep, Step, owners
+from carelog.reviews.action import Action, ActionStep, Step
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads
+from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, who_can
 from carelog.reviews.agreement import AgreedLine, What, agreed
 from carelog.reviews.because import offered, sources
 from carelog.reviews.four_plus_one import FourPlusOne
@@ -124,7 +123,7 @@ def show(person: Person, action_id: str) -> ResponseReturnValue:
 def create_step(person: Person, action_id: str) -> ResponseReturnValue:
     """It is done, moved or dropped."""
     one = _mine_or_led(person, action_id)
-    (step, form), event = sent_step(one, _who_can(person, one)), None
+    (step, form), event = sent_step(one, who_can(person, one.label)), None
     if form.validate():
         with understood(form), agreed_upon(form):
             by = author("action.step", person)
@@ -178,16 +177,11 @@ def _mine_or_led(person: Person, action_id: str) -> Kept:
     return one if one and one.owner_id == current_user.user.id else abort(403)
 
 
-def _who_can(person: Person, one: Kept) -> list[Somebody]:
-    """Who can be given it: who may not know names can keep it only."""
-    return [who for who in owners(person, one.label) if knows_names(person) or who.user_id == current_user.user.id]
-
-
 def _form(person: Person, **values: Any) -> ActionForm:
     labels, day = access().labels(person), clock.living_day(person.team.tz)
     items = [one for one in known_items(person, day) if one.label in labels and one.current]
     return ActionForm(month=asked_month(person), **values).offer(
-        owners(person), items, offered(person, log_reader(person))
+        who_can(person), items, offered(person, log_reader(person))
     )  # fmt: skip
 
 
@@ -214,7 +208,7 @@ def _page(
 ) -> ResponseReturnValue:
     """With a step that could not be taken, what was typed is still there."""
     can = leads(person) or one.owner_id == current_user.user.id
-    forms = {**steps_of(one, _who_can(person, one)), **(sent or {})} if can else {}
+    forms = {**steps_of(one, who_can(person, one.label)), **(sent or {})} if can else {}
     asked = (answers or AnswersForm(posted=False, month=asked_month(person), back=came_from())) if can else None
     wrong = next(iter(sent.values())) if sent else answers
     return respond(

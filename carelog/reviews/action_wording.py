@@ -33,6 +33,10 @@ WROTE = {
     "perspective": _l("Because of what you said is working, and is not"),
 }  # fmt: skip
 BECAUSE_YOU_WROTE = _l("Because of what you wrote")
+STATES = {
+    State.OVERDUE: _l("Overdue"), State.DUE: _l("Due that day"), State.SOON: _l("Due soon"),
+    State.LATER: _l("Due later"), State.DONE: _l("Done"), State.DROPPED: _l("Dropped"),
+}  # fmt: skip
 TAKEN = {
     Step.DONE: _l("Saved: it is done."), Step.MOVED: _l("Saved: it is moved."),
     Step.DROPPED: _l("Saved: it is dropped, and stays here with the reason."),
@@ -100,12 +104,18 @@ def answers_words(asked: Asked) -> str:
     return " ".join(f"{action_question(name)} {said}" for name, said in asked.answers.given)
 
 
+def action_state(state: str) -> str:
+    """How some of them stood."""
+    return str(STATES[State(state)])
+
+
 def because_of(kind: str) -> str:
     """What its author wrote, as they are told of what it led to."""
     return str(WROTE.get(kind, BECAUSE_YOU_WROTE))
 
 
 FILTERS = (
+    action_state,
     agreed_month,
     agreed_what,
     agreed_picture,

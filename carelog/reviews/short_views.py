@@ -11,7 +11,7 @@ from carelog.htmx import respond
 from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
 from carelog.records.log_views import log_reader
-from carelog.reviews.action import owners
+from carelog.reviews.agreed_views import who_can
 from carelog.reviews.because import offered
 from carelog.reviews.conversation_views import HERE, PressForm
 from carelog.reviews.evidence import Shown
@@ -40,7 +40,7 @@ def short(person: Person, month: date) -> ResponseReturnValue:
 def _form(about: Conversation) -> ShortForm:
     person, role = about.person, author("conversation.lead", about.person).role
     form = ShortForm(
-        to_ask_after(person, reader_of(person), about.month), owners(person), offered(person, log_reader(person))
+        to_ask_after(person, reader_of(person), about.month), who_can(person), offered(person, log_reader(person))
     )  # fmt: skip
     return form.asks_whose(person, role, [] if role == SELF else Membership.around(person))
 
