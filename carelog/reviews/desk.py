@@ -53,7 +53,7 @@ class Line:
     @property
     def key(self) -> str:
         """How an address names it."""
-        return f"{self.person.id}.{self.month:%Y-%m}"
+        return f"{self.person.id}-{self.month:%Y-%m}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Desk:
 
     lines: tuple[Line, ...]
     page: int
-    due: int  # how many are, on all pages
+    found: int  # on all pages
+    due: int  # of everybody
     everybody: int
 
     @classmethod
@@ -77,12 +78,13 @@ class Desk:
         lines = _bare(people, month)
         due = [line for line in lines if line.is_due]
         shown = due if due_alone else lines
-        return cls(_full(shown[(page - 1) * PAGE : page * PAGE], reader), page, len(due), len(lines))
+        here = shown[(page - 1) * PAGE : page * PAGE]
+        return cls(_full(here, reader), page, len(shown), len(due), len(lines))
 
     @property
     def has_more(self) -> bool:
-        """There is a page after this one; `due_alone` was asked of it."""
-        return len(self.lines) == PAGE
+        """There is a page after this one."""
+        return self.page * PAGE < self.found
 
 
 def chosen(people: Iterable[Person], keys: Collection[str]) -> list[Line]:
@@ -90,7 +92,7 @@ def chosen(people: Iterable[Person], keys: Collection[str]) -> list[Line]:
     found = []
     for person in people:
         newest = months_on(current_month(person), 1)
-        asked = {month for month in map(_month_in, (key for key in keys if key.startswith(f"{person.id}."))) if month}
+        asked = {month for month in map(_month_in, (key for key in keys if key.startswith(f"{person.id}-"))) if month}
         found += [(person, month) for month in sorted(asked) if _began(person) <= month <= newest]
     return _lines(found)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count, islice
 
-LONGEST_DAY = 10  # conversations a day at most
+MOST_A_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
