@@ -33,7 +33,8 @@ def today() -> ResponseReturnValue:
     people = supported()
     mine = MyDay.of(my_plan(people), people, {person.id: access().labels(person) for person in people})
     Look.note(access(), "today", WORKER, [today.person for today in mine.todays])
-    return respond("home/today.html", mine=mine, covers=covers(), state=most_urgent(people, access().moment))
+    return respond("home/today.html", mine=mine, covers=covers(), state=most_urgent(people, access().moment),
+                   number=sum(1 for person in people if person.first_asked))  # fmt: skip
 
 
 @home.get("/my-week")

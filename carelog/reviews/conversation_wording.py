@@ -13,6 +13,7 @@ from carelog.reviews.conversation_plan import Form
 from carelog.reviews.monthly_conversation import State
 from carelog.reviews.perspective import Side
 from carelog.summaries.wording import HEADINGS
+from carelog.weeks.calendar import months_on
 
 STATES = {
     State.PLANNED: _l("It has not begun yet."),
@@ -57,6 +58,16 @@ def side_name(side: Side, person: Any) -> str:
     }[side]  # fmt: skip
 
 
+def side_short(side: str) -> str:
+    """The same where there is little room."""
+    return {"self": _("The person"), "allies": _("Family, friends"), "team": _("The team")}[side]
+
+
+def months_later(value: date, number: int) -> date:
+    """The first day of the month so many months later, or earlier."""
+    return months_on(value, number)
+
+
 def conversation_form(form: Form) -> str:
     """How much is talked about."""
     return str(FORMS[form])
@@ -78,5 +89,5 @@ def figure_name(line: str) -> str:
 
 
 FILTERS = (
-    month, month_alone, conversation_state, side_name, conversation_form, rhythm, side_written, figure_name,
+    month, month_alone, months_later, conversation_state, side_name, side_short, conversation_form, rhythm, side_written, figure_name,
 )  # fmt: skip

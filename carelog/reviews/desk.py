@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from carelog import clock
 from carelog.journal import Event
+from carelog.people.listing import SEARCHED_FROM
 from carelog.people.person import Person
 from carelog.reviews.action import State as ActionState
 from carelog.reviews.closing import ConversationClosing
@@ -19,7 +20,8 @@ from carelog.reviews.opening import ConversationOpening
 from carelog.reviews.owed import open_ones
 from carelog.reviews.perspective import Side
 from carelog.reviews.proposal import Proposed, proposed
-from carelog.reviews.sides import Reader, written
+from carelog.reviews.reader import Reader
+from carelog.reviews.sides import written
 from carelog.weeks.calendar import month_of, months_on
 
 PAGE = 50
@@ -63,23 +65,24 @@ class Desk:
     lines: tuple[Line, ...]
     page: int
     found: int  # on all pages
-    due: int  # of everybody
+    due: int
     everybody: int
+    searchable: bool  # there are enough for a search box
 
     @classmethod
     def of(
-        cls, people: Sequence[Person], reader: Reader, *, month: date | None = None, page: int = 1,
+        cls, people: Sequence[Person], reader: Reader, *, text: str = "", month: date | None = None, page: int = 1,
         due_alone: bool = True,
     ) -> Self:  # fmt: skip
-        """Of these people, in their order; of that month, or of each the one that comes first.
+        """Of these people, in their order, whose name contains the text; of that month, or of each the next one.
 
         As many queries for two hundred as for two. The reader may read the same of all of them.
         """
-        lines = _bare(people, month)
+        lines = _bare([person for person in people if text.casefold() in person.name.casefold()], month)
         due = [line for line in lines if line.is_due]
         shown = due if due_alone else lines
         here = shown[(page - 1) * PAGE : page * PAGE]
-        return cls(_full(here, reader), page, len(shown), len(due), len(lines))
+        return cls(_full(here, reader), page, len(shown), len(due), len(lines), len(people) >= SEARCHED_FROM)
 
     @property
     def has_more(self) -> bool:
@@ -99,7 +102,7 @@ def chosen(people: Iterable[Person], keys: Collection[str]) -> list[Line]:
 
 def _month_in(key: str) -> date | None:
     try:
-        return date.fromisoformat(f"{key.partition('.')[2]}-01")
+        return date.fromisoformat(f"{key.partition('-')[2]}-01")
     except ValueError:
         return None
 

@@ -11,8 +11,9 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectField, TimeFiel
 from wtforms import Form as AnyForm
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
-from carelog import journal
+from carelog import clock, journal
 from carelog.forms import Form, Ticks, a_day, id_of_the_press, words
+from carelog.people.person import Person
 from carelog.reviews.desk import Line
 from carelog.reviews.invitation import ToAsk
 from carelog.reviews.spread import MOST_A_DAY, Spread
@@ -79,14 +80,23 @@ class DayForm(Form):
     held_on = a_day(_l("Day"))
     held_at = TimeField(_l("Time"), [Optional()])
 
-    def __init__(self, line: Line, held_on: date | None, held_at: time | None) -> None:
+    def __init__(self, line: Line, held_on: date | None = None, held_at: time | None = None) -> None:
         super().__init__(prefix=line.key, held_on=held_on, held_at=held_at)
         self.line = line
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Everything is in order; a day that is over is none to propose."""
+        good = bool(super().validate(extra_validators))
+        if self.held_on.data and self.held_on.data < clock.living_day(self.line.person.team.tz):
+            self.held_on.errors = [*self.held_on.errors, _("Choose a day from today on.")]
+            return False
+        return good
+
     @property
-    def time(self) -> str:
-        """14:30, or nothing."""
-        return f"{self.held_at.data:%H:%M}" if self.held_at.data else ""
+    def day(self) -> tuple[Person, date, date, str]:
+        """What the noun takes."""
+        at = self.held_at.data
+        return self.line.person, self.line.month, self.held_on.data, f"{at:%H:%M}" if at else ""
 
 
 class DaysForm(Form):

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
+from uuid import UUID, uuid5
 
 from peewee import JOIN, SQL, DateField, ForeignKeyField, fn
 
@@ -20,7 +21,7 @@ from carelog.people.circle import ALLY, ROLES, Membership
 from carelog.people.person import Person
 from carelog.people.sharing import CONVERSATIONS, Sharing
 from carelog.records.mark import NotYet
-from carelog.reviews.closing import ConversationClosing, check_not_closed
+from carelog.reviews.closing import ConversationClosing, check_takes_more
 from carelog.reviews.month import current_month
 from carelog.reviews.perspective import Perspective, Side
 
@@ -50,11 +51,9 @@ class ConversationInvitation(Body):
         if month > current_month(person):
             raise NotYet
         with database.atomic():
-            person.hold()
             asked: list[int] = []
-            if journal.sent_before(id, author) is None:
-                check_not_closed(person, month)
-                able = {one.user_id for one in to_ask([person], month)[person.id] if one.can_be_asked}
+            if check_takes_more(person, month, author, id) is None:
+                able = {one.user_id for one in to_ask({person: month})[person.id] if one.can_be_asked}
                 asked = sorted(able & set(wanted))
                 if not asked:
                     raise NobodyToAsk
@@ -63,6 +62,29 @@ class ConversationInvitation(Body):
             return journal.write(
                 KIND, author, words, bodies=[(cls, {"month": month}), *parts], person_id=person.id, id=id
             )
+
+
+def invite(
+    wanted: Iterable[tuple[Person, date, Collection[int]]], author: journal.Author, press: str
+) -> list[Event]:
+    """Ask these users about these months, all of them or nobody; whom somebody has asked today is left out.
+
+    Raises NobodyToAsk where that leaves nobody; NotYet, Closed.
+    """
+    with database.atomic():
+        events = [_sent(person, month, users, author, press) for person, month, users in wanted]
+    sent = [event for event in events if event]
+    if not sent:
+        raise NobodyToAsk
+    return sent
+
+
+def _sent(person: Person, month: date, users: Collection[int], author: journal.Author, press: str) -> Event | None:
+    try:
+        id = str(uuid5(UUID(press), f"{person.id} {month}"))
+        return ConversationInvitation.send(person, month, users, author, id=id)
+    except NobodyToAsk:
+        return None
 
 
 class ConversationInvited(BodyPart):
@@ -103,13 +125,12 @@ class Asked:
     again: bool
 
 
-def to_ask(people: Iterable[Person], month: date | Mapping[int, date]) -> dict[int, list[ToAsk]]:
-    """By person, who belongs and may write what they think, the person first; `month`: of all, or by person.
+def to_ask(months: Mapping[Person, date]) -> dict[int, list[ToAsk]]:
+    """By person, who belongs and may write what they think of that month, the person first.
 
     An ally only while the conversations are shared, and nobody who only stands in until 05:00. Three queries.
     """
-    every = {person.id: person for person in people}
-    months = month if isinstance(month, Mapping) else dict.fromkeys(every, month)
+    every = {person.id: person for person in months}
     members = list(Membership.standing().select(Membership, User).join(User).where(Membership.person.in_(list(every))))
     shared, last = Sharing.newest(one for one in members if one.role == ALLY), _last_asked(every, months.values())
     found: dict[int, list[ToAsk]] = {person_id: [] for person_id in every}
@@ -118,7 +139,7 @@ def to_ask(people: Iterable[Person], month: date | Mapping[int, date]) -> dict[i
         sharing = shared.get(one.id, {}).get(CONVERSATIONS)
         reads = one.role != ALLY or (sharing is not None and sharing.holds_on(clock.day_here(zone)))
         if reads and not one.covers:
-            at = last.get((one.person_id, months[one.person_id], one.user_id))
+            at = last.get((one.person_id, months[every[one.person_id]], one.user_id))
             today = at is not None and clock.day_here(zone, at) == clock.day_here(zone)
             found[one.person_id].append(ToAsk(one.user_id, one.user.name, one.role, at, today))
     return found

@@ -16,7 +16,7 @@ from carelog.people.circle import SELF
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
 from carelog.reviews.action import Over
-from carelog.reviews.closing import check_not_closed
+from carelog.reviews.closing import check_takes_more
 from carelog.reviews.conversation_plan import ConversationPlan, decided
 
 KIND, ANSWER_KIND = "conversation_proposal", "proposal_answer"
@@ -54,12 +54,20 @@ class ConversationProposal(Body):
         """Write it down. Raises Over (that day is gone), Closed."""
         words: dict[str, Any] = {"month": month, "held_on": held_on, "held_at": held_at}
         with database.atomic():
-            person.hold()
-            if journal.sent_before(id, author) is None:
-                check_not_closed(person, month)
-                if held_on < clock.living_day(person.team.tz):
-                    raise Over
+            if check_takes_more(person, month, author, id) is None and held_on < clock.living_day(person.team.tz):
+                raise Over
             return journal.write(KIND, author, words, bodies=[(cls, words)], person_id=person.id, id=id)
+
+
+def propose(days: Iterable[tuple[Person, date, date, str]], author: journal.Author, press: str) -> list[Event]:
+    """A day and a time for each of these people and months, for all of them or none. Raises Over, Closed."""
+    with database.atomic():
+        return [
+            ConversationProposal.make(
+                person, month, held_on, held_at, author, id=str(uuid5(UUID(press), f"{person.id} {month}"))
+            )
+            for person, month, held_on, held_at in days
+        ]
 
 
 class ProposalAnswer(Body):
@@ -84,10 +92,8 @@ class ProposalAnswer(Body):
         if author.role != SELF and not words:
             raise NotSaidHow
         with database.atomic():
-            person.hold()
-            meant = _named(person, month, about)
-            if journal.sent_before(id, author) is None:
-                check_not_closed(person, month)
+            earlier, meant = check_takes_more(person, month, author, id), _named(person, month, about)
+            if earlier is None:
                 there = proposed([person.id], [month]).get((person.id, month))
                 if there is None or there.seq != meant.seq or there.good is not None:
                     raise journal.NothingThere
