@@ -3,20 +3,23 @@
 from datetime import date
 from typing import Any
 
-from carelog import journal
+from carelog import clock, journal
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
+from carelog.reviews.invitation import ConversationInvitation
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.month import current_month
 from carelog.reviews.monthly_conversation import Conversation, State
 from carelog.reviews.perspective import Perspective, Pin, Said, Sort
+from carelog.reviews.proposal import ConversationProposal, ProposalAnswer
 from carelog.weeks.calendar import months_on
+from tests import cast, visitors
 
 NOVEMBER = date(2026, 11, 1)
 
 
 def months(person: Person, by: journal.Author) -> dict[str, str]:
-    """A month in each state, as an address has it."""
+    """A month in each state, as an address has it; and a proposal for the one that has not begun."""
     found: dict[State, Conversation] = {}
     newest, back = current_month(person), 0
     while State.PLANNED not in found:
@@ -30,12 +33,23 @@ def months(person: Person, by: journal.Author) -> dict[str, str]:
             back += 1
     found[State.CLOSED].close({}, by)
     names = {"month": State.PLANNED, "begun": State.OPEN, "closed": State.CLOSED}
-    return {name: f"{found[state].month:%Y-%m}" for name, state in names.items()}
+    day = clock.living_day(person.team.tz)
+    proposal = ConversationProposal.make(person, found[State.PLANNED].month, day, "14:30", by)
+    return {"proposal": proposal.id, **{name: f"{found[state].month:%Y-%m}" for name, state in names.items()}}
+
+
+def somebody_new(places: dict[str, Any]) -> int:
+    """Somebody who supports her from now on, and was not asked today."""
+    worker = visitors.newcomer(f"asked-{journal.new_id()}")
+    return visitors.belong(worker.username, "worker", around=cast.MARGARET).user_id
 
 
 def one_of_each(person: Person, writer: journal.Author, leader: journal.Author) -> None:
     """A row in every table of a conversation, which is closed then."""
     ConversationPlan.decide(person, NOVEMBER, Plan(words="She nodded."), leader)
+    ConversationInvitation.send(person, NOVEMBER, [writer.user_id or 0], leader)
+    proposal = ConversationProposal.make(person, NOVEMBER, clock.living_day(person.team.tz), "", leader)
+    ProposalAnswer.record(person, NOVEMBER, proposal.id, leader, good=False, words="Not then", id=journal.new_id())
     said = Said(working="Her cat", pins=(Pin(Sort.FIGURE, "to_me"),))
     Perspective.record(person, NOVEMBER, said, writer)
     Conversation.of(person, NOVEMBER).open(leader)

@@ -156,7 +156,7 @@ MAY_SEE: dict[str, set[str]] = {
     "actionhealth": TEAM, "linehealth": TEAM,
     # the conversation, once it has begun; before, see tests/reviews
     **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later")},
-    "talkshown": TEAM, "talkhealth": TEAM,
+    "talkshown": TEAM, "talkhealth": TEAM, "talkday": TEAM,
     "talkprivate": {"self"}, "talktoher": {"self"},
     "worryofgrace": {"coordinator"},
     "worryofmargaret": {"self"},

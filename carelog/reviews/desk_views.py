@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 from peewee import fn
@@ -13,7 +12,6 @@ from peewee import fn
 from carelog import clock, journal
 from carelog.access import Look, access, needs
 from carelog.accounts.staff_role import COORDINATOR
-from carelog.errors import Refused
 from carelog.forms import one_line
 from carelog.htmx import respond
 from carelog.people.pages import asked_page
@@ -66,14 +64,12 @@ def led() -> list[Person]:
     return list(mine.order_by(fn.LOWER(Person.name), Person.id))
 
 
-def chosen_lines(*, due_alone: bool = False) -> list[Line]:
-    """The conversations that are ticked. Refused where there is none."""
-    found = chosen(led(), request.values.getlist("line"))
-    if due_alone:
-        found = [line for line in found if line.is_due]
-    if not found:
-        raise Refused(_("Go back and tick at least one conversation that is not closed."))
-    return found
+def chosen_lines() -> list[Line]:
+    """The conversations that are ticked, and not closed meanwhile; where nothing was, all that are on the desk."""
+    ticked, everybody = request.values.getlist("line"), led()
+    if ticked:
+        return [line for line in chosen(everybody, ticked) if line.is_due]
+    return list(Desk.of(everybody, Reader(current_user.user.id, EVERYTHING)).lines)
 
 
 def _asked_month() -> date | None:

@@ -20,7 +20,7 @@ from carelog.reviews.pages import conversations, understood
 @needs("desk.write")
 def invitations() -> ResponseReturnValue:
     """Whom around these people to ask what they think; and ask them."""
-    lines = chosen_lines(due_alone=True)
+    lines = chosen_lines()
     able = to_ask({line.person: line.month for line in lines})
     offered = [(line, able[line.person.id]) for line in lines]
     form = InvitationsForm(offered)

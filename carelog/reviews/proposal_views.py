@@ -24,9 +24,9 @@ from carelog.reviews.proposal import ProposalAnswer, Proposed, propose, proposed
 @needs("desk.write")
 def new_days() -> ResponseReturnValue:
     """Days for several conversations, one after the other; each of them can be changed."""
-    lines = chosen_lines(due_alone=True)
+    lines = chosen_lines()
     without = [line for line in lines if not line.decided.plan.held_on]
-    spread = SpreadForm(clock.living_day(lines[0].person.team.tz))
+    spread = SpreadForm(min((clock.living_day(line.person.team.tz) for line in lines), default=clock.now().date()))
     slots = zip(without, spread.slots(len(without)), strict=True)
     return _page(lines, [DayForm(line, day, at) for line, (day, at) in slots], DaysForm(), spread)
 
@@ -35,7 +35,7 @@ def new_days() -> ResponseReturnValue:
 @needs("desk.write")
 def create_days() -> ResponseReturnValue:
     """Propose them, all at once. Each is fixed when the person has said yes."""
-    lines, press = chosen_lines(due_alone=True), DaysForm()
+    lines, press = chosen_lines(), DaysForm()
     forms = [DayForm(line) for line in lines]
     if not all([form.validate() for form in (press, *forms)]):
         return _page(lines, forms, press)

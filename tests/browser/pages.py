@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sam": (
         "/today", "/today/people", MARGARET + "/visit",
         "/people", "/account", "/account/proof", "/waiting", "/help", MARGARET + "/information-needs",
+        "/conversations/asked",
         *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
         *(MARGARET + page for page in LOGS), MARGARET + "/photos/{photo}", NADIA + "/learning?q=nothing",
         "/account/pin", "/thanks", NADIA + "/handing-over", MARGARET + "/choices",
@@ -67,7 +68,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         MARGARET + PACK, MARGARET + PACK + "?quarter=",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
-        "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
+        "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}", "/conversations", "/conversations/invitations",
+        "/conversations/days", "/conversations/packs",
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",
