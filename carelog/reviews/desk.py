@@ -26,6 +26,7 @@ from carelog.weeks.calendar import month_of, months_on
 
 PAGE = 50
 NOTHING_DECIDED = Decided()
+EARLIEST = date(2000, 5, 1)  # that an address may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,12 @@ class Desk:
 
 
 def chosen(people: Iterable[Person], keys: Collection[str]) -> list[Line]:
-    """Those that an address names, of these people: what is none of theirs, or has not come, is left out."""
+    """Those that an address names, of these people: who is none of them, and a month far from ours, is left out."""
     found = []
     for person in people:
         newest = months_on(current_month(person), 1)
         asked = {month for month in map(_month_in, (key for key in keys if key.startswith(f"{person.id}-"))) if month}
-        found += [(person, month) for month in sorted(asked) if _began(person) <= month <= newest]
+        found += [(person, month) for month in sorted(asked) if EARLIEST <= month <= newest]
     return _lines(found)
 
 

@@ -1,12 +1,10 @@
 """The desk of who coordinates: the conversations of everybody, and packs to print."""
 
-import re
 from datetime import date
 
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 from peewee import fn
 
 from carelog import clock, journal
@@ -26,7 +24,6 @@ from carelog.web import in_our_time
 from carelog.weeks.calendar import months_on
 
 DESK = "/conversations"
-NAMES = re.compile(r'( (?:id|for|aria-labelledby|aria-describedby)="| href="#)')  # a place in a page, by its name
 EVERYTHING = {journal.ORDINARY, journal.KEPT_BACK, *LABELS}
 
 
@@ -50,12 +47,6 @@ def packs() -> ResponseReturnValue:
     found = [(line.person, Pack.of(line.person, line.month, sight(line.person))) for line in lines]
     Look.note(access(), "pack", COORDINATOR, [line.person for line in lines])
     return respond("reviews/packs.html", packs=found, words=period_wording)
-
-
-@conversations.app_template_filter()
-def told_apart(page: Markup, number: int) -> Markup:
-    """A piece of a page that stands there several times: what names a place in it names the one in this piece."""
-    return Markup(NAMES.sub(rf"\g<1>n{number}-", str(page)))  # noqa: S704 - it is escaped already
 
 
 def led() -> list[Person]:
