@@ -1,12 +1,12 @@
 """What to talk about: what a month brings to its conversation; three months side by side; both to take along."""
 
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from carelog import clock
 from carelog.access import needs
 from carelog.htmx import respond
 from carelog.people.circle import SELF
@@ -35,9 +35,9 @@ PACK = "/people/<row:person_id>/conversations/<month:month>/pack"
 @needs("pack.read")
 def pack(person: Person, month: date) -> ResponseReturnValue:
     """One page for a month; with `quarter` in the address that month and the two before it, side by side."""
-    packs, today = _asked_packs(person, month), clock.living_day(person.team.tz)
+    packs = _asked_packs(person, month)
     if len(packs) == 1:
-        return respond("reviews/pack.html", person=person, pack=packs[0], today=today, words=period_wording)
+        return respond("reviews/pack.html", person=person, pack=packs[0], words=period_wording)
     told, quarter = beside([one.parts for one in packs]), Period.of(Length.QUARTER, month)
     return respond(
         "reviews/pack_quarter.html", person=person, packs=packs, beside=told, quarter=quarter, words=period_wording
@@ -51,7 +51,9 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
     from carelog.reviews.pack_document import document_of  # noqa: PLC0415 - its library is large, and seldom asked for
 
     packs = _asked_packs(person, month)
-    return _file(document_of(packs, _who(person), own=is_self(person)), WORD, packs[-1], "docx")
+    return _file(
+        document_of(packs, _who(person), partial(called, person), own=is_self(person)), WORD, packs[-1], "docx"
+    )
 
 
 @reviews.get(f"{PACK}.csv")
@@ -59,7 +61,7 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
 def pack_records(person: Person, month: date) -> ResponseReturnValue:
     """The records behind it, for a spreadsheet."""
     packs = _asked_packs(person, month)
-    return _file(csv_of_packs(packs, _who(person), own=is_self(person)), CSV, packs[-1], "csv")
+    return _file(csv_of_packs(packs, _who(person), partial(called, person), own=is_self(person)), CSV, packs[-1], "csv")
 
 
 def _asked_packs(person: Person, month: date) -> list[Pack]:

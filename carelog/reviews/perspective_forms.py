@@ -45,7 +45,7 @@ class PerspectiveForm(Form):
         self.item.choices = choices({"": _("Nothing"), **{one.id: one.title for one in offered.items}})
         self.figure.choices = choices({"": _("Nothing"), **{line: figure_name(line) for line in offered.figures}})
         self.logs.data = [one for one in self.logs.data or () if one in self.logs.choices]  # what is gone is left out
-        whose = _whose(person, role, around)
+        whose = whose_words(person, role, around)
         self.whose.choices = whose if another else {Whose.OWN.value: _("Mine"), **whose}
         if role == SELF:
             self.only.label.text = _("Only for me: nobody else reads it.")
@@ -96,11 +96,11 @@ class PerspectiveForm(Form):
 
     def said(self) -> Said:
         """What the noun takes."""
-        whose, _dash, member = self.whose.data.partition("-")
+        whose, member = member_of(self.whose.data)
         only = OnlyFor.SELF if self.role == SELF else OnlyFor.PERSON
         return Said(
-            working=self.working.data, not_working=self.not_working.data, whose=Whose(whose),
-            member=int(member) if member else None, label=self.label.data, pins=tuple(self._pins()),
+            working=self.working.data, not_working=self.not_working.data, whose=whose,
+            member=member, label=self.label.data, pins=tuple(self._pins()),
             only_for=only if self.only.data and self.may_be_private else OnlyFor.EVERYBODY,
         )  # fmt: skip
 
@@ -112,7 +112,7 @@ class PerspectiveForm(Form):
         return [Pin(Sort.LOG, ref) for ref in self.logs.data or ()] + single
 
 
-def _whose(person: Person, role: str, around: tuple[Membership, ...]) -> dict[str, str]:
+def whose_words(person: Person, role: str, around: tuple[Membership, ...]) -> dict[str, str]:
     """Whose words somebody in that role may write down beside their own."""
     if role == SELF:
         return {}
@@ -124,6 +124,12 @@ def _whose(person: Person, role: str, around: tuple[Membership, ...]) -> dict[st
         return theirs
     members = [one for one in around if one.role in (ALLY, WORKER)]
     return theirs | {f"{MEMBER}{one.id}": _("%(name)s’s words", name=one.user.name) for one in members}
+
+
+def member_of(chosen: str) -> tuple[Whose, int | None]:
+    """Whose words were chosen there; of somebody else of the circle, their membership."""
+    whose, _dash, member = chosen.partition("-")
+    return Whose(whose), int(member) if member else None
 
 
 def _beginning(texts: tuple[str, ...]) -> str:

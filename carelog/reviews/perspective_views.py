@@ -15,7 +15,7 @@ from carelog.people.person import Person
 from carelog.reviews.evidence import Offered
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.pages import conversation_of, conversations, reader_of, sight, understood
-from carelog.reviews.perspective import Perspective
+from carelog.reviews.perspective import Perspective, Whose
 from carelog.reviews.perspective_forms import PerspectiveForm
 from carelog.reviews.sides import Entry, Sides
 
@@ -70,7 +70,7 @@ def _form(about: Conversation, *, another: bool, fresh: bool = False) -> Perspec
 def _mine(about: Conversation) -> Entry | None:
     """What the signed-in user says themselves, as it stands."""
     entries = Sides.of(about, reader_of(about.person)).mine(current_user.user.id)
-    return next((entry for entry in entries if not entry.guess and not entry.on_behalf), None)
+    return next((entry for entry in entries if entry.whose is Whose.OWN), None)
 
 
 def _page(about: Conversation, form: PerspectiveForm) -> ResponseReturnValue:

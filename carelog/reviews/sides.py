@@ -17,7 +17,7 @@ from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import SELF, Membership
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort
+from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort, Whose
 from carelog.reviews.reader import Reader
 
 
@@ -50,6 +50,15 @@ class Entry:
     def on_behalf(self) -> bool:
         """Somebody else wrote it down than the one whose words it gives."""
         return self.written_for is not None or (self.side is Side.SELF and self.role != SELF)
+
+    @property
+    def whose(self) -> Whose:
+        """As its author chose it."""
+        if self.guess:
+            return Whose.GUESS
+        if self.written_for is not None:
+            return Whose.MEMBER
+        return Whose.PERSON if self.on_behalf else Whose.OWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,16 @@
 """All routes of this room, one file for each noun."""
 
-from carelog.reviews import conversation_views, desk_views, invitation_views, perspective_views, proposal_views
+from carelog.reviews import (
+    conversation_views,
+    desk_views,
+    invitation_views,
+    perspective_views,
+    proposal_views,
+    short_views,
+)
 from carelog.reviews.pages import conversations
 
 __all__ = [
     "conversation_views", "conversations", "desk_views", "invitation_views", "perspective_views", "proposal_views",
+    "short_views",
 ]  # fmt: skip
