@@ -38,7 +38,7 @@ def months(person: Person, by: journal.Author) -> dict[str, str]:
     return {"proposal": proposal.id, **{name: f"{found[state].month:%Y-%m}" for name, state in names.items()}}
 
 
-def somebody_new(places: dict[str, Any]) -> int:
+def somebody_new() -> int:
     """Somebody who supports her from now on, and was not asked today."""
     worker = visitors.newcomer(f"asked-{journal.new_id()}")
     return visitors.belong(worker.username, "worker", around=cast.MARGARET).user_id

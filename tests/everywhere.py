@@ -304,8 +304,13 @@ WAYS = (
     Way("POST", "conversations.create_opening", f"{HERE}/conversations/{{month}}/opening", "self coordinator", 303),
     Way("POST", "conversations.create_closing", f"{HERE}/conversations/{{begun}}/closing", "self coordinator", 303),
     Way("POST", "conversations.create_later_thought", f"{HERE}/conversations/{{closed}}/later-thoughts", TALKS, 422),
-    Way("POST", "conversations.create_proposal_answer", f"{HERE}/conversations/{{month}}/proposal-answers",
-        "self worker coordinator", 422),
+    Way(
+        "POST",
+        "conversations.create_proposal_answer",
+        f"{HERE}/conversations/{{month}}/proposal-answers",
+        "self worker coordinator",
+        422,
+    ),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -435,7 +440,8 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
-        "phone": a_phone_with_a_loss().id, "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.NEXT).id,
+        "phone": a_phone_with_a_loss().id,
+        "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.NEXT).id,
         **conversations.months(here, author(*ALED)),
     }  # fmt: skip
 
@@ -584,7 +590,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "conversations.create_opening": lambda: fresh,
         "conversations.create_closing": lambda: fresh,
         "conversations.invitations": lambda: {
-            **fresh, "line": desk_line(places), "whom": f"{desk_line(places)}-{conversations.somebody_new(places)}",
+            **fresh, "line": desk_line(places), "whom": f"{desk_line(places)}-{conversations.somebody_new()}",
         },
         "conversations.create_days": lambda: {
             **fresh, "line": desk_line(places), f"{desk_line(places)}-held_on": cast.TODAY + timedelta(days=9),

@@ -385,7 +385,8 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
             "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
             "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought",
-            "conversations.invitations", "conversations.create_days", "conversations.create_proposal_answer")  # fmt: skip
+            "conversations.invitations", "conversations.create_days",
+            "conversations.create_proposal_answer")  # fmt: skip
 
 
 @pytest.mark.parametrize("endpoint", IMAGINED)

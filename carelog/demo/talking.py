@@ -1,6 +1,7 @@
 """The monthly conversations: the last two are closed, this month's is being prepared; one waits to begin."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 
 from carelog import clock
@@ -11,8 +12,10 @@ from carelog.reviews.invitation import ConversationInvitation
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.month import first_of
 from carelog.reviews.monthly_conversation import Conversation
+from carelog.reviews.pack import Pack
 from carelog.reviews.perspective import Perspective, Said
 from carelog.reviews.proposal import ConversationProposal
+from carelog.reviews.reader import WHOLE_TEAM
 from carelog.weeks.calendar import days, month_of, months_on
 
 WEEKEND = 5  # Saturday
@@ -28,8 +31,8 @@ def _margaret(m: Life, this: date) -> None:
     last, before = months_on(this, -1), months_on(this, -2)
     _writes(m, "sam", before, "She pours her own tea with the small jug.", "The bread was late twice.")
     _talk(m, before)
-    _writes(m, "margaret", last, "Sam in the morning. Singing with the porridge.", "I do not like it when I have to wait.")
-    _writes(m, "grace", last, "The small jug. She laughs when we sing.", "Sunday mornings: nobody came for church twice.")
+    _writes(m, "margaret", last, "Sam in the morning. Singing with the porridge.", "I do not like to wait.")
+    _writes(m, "grace", last, "The small jug. She laughs when we sing.", "Nobody came for church, twice.")
     _talk(m, last)
     _adds(m, "grace", last, "She asked for the blue cup again, the day after.")
     _writes(m, "margaret", this, "My garden. The choir on the radio.", "The crossword is too small to read.")
@@ -73,7 +76,12 @@ def _talk(life: Life, month: date) -> None:
     """They talk on the last working day of the month; who coordinates opens and closes it."""
     by = life.author("aled")
     _at(life, _talk_day(month), "15:00", lambda: Conversation.of(life.person, month).open(by))
-    _at(life, _talk_day(month), "17:30", lambda: Conversation.of(life.person, month).close({}, by))
+    _at(life, _talk_day(month), "17:30", lambda: _close(life, month))
+
+
+def _close(life: Life, month: date) -> None:
+    figures = Pack.of(life.person, month, WHOLE_TEAM).as_said()
+    Conversation.of(life.person, month).close(figures, life.author("aled"))
 
 
 def _adds(life: Life, who: str, month: date, words: str) -> None:
@@ -101,7 +109,7 @@ def _talk_day(month: date) -> date:
     return next(day for day in reversed(days(*month_of(month))) if day.weekday() < WEEKEND)
 
 
-def _at(life: Life, day: date, wall: str, tell: partial[object]) -> None:
+def _at(life: Life, day: date, wall: str, tell: Callable[[], object]) -> None:
     """What the story knows by its date."""
     life.steps.append(Step(life.calendar.parts.instant(day, clock.wall(wall)), tell))
 

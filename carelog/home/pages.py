@@ -22,8 +22,9 @@ def people_to_whom_i_am(role: str) -> "ModelSelect[Person]":
 
 
 def supported() -> list[Person]:
-    """Whom I support, each with the first day by which I have to do something around them, and the first month I am asked about."""
-    return list(people_to_whom_i_am(WORKER).select_extend(first_due(current_user.user.id), first_asked(current_user.user.id)))
+    """Whom I support, each with the first day by which I have to do something, and the first month I am asked about."""
+    me = current_user.user.id
+    return list(people_to_whom_i_am(WORKER).select_extend(first_due(me), first_asked(me)))
 
 
 def covers() -> set[int]:

@@ -89,5 +89,6 @@ def figure_name(line: str) -> str:
 
 
 FILTERS = (
-    month, month_alone, months_later, conversation_state, side_name, side_short, conversation_form, rhythm, side_written, figure_name,
+    month, month_alone, months_later, conversation_state, side_name, side_short, conversation_form, rhythm,
+    side_written, figure_name,
 )  # fmt: skip

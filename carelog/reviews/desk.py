@@ -49,6 +49,11 @@ class Line:
         return self.decided.plan.needed and self.state is not State.CLOSED
 
     @property
+    def has_come(self) -> bool:
+        """People are living that month, or have lived it."""
+        return self.month <= current_month(self.person)
+
+    @property
     def is_ready(self) -> bool:
         """The pack holds the whole month: its last day has come."""
         return month_of(self.month)[1] <= clock.living_day(self.person.team.tz)

@@ -7,8 +7,8 @@ from flask import request
 from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, TimeField
 from wtforms import Form as AnyForm
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, TimeField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from carelog import clock, journal

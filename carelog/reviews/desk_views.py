@@ -7,24 +7,22 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from peewee import fn
 
-from carelog import clock, journal
+from carelog import clock
 from carelog.access import Look, access, needs
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.forms import one_line
 from carelog.htmx import respond
 from carelog.people.pages import asked_page
 from carelog.people.person import Person, Placement
-from carelog.people.sharing import LABELS
 from carelog.reviews.desk import Desk, Line, chosen
 from carelog.reviews.pack import Pack
 from carelog.reviews.pages import conversations, sight
-from carelog.reviews.reader import Reader
+from carelog.reviews.reader import EVERY_LABEL, Reader
 from carelog.summaries import period_wording
 from carelog.web import in_our_time
 from carelog.weeks.calendar import months_on
 
 DESK = "/conversations"
-EVERYTHING = {journal.ORDINARY, journal.KEPT_BACK, *LABELS}
 
 
 @conversations.get(DESK)
@@ -32,7 +30,7 @@ EVERYTHING = {journal.ORDINARY, journal.KEPT_BACK, *LABELS}
 def desk() -> ResponseReturnValue:
     """Everybody's conversations: of each the next one, or all those of one month."""
     text, month, every = one_line(request.args.get("q"))[:100], _asked_month(), "everybody" in request.args
-    reader = Reader(current_user.user.id, EVERYTHING)
+    reader = Reader(current_user.user.id, EVERY_LABEL)
     found = Desk.of(led(), reader, text=text, month=month, page=asked_page(), due_alone=not every)
     Look.note(access(), "conversation", COORDINATOR, [line.person for line in found.lines])
     return respond("reviews/desk.html", desk=found, month=month, text=text, every=every, now=_newest(-1),
@@ -60,7 +58,7 @@ def chosen_lines() -> list[Line]:
     ticked, everybody = request.values.getlist("line"), led()
     if ticked:
         return [line for line in chosen(everybody, ticked) if line.is_due]
-    return list(Desk.of(everybody, Reader(current_user.user.id, EVERYTHING)).lines)
+    return list(Desk.of(everybody, Reader(current_user.user.id, EVERY_LABEL)).lines)
 
 
 def _asked_month() -> date | None:

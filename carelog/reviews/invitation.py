@@ -64,9 +64,7 @@ class ConversationInvitation(Body):
             )
 
 
-def invite(
-    wanted: Iterable[tuple[Person, date, Collection[int]]], author: journal.Author, press: str
-) -> list[Event]:
+def invite(wanted: Iterable[tuple[Person, date, Collection[int]]], author: journal.Author, press: str) -> list[Event]:
     """Ask these users about these months, all of them or nobody; whom somebody has asked today is left out.
 
     Raises NobodyToAsk where that leaves nobody; NotYet, Closed.

@@ -128,7 +128,7 @@ def proposed(people: Collection[int], months: Collection[date]) -> dict[tuple[in
     here = Event.person_id.in_(sorted(people)) & ConversationProposal.month.in_(sorted(set(months)))
     later = (
         ConversationPlan.select(SQL("1")).join(fixed, on=(fixed.seq == ConversationPlan.event))
-        .where((fixed.person_id == Event.person_id) & (fixed.seq > Event.seq) & ConversationPlan.held_on.is_null(False))
+        .where((fixed.person_id == Event.person_id) & (fixed.seq > Event.seq) & ~ConversationPlan.held_on.is_null())
         .where(ConversationPlan.month == ConversationProposal.month)
     )  # fmt: skip
     rows = (

@@ -37,7 +37,8 @@ def create_days() -> ResponseReturnValue:
     """Propose them, all at once. Each is fixed when the person has said yes."""
     lines, press = chosen_lines(), DaysForm()
     forms = [DayForm(line) for line in lines]
-    if not all([form.validate() for form in (press, *forms)]):
+    in_order = [form.validate() for form in (press, *forms)]
+    if not all(in_order):
         return _page(lines, forms, press)
     days = [form.day for form in forms if form.held_on.data]
     if not days:

@@ -68,7 +68,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         MARGARET + PACK, MARGARET + PACK + "?quarter=",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
-        "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}", "/conversations", "/conversations/invitations",
+        "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
+        "/conversations", "/conversations/invitations",
         "/conversations/days", "/conversations/packs",
     ),
     "ruth": (

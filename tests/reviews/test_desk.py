@@ -129,8 +129,9 @@ def test_the_desk_counts_what_is_to_be_done_and_what_is_overdue(margaret: Person
 
 
 def test_an_address_names_only_conversations_that_somebody_has(margaret: Person) -> None:
-    keys = [f"{margaret.id}-2026-11", f"{margaret.id}-1026-09", f"{margaret.id}-2027-03", "x", f"{margaret.id}-", "99-2026-11"]
-    assert [one.key for one in chosen([margaret], keys)] == [f"{margaret.id}-2026-11"]
+    here = margaret.id
+    keys = [f"{here}-2026-11", f"{here}-1026-09", f"{here}-2027-03", "x", f"{here}-", "99-2026-11"]
+    assert [one.key for one in chosen([margaret], keys)] == [f"{here}-2026-11"]
 
 
 def test_who_may_write_can_be_asked_the_person_first(margaret: Person) -> None:
