@@ -442,7 +442,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
         "phone": a_phone_with_a_loss().id,
         "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.NEXT).id,
-        **conversations.months(here, author(*ALED)),
+        **conversations.months(here, author(*ALED)), "asked": conversations.somebody_new(),
     }  # fmt: skip
 
 
@@ -590,7 +590,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "conversations.create_opening": lambda: fresh,
         "conversations.create_closing": lambda: fresh,
         "conversations.invitations": lambda: {
-            **fresh, "line": desk_line(places), "whom": f"{desk_line(places)}-{conversations.somebody_new()}",
+            **fresh, "line": desk_line(places), "whom": f"{desk_line(places)}-{places['asked']}",
         },
         "conversations.create_days": lambda: {
             **fresh, "line": desk_line(places), f"{desk_line(places)}-held_on": cast.TODAY + timedelta(days=9),
