@@ -13,6 +13,7 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 
 from carelog import clock, journal
 from carelog.forms import Form, Ticks, a_day, id_of_the_press, words
+from carelog.htmx import came_from, our_page
 from carelog.people.person import Person
 from carelog.reviews.desk import Line
 from carelog.reviews.invitation import ToAsk
@@ -28,11 +29,12 @@ class InvitationsForm(Form):
     """`offered`: of each conversation who can be asked; those who were asked today are not offered."""
 
     id = id_of_the_press()
+    back = HiddenField(filters=[our_page])  # to the desk as it was
     whom = Ticks(validators=[InputRequired(_l("Choose who is asked."))])
 
     def __init__(self, offered: list[tuple[Line, list[ToAsk]]]) -> None:
         able = {f"{line.key}-{one.user_id}": one.name for line, all_of in offered for one in all_of if one.can_be_asked}
-        super().__init__(whom=list(able))
+        super().__init__(whom=list(able), back=came_from())
         self.whom.choices = list(able.items())
 
     @property
@@ -103,6 +105,10 @@ class DaysForm(Form):
     """The press that proposes them all."""
 
     id = id_of_the_press()
+    back = HiddenField(filters=[our_page])
+
+    def __init__(self) -> None:
+        super().__init__(back=came_from())
 
 
 class AnswerForm(Form):

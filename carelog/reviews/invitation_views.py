@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from carelog.access import access, author, may, needs
 from carelog.errors import Refused
-from carelog.htmx import receipted_together, respond
+from carelog.htmx import back, receipted_together, respond
 from carelog.people.circle import SELF
 from carelog.people.person import Person
 from carelog.reviews.desk_forms import InvitationsForm
@@ -33,7 +33,9 @@ def invitations() -> ResponseReturnValue:
     except NobodyToAsk:
         raise Refused(_("Somebody has asked them today. Once a day is enough.")) from None
     flash(_("They are asked. They find it on their own pages."), "saved")
-    return receipted_together(redirect(url_for("conversations.desk"), 303), str(form.id.data), events)
+    return receipted_together(
+        redirect(back(url_for("conversations.desk"), sent=form.back.data), 303), str(form.id.data), events
+    )
 
 
 @conversations.get(f"{DESK}/asked")

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from carelog import clock
 from carelog.access import author, needs
 from carelog.errors import Refused
-from carelog.htmx import receipted, receipted_together, respond
+from carelog.htmx import back, receipted, receipted_together, respond
 from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.reviews.desk import Line
@@ -47,7 +47,9 @@ def create_days() -> ResponseReturnValue:
     with understood():
         events = propose(days, author("desk.write"), str(press.id.data))
     flash(ngettext("One day is proposed.", "%(num)s days are proposed.", len(events)), "saved")
-    return receipted_together(redirect(url_for("conversations.desk"), 303), str(press.id.data), events)
+    return receipted_together(
+        redirect(back(url_for("conversations.desk"), sent=press.back.data), 303), str(press.id.data), events
+    )
 
 
 @conversations.post("/people/<row:person_id>/conversations/<month:month>/proposal-answers")
