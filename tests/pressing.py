@@ -38,23 +38,27 @@ class Page(HTMLParser):
             self.forms.append(AForm(told.get("action") or "", told.get("method") or "get"))
         elif tag in ("a", "button"):
             self.inside, self.words, self.tag = told, "", tag
-        elif tag == "input" and self.forms and "disabled" not in told:
-            ticked = told.get("type") in ("checkbox", "radio")
-            if ticked:
-                self.forms[-1].choices.append((name, value))
-            elif told.get("type") != "hidden":
-                self.forms[-1].typed.append(name)
-            if not ticked or "checked" in told:
-                self.forms[-1].fields.append((name, value))
-        elif tag == "textarea" and self.forms:
-            self.forms[-1].typed.append(name)
         elif tag == "select":
             self.selected = name
-        elif tag == "option" and self.forms:
-            before = [one for one in self.forms[-1].fields if one[0] == self.selected]
+        elif self.forms and tag in ("input", "textarea", "option"):
+            self._field(tag, name, value, told)
+
+    def _field(self, tag: str, name: str, value: str, told: dict[str, str | None]) -> None:
+        form = self.forms[-1]
+        if tag == "option":
+            before = [one for one in form.fields if one[0] == self.selected]
             if "selected" in told or not before:  # without one, the first
-                self.forms[-1].fields = [one for one in self.forms[-1].fields if one not in before]
-                self.forms[-1].fields.append((self.selected, value))
+                form.fields = [*(one for one in form.fields if one not in before), (self.selected, value)]
+        elif tag == "textarea":
+            form.typed.append(name)
+        elif "disabled" not in told:
+            kind = told.get("type")
+            if kind in ("checkbox", "radio"):
+                form.choices.append((name, value))
+            elif kind != "hidden":
+                form.typed.append(name)
+            if kind not in ("checkbox", "radio") or "checked" in told:
+                form.fields.append((name, value))
 
     def handle_data(self, data: str) -> None:
         self.words += data

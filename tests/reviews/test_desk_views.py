@@ -1,4 +1,4 @@
-"""The desk's pages: everybody's conversations on one board, asking several at once, days for several, packs for several."""
+"""The desk's pages: everybody's conversations on one board; asking, days and packs for several at once."""
 
 import re
 from datetime import timedelta
@@ -100,9 +100,7 @@ def test_an_ally_is_not_told_any_more_once_conversations_are_not_shared(
     assert "November" not in helen.get("/conversations/asked").text
 
 
-def test_whoever_asks_sees_whom_it_reaches_and_nobody_who_has_written_is_left_out(
-    aled: FlaskClient, margaret: Person
-) -> None:
+def test_whoever_asks_sees_whom_it_reaches_and_nobody_who_has_written_is_left_out(aled: FlaskClient) -> None:
     write("margaret", only_for="self")
     page = aled.get(f"/conversations/invitations?line={lines(cast.MARGARET)[0]}").text
     assert re.findall(r"<span>([A-Z][a-z]+ [A-Z][a-z]+) <span class=\"quiet\">", page) == [
@@ -111,8 +109,7 @@ def test_whoever_asks_sees_whom_it_reaches_and_nobody_who_has_written_is_left_ou
     assert "Helen" not in page
 
 
-def test_nobody_is_asked_twice_on_one_day(aled: FlaskClient, margaret: Person) -> None:
-    _ = margaret
+def test_nobody_is_asked_twice_on_one_day(aled: FlaskClient) -> None:
     assert ask(aled, "sam") == 303
     assert ask(aled, "sam") == 422
     assert (

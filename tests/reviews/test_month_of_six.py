@@ -1,5 +1,6 @@
-"""A coordinator's month: six conversations in the short form, walked page by page, and every press of theirs counted."""
+"""A coordinator's month: six conversations in the short form, page by page, and every press of theirs counted."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -81,7 +82,7 @@ def test_an_ordinary_month_of_six_people_takes_few_presses(
     assert [one.what for one in open_ones([person.id for person in six])] == ["Find out which bus goes there"] * 6
     for_one = max(each) + for_all / len(six)
     with capsys.disabled():
-        print(
-            f"\npresses for six ordinary months: {aled.number}, of which {for_all} for all; at most {for_one:.1f} for one"
+        sys.stdout.write(
+            f"\nsix ordinary months: {aled.number} presses, {for_all} of them for all; {for_one:.1f} each\n"
         )
     assert for_one <= MOST
