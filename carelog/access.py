@@ -116,6 +116,7 @@ RULES: dict[str, set[str]] = {
     "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
     "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "proposal.answer": {SELF, WORKER, COORDINATOR},  # on which day
+    "guess.check": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who reads it
     "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "family.read": {SELF, ALLY},  # the person is led to their letter
     "letter.read": {*TEAM, ALLY},

@@ -19,14 +19,11 @@ from carelog.people.person import Person
 from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
-from carelog.reviews.agreement import Agreed, agreed
 from carelog.reviews.closing import Closed, is_closed
 from carelog.reviews.conversation_plan import decided
-from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month, first_of
 from carelog.reviews.owed import waiting
-from carelog.reviews.pages import ConversationClosed, reader_of
-from carelog.reviews.promises import agreed_in, to_ask_after
+from carelog.reviews.pages import ConversationClosed
 from carelog.web import asked_day
 from carelog.weeks.calendar import months_on
 
@@ -68,14 +65,6 @@ def my_most_urgent() -> State | None:
 def living_day(person: Person) -> date:
     """The day that people are living there."""
     return clock.living_day(person.team.tz)
-
-
-@actions.app_template_global()
-def agreed_here(person: Person, month: date) -> tuple[list[Agreed], list[Kept], list[Kept]]:
-    """Of a month's conversation: its lines, its actions, and what it asks after."""
-    reader = reader_of(person)
-    lines = agreed(person, reader.labels, month) if reader.everything else []
-    return lines, agreed_in(person, reader, [month]), to_ask_after(person, reader, month)
 
 
 @contextmanager

@@ -17,13 +17,15 @@ from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan
 from carelog.reviews.conversation_plan import Form as Length
-from carelog.reviews.evidence import Shown
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, listed
 from carelog.reviews.pack import Pack
 from carelog.reviews.pages import conversation_of, conversations, led, may_lead, reader_of, saved, sight, understood
+from carelog.reviews.perspective import Side
+from carelog.reviews.perspective_forms import GuessCheckForm
 from carelog.reviews.plan_forms import PlanForm
 from carelog.reviews.reader import WHOLE_TEAM
+from carelog.reviews.reading import Reading
 from carelog.reviews.sides import Sides
 
 HERE = "/people/<row:person_id>/conversations"
@@ -55,7 +57,7 @@ def index(person: Person) -> ResponseReturnValue:
 @needs("conversation.read")
 def show(person: Person, month: date) -> ResponseReturnValue:
     """What each says, side by side; once it has begun, what comes of it."""
-    return _page(conversation_of(person, month))
+    return page_of(conversation_of(person, month))
 
 
 @conversations.route(f"{HERE}/<month:month>/plan", methods=["GET", "POST"])
@@ -79,7 +81,7 @@ def create_opening(person: Person, month: date) -> ResponseReturnValue:
     """Begin: from now on everybody reads what the others wrote."""
     about, by, form = led(person, month), author("conversation.lead", person), PressForm()
     if not form.validate():
-        return _page(about)
+        return page_of(about)
     with understood():
         event = about.open(by, id=form.id.data)
     return saved(about, event, _("The conversation has begun."), form.back.data)
@@ -91,7 +93,7 @@ def create_closing(person: Person, month: date) -> ResponseReturnValue:
     """End it, with the figures that it saw."""
     about, by, form = led(person, month), author("conversation.lead", person), PressForm()
     if not form.validate():
-        return _page(about)
+        return page_of(about)
     with understood():
         event = about.close(Pack.of(person, month, WHOLE_TEAM).as_said(), by, id=form.id.data)
     return saved(about, event, _("The conversation is closed."))
@@ -103,24 +105,36 @@ def create_later_thought(person: Person, month: date) -> ResponseReturnValue:
     """Add what came to mind when it was closed."""
     about, form = conversation_of(person, month), ThoughtForm()
     if not form.validate():
-        return _page(about, form)
+        return page_of(about, form)
     with understood(form.typed):
         by = author("later_thought.create", person)
         event = LaterThought.record(about, str(form.words.data), by, id=form.id.data)
     return saved(about, event, _("Saved."))
 
 
-def _page(about: Conversation, thought: ThoughtForm | None = None) -> ResponseReturnValue:
-    """For the person their own screens, for everybody else the three perspectives side by side."""
+def page_of(
+    about: Conversation, thought: ThoughtForm | None = None, check: GuessCheckForm | None = None
+) -> ResponseReturnValue:
+    """For the person their own screens, for everybody else the three perspectives side by side.
+
+    A thought, or an answer about a guess, that lacks something is still there.
+    """
     person, own = about.person, is_self(about.person)
-    sides = Sides.of(about, reader_of(person))
+    told, wrong = Reading.of(about, reader_of(person), sight(person)), thought or check
     return respond(
         "reviews/my_conversation.html" if own else "reviews/conversation.html",
-        status=thought.status if thought else 200, person=person, about=about, sides=sides,
-        shown=Shown.of(person, about.month, sides, sight(person)), mine=sides.mine(current_user.user.id),
-        thoughts=LaterThought.all_of(about) if about.closed else [], leads=may_lead(about),
-        thought=thought or ThoughtForm(posted=False), press=_press(about),
+        status=wrong.status if wrong else 200, person=person, about=about, told=told,
+        sides=told.sides, shown=told.shown, mine=told.sides.mine(current_user.user.id), leads=may_lead(about),
+        wrong=wrong, thought=thought or ThoughtForm(posted=False), checks=_checks(told.sides, check, own=own),
+        press=_press(about),
     )  # fmt: skip
+
+
+def _checks(sides: Sides, sent: GuessCheckForm | None, *, own: bool) -> dict[str, GuessCheckForm]:
+    """A form for each guess that this reader reads, by the guess's id."""
+    guesses = [entry for entry in sides.entries[Side.SELF] if entry.guess]
+    fresh = {entry.id: GuessCheckForm(entry, own=own, posted=False) for entry in guesses}
+    return fresh | ({sent.about: sent} if sent else {})
 
 
 def _press(about: Conversation) -> PressForm:

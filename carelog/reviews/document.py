@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from docx import Document
@@ -12,7 +12,7 @@ from docx.shared import Cm, Pt
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from carelog.reviews.action_wording import Called, action_stands, answers_words, became_words, owner_of
+from carelog.reviews.action_wording import Called, action_stands, answers_words, became_words, in_full, owner_of
 from carelog.reviews.kept_action import Kept
 
 MARGIN = Cm(1.8)
@@ -63,6 +63,11 @@ def _became(one: Kept) -> str:
     """The newest step with its words, and what was answered last."""
     steps = [f"{became_words(taken)}: {taken.words}" for taken in one.steps[-1:] if taken.words]
     return "\n".join([*steps, *(answers_words(asked) for asked in one.asked[-1:])])
+
+
+def in_days(moment: datetime, zone: tzinfo) -> str:
+    """The day of a moment, in full."""
+    return in_full(moment.astimezone(zone).date())
 
 
 def saved(paper: Any) -> bytes:

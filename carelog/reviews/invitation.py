@@ -17,7 +17,7 @@ from carelog import clock, journal
 from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, BodyPart, Event
-from carelog.people.circle import ALLY, ROLES, Membership
+from carelog.people.circle import ALLY, ROLES, SELF, Membership
 from carelog.people.person import Person
 from carelog.people.sharing import CONVERSATIONS, Sharing
 from carelog.records.mark import NotYet
@@ -180,13 +180,15 @@ def first_asked(user_id: int) -> Any:
 
 def _still_asked(user_id: int) -> Any:
     """The condition on an invitation with its event: it is not closed, and that user has not written there."""
-    closed, wrote = Event.alias(), Event.alias()
+    closed, wrote, later = Event.alias(), Event.alias(), Event.alias()
     ended = (
         ConversationClosing.select(SQL("1")).join(closed, on=(closed.seq == ConversationClosing.event))
         .where((closed.person_id == Event.person_id) & (ConversationClosing.month == ConversationInvitation.month))
     )  # fmt: skip
     own = (wrote.author_id == user_id) & (wrote.person_id == Event.person_id) & ~Perspective.guess
-    own &= Perspective.written_for.is_null() & ((Perspective.side != Side.SELF) | (wrote.role == "self"))
+    own &= Perspective.written_for.is_null() & ((Perspective.side != Side.SELF) | (wrote.role == SELF)) & ~Perspective.withdrawn
+    after = (later.replaces == wrote.id) & (later.kind == wrote.kind) & (later.person_id == wrote.person_id)
+    own &= ~fn.EXISTS(later.select(SQL("1")).where(after & (later.author_id == user_id)))
     said = (
         Perspective.select(SQL("1")).join(wrote, on=(wrote.seq == Perspective.event))
         .where(own & (Perspective.month == ConversationInvitation.month))

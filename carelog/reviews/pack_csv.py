@@ -10,7 +10,9 @@ from carelog.records.log import Log
 from carelog.records.said import Said, Word
 from carelog.records.wording import reason_words, said_words, state_words
 from carelog.reviews.action_wording import Called, action_stands, answers_words, asked_words, became_words, owner_of
+from carelog.reviews.agreement import Agreed
 from carelog.reviews.kept_action import Asked, Kept, Taken
+from carelog.reviews.later_thought import Thought
 from carelog.reviews.pack import Pack
 from carelog.reviews.part import PartName
 from carelog.reviews.wording import group_words
@@ -98,7 +100,7 @@ def action_lines(zone: tzinfo, one: Kept, today: date, called: Called) -> Iterat
         }  # fmt: skip
 
 
-def who_agreed(called: Called, told: Kept | Taken | Asked) -> str:
+def who_agreed(called: Called, told: Kept | Taken | Asked | Agreed | Thought) -> str:
     """Who wrote it down."""
     return called(told.author_id, told.author_name, told.role == SELF)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, Response, abort, flash, make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -32,6 +32,10 @@ from carelog.reviews.perspective import NotTheirs
 from carelog.reviews.reader import Reader, Sight
 from carelog.weeks.calendar import months_on
 
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 conversations = Blueprint("conversations", __name__)
 for helper in conversation_wording.FILTERS:
     conversations.add_app_template_filter(helper)
@@ -75,6 +79,14 @@ def conversation_of(person: Person, month: date) -> Conversation:
     if month > months_on(current_month(person), 1):
         abort(404)
     return Conversation.of(person, month)
+
+
+def taken_along(content: bytes, name: str, month: date, ending: str) -> Response:
+    """A file to be saved under a name that says what it is, and not whose; `ending`: one of `FILES`."""
+    response = make_response(content)
+    response.content_type = FILES[ending]
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{month:%Y-%m}.{ending}"'
+    return response
 
 
 def led(person: Person, month: date) -> Conversation:

@@ -16,6 +16,7 @@ from carelog.accounts.user import User
 from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import SELF, Membership
+from carelog.reviews.guess_check import Checked, checks_of
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort, Whose
 from carelog.reviews.reader import Reader
@@ -44,6 +45,7 @@ class Entry:
     came: Came | None
     afterwards: bool  # it was written when the others' could be read already
     pins: tuple[Pin, ...] = ()
+    checked: Checked | None = None  # a guess: with the person
     earlier: tuple["Entry", ...] = ()  # what others could read before it was changed
 
     @property
@@ -70,14 +72,20 @@ class Sides:
 
     @classmethod
     def of(cls, conversation: Conversation, reader: Reader) -> Self:
-        """What this reader reads now, and where they will read something. Two queries."""
+        """What this reader reads now, and where they will read something. Three queries."""
         begun = conversation.opened.at if conversation.opened else None
         rows = _rows((Event.person_id == conversation.person.id) & (Perspective.month == conversation.month))
-        newest = [_newest(list(same), begun, reader) for _place, same in groupby(rows, key=_place)]
+        places = [_since_taken_back(same) for _place, same in groupby(rows, key=_place)]
+        newest = [_newest(rows, begun, reader) for rows in places if rows]
         shown = _with_pins(entry for entry in newest if _may_read(entry, reader, opened=begun is not None))
+        shown = _with_checks(shown)
         later = {entry.side for entry in newest if _may_read(entry, reader, opened=True)}
         entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
         return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
+
+    def guess(self, said: str) -> Entry | None:
+        """The best guess of that id, if this reader reads it."""
+        return next((entry for entry in self.entries[Side.SELF] if entry.guess and entry.id == said), None)
 
     def mine(self, user_id: int) -> list[Entry]:
         """What that reader wrote."""
@@ -92,10 +100,10 @@ def written(months: Mapping[int, date], reader: Reader) -> dict[int, frozenset[S
     found: dict[int, set[Side]] = {person_id: set() for person_id in months}
     here = Event.person_id.in_(sorted(months)) & Perspective.month.in_(sorted(set(months.values())))
     for _place_there, same in groupby(_rows(here), key=_place):
-        newest = list(same)[-1]
-        entry = _entry(newest, None)
-        if newest.month == months[newest.person_id] and _may_read(entry, reader, opened=True):
-            found[newest.person_id].add(entry.side)
+        standing = _since_taken_back(same)
+        if standing and standing[-1].month == months[standing[-1].person_id]:
+            entry = _entry(standing[-1], None)
+            found[standing[-1].person_id] |= {entry.side} if _may_read(entry, reader, opened=True) else set()
     return {person_id: frozenset(sides) for person_id, sides in found.items()}
 
 
@@ -134,6 +142,14 @@ def _rows(here: Any) -> list[Any]:
     return sorted(cast("Iterable[Any]", rows), key=lambda row: (_place(row), row.written_at, row.seq))
 
 
+def _since_taken_back(rows: Iterable[Any]) -> list[Any]:
+    """Those after the last of these that was taken back: what stood there before is not read any more."""
+    found: list[Any] = []
+    for row in rows:
+        found = [] if row.withdrawn else [*found, row]
+    return found
+
+
 def _newest(rows: Sequence[Any], begun: datetime | None, reader: Reader) -> Entry:
     """The words that stand, with those that others could have read before they were changed."""
     seen = [
@@ -151,6 +167,13 @@ def _with_pins(found: Iterable[Entry]) -> list[Entry]:
     for pin in PerspectivePin.select().where(of_these).order_by(PerspectivePin.id):
         pins[pin.seq].append(Pin(Sort(pin.sort), pin.ref))
     return [replace(entry, pins=tuple(pins[entry.seq])) for entry in entries]
+
+
+def _with_checks(found: list[Entry]) -> list[Entry]:
+    """The same, each guess with what the person said of it. One query, where there is a guess."""
+    guesses = [entry.seq for entry in found if entry.guess]
+    told = checks_of(guesses) if guesses else {}
+    return [replace(entry, checked=told.get(entry.seq)) for entry in found]
 
 
 def _entry(row: Any, begun: datetime | None, earlier: tuple[Entry, ...] = ()) -> Entry:

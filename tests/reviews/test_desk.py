@@ -17,7 +17,7 @@ from carelog.reviews.conversation_plan import ConversationPlan, Plan, decided
 from carelog.reviews.desk import Desk, Line, chosen
 from carelog.reviews.invitation import NobodyToAsk, asked_of, invite, to_ask
 from carelog.reviews.monthly_conversation import Conversation, State
-from carelog.reviews.perspective import OnlyFor, Side, Whose
+from carelog.reviews.perspective import OnlyFor, Perspective, Side, Whose
 from carelog.reviews.proposal import ConversationProposal, ProposalAnswer, proposed
 from carelog.reviews.reader import Reader
 from carelog.reviews.spread import Spread
@@ -161,6 +161,15 @@ def test_a_best_guess_is_no_answer_of_ones_own(margaret: Person) -> None:
     ask(margaret, "sam", "margaret")
     write("sam", whose=Whose.GUESS)
     assert asked("sam", margaret)
+
+
+def test_who_takes_back_what_they_said_is_asked_again(margaret: Person) -> None:
+    ask(margaret, "sam")
+    said = write("sam")
+    Perspective.withdraw(margaret, said.id, by("sam"))
+    assert asked("sam", margaret)
+    write("sam")
+    assert not asked("sam", margaret)
 
 
 def test_who_has_written_for_nobody_else_to_read_can_still_be_asked_so_that_it_does_not_show(margaret: Person) -> None:

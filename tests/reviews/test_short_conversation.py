@@ -13,7 +13,7 @@ from carelog.journal import Event, new_id
 from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
-from carelog.reviews.perspective import Pin, Sort, Whose
+from carelog.reviews.perspective import Pin, Side, Sort, Whose
 from tests import cast
 from tests.asking import SQLITE
 from tests.records.sheets import words
@@ -81,7 +81,7 @@ def test_a_whole_month_is_written_down_and_closed_with_one_press(margaret: Perso
 @SQLITE
 def test_nobody_need_have_begun_it_and_nothing_need_be_filled_in(margaret: Person, aled: FlaskClient) -> None:
     nothing = dict.fromkeys(("working", "not_working", "promise-what", "promise-owner", "promise-by_when"), "")
-    assert send(aled, margaret, form(**nothing)).status_code == 303
+    assert send(aled, margaret, form(None, **nothing)).status_code == 303
     assert written() == ["conversation_opening", "conversation_closing"]
     assert conversation().figures["sentences"]
 
@@ -123,7 +123,7 @@ def test_what_its_writer_said_before_stays_and_stays_for_whom_it_was(margaret: P
     assert send(aled, margaret, form()).status_code == 303
     assert read("sam") == ["The garden\nThe bus", "I like Mondays"]
     assert read("sam", "ordinary") == ["I like Mondays"]
-    assert [len(entry.pins) for entry in sides("sam").entries["self"]] == [1]
+    assert [len(entry.pins) for entry in sides("sam").entries[Side.SELF]] == [1]
 
 
 @SQLITE
