@@ -52,6 +52,7 @@ from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import OnlyFor, Perspective, Said
+from carelog.reviews.proposal import ConversationProposal, ProposalAnswer
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
@@ -156,7 +157,8 @@ MAY_SEE: dict[str, set[str]] = {
     "actionhealth": TEAM, "linehealth": TEAM,
     # the conversation, once it has begun; before, see tests/reviews
     **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later")},
-    "talkshown": TEAM, "talkhealth": TEAM, "talkday": TEAM,
+    "talkshown": TEAM, "talkhealth": TEAM,
+    "talkday": set(),  # why another day was wanted; before it began, see tests/reviews
     "talkprivate": {"self"}, "talktoher": {"self"},
     "worryofgrace": {"coordinator"},
     "worryofmargaret": {"self"},
@@ -414,15 +416,15 @@ def fill_what_is_told(margaret: Person) -> str:
 def fill_what_is_agreed(margaret: Person) -> str:
     """An action that was moved and asked after, and one about health; the id of the first; a line of each."""
     aled, words = author("aled", "coordinator"), word("actionwhat")
-    event = agreeing.agree(margaret, words, "margaret", difference=word("actiondifference"))
+    event = agreeing.agree(margaret, words, "margaret", month=agreeing.NEXT, difference=word("actiondifference"))
     by_when = agreeing.in_days(4)
     ActionStep.take(margaret, event.seq, Became.MOVED, aled, words=word("actionmoved"), by_when=by_when)
     answers = Answers(tried=word("actiontried"))
-    FourPlusOne.record(margaret, event.seq, agreeing.MONTH, answers, aled)
-    agreeing.agree(margaret, word("actionhealth"), "aled", label="health")
+    FourPlusOne.record(margaret, event.seq, agreeing.NEXT, answers, aled)
+    agreeing.agree(margaret, word("actionhealth"), "aled", month=agreeing.NEXT, label="health")
     for name, label in (("actionline", "ordinary"), ("linehealth", "health")):
         AgreedLine.record(
-            margaret, agreeing.MONTH, Agreed.TRY, word(name), aled, label=label
+            margaret, agreeing.NEXT, Agreed.TRY, word(name), aled, label=label
         )  # fmt: skip
     return str(event.id)
 
@@ -439,6 +441,8 @@ def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
     ]
     for by, said in told:
         Perspective.record(margaret, month, said, by)
+    day = ConversationProposal.make(margaret, month, cast.TODAY, "", aled).id
+    ProposalAnswer.record(margaret, month, day, sam, good=False, words=word("talkday"), id=journal.new_id())
     Conversation.of(margaret, month).open(aled)
     Conversation.of(margaret, month).close({}, aled)
     LaterThought.record(Conversation.of(margaret, month), word("talklater"), sam)

@@ -71,9 +71,9 @@ class SpreadForm(Form):
         """So many days with their times; none, where the form is not in order."""
         if "first" in request.args and not self.validate():
             return [(None, None)] * number
-        meant = Spread(self.first.data, [int(day) for day in self.weekdays.data], self.a_day.data, self.at.data,
-                       int(self.every.data))  # fmt: skip
-        return meant.slots(number)
+        told: Any = self.data
+        weekdays = [int(day) for day in told["weekdays"]]
+        return Spread(told["first"], weekdays, told["a_day"], told["at"], int(told["every"])).slots(number)
 
 
 class DayForm(Form):

@@ -178,6 +178,11 @@ def first_asked(user_id: int) -> Any:
     return first.where(here & _still_asked(user_id)).alias("first_asked")
 
 
+def how_many(people: Iterable[Person]) -> int:
+    """Around how many of these people somebody is asked; they were selected with `first_asked`."""
+    return sum(person.first_asked is not None for person in cast("Iterable[Any]", people))
+
+
 def _still_asked(user_id: int) -> Any:
     """The condition on an invitation with its event: it is not closed, and that user has not written there."""
     closed, wrote, later = Event.alias(), Event.alias(), Event.alias()

@@ -171,6 +171,14 @@ def test_who_supports_the_person_can_write_down_that_the_day_is_not_good(
     assert answer(sam, margaret, about, "yes", words="She nodded.") == 422, "it is answered"
 
 
+def test_how_the_person_showed_it_is_for_the_team_and_not_for_an_ally(app: Flask, margaret: Person) -> None:
+    share_with_helen(margaret)
+    assert answer(cast.signed_in(app, "sam"), margaret, propose(margaret), "no", words="She pushed it away.") == 303
+    page = cast.signed_in(app, "helen").get(f"/people/{margaret.id}/conversations/{THIS}").text
+    assert "would like another day" in page
+    assert "She pushed it away." not in page
+
+
 def test_packs_of_several_stand_on_one_page_and_no_place_has_the_name_of_another(aled: FlaskClient) -> None:
     page = aled.get(f"/conversations/packs?line={'&line='.join(lines(cast.MARGARET, cast.JAMIE))}").text
     places = re.findall(r'\sid="([^"]+)"', page)

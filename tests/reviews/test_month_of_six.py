@@ -63,7 +63,7 @@ def test_an_ordinary_month_of_six_people_takes_few_presses(
             person, month_of(person).month, there.id, author("sam"), good=True, words="Nodded.", id=new_id()
         )
         assert decided(person, month_of(person).month).plan.held_on
-    for_all, each = aled.number, []
+    for_all, each = aled.number, list[int]()
     for person in six:
         aled.link("Talks")
         aled.link("What to talk about", person.name)  # and reads it
