@@ -18,6 +18,7 @@ from carelog.people.person import Person
 from carelog.reviews.action import Over
 from carelog.reviews.closing import check_takes_more
 from carelog.reviews.conversation_plan import ConversationPlan, decided
+from carelog.reviews.opening import ConversationOpening
 
 KIND, ANSWER_KIND = "conversation_proposal", "proposal_answer"
 
@@ -123,13 +124,17 @@ def _decide(person: Person, meant: ConversationProposal, author: journal.Author,
 
 
 def proposed(people: Collection[int], months: Collection[date]) -> dict[tuple[int, date], Proposed]:
-    """By person and month, the newest, unless a day was fixed after it. One query."""
-    answer, said, fixed = ProposalAnswer.alias(), Event.alias(), Event.alias()
+    """By person and month, the newest, unless a day was fixed after it, or it has begun. One query."""
+    answer, said, fixed, begun = ProposalAnswer.alias(), Event.alias(), Event.alias(), Event.alias()
     here = Event.person_id.in_(sorted(people)) & ConversationProposal.month.in_(sorted(set(months)))
     later = (
         ConversationPlan.select(SQL("1")).join(fixed, on=(fixed.seq == ConversationPlan.event))
         .where((fixed.person_id == Event.person_id) & (fixed.seq > Event.seq) & ~ConversationPlan.held_on.is_null())
         .where(ConversationPlan.month == ConversationProposal.month)
+    )  # fmt: skip
+    begins = (
+        ConversationOpening.select(SQL("1")).join(begun, on=(begun.seq == ConversationOpening.event))
+        .where((begun.person_id == Event.person_id) & (ConversationOpening.month == ConversationProposal.month))
     )  # fmt: skip
     rows = (
         ConversationProposal.select(
@@ -139,7 +144,7 @@ def proposed(people: Collection[int], months: Collection[date]) -> dict[tuple[in
         .join(Event).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id)).switch(ConversationProposal)
         .join(answer, JOIN.LEFT_OUTER, on=(answer.about == ConversationProposal.event))
         .join(said, JOIN.LEFT_OUTER, on=(said.seq == answer.event))
-        .where(here & ~fn.EXISTS(later)).order_by(Event.seq, said.seq).objects()
+        .where(here & ~fn.EXISTS(later) & ~fn.EXISTS(begins)).order_by(Event.seq, said.seq).objects()
     )  # fmt: skip
     return {
         (row.person_id, row.month): Proposed(

@@ -16,8 +16,11 @@ from carelog.people.person import Person
 from carelog.reviews.desk import Line
 from carelog.reviews.desk_forms import AnswerForm, DayForm, DaysForm, SpreadForm
 from carelog.reviews.desk_views import DESK, chosen_lines
+from carelog.reviews.invitation_views import asked_here
+from carelog.reviews.month import current_month
 from carelog.reviews.pages import conversation_of, conversations, understood
 from carelog.reviews.proposal import ProposalAnswer, Proposed, propose, proposed
+from carelog.weeks.calendar import months_on
 
 
 @conversations.get(f"{DESK}/days")
@@ -74,6 +77,16 @@ def create_proposal_answer(person: Person, month: date) -> ResponseReturnValue:
 def proposed_day(person: Person, month: date) -> Proposed | None:
     """The day that is proposed for that conversation, while none is fixed."""
     return proposed([person.id], [month]).get((person.id, month))
+
+
+@conversations.app_template_global()
+def conversation_waits(person: Person) -> date | None:
+    """The month whose conversation asks its person something: what they think, or whether a day is good."""
+    now = current_month(person)
+    days = proposed([person.id], [months_on(now, after) for after in (1, 0, -1)])
+    asked = [one.month for one in asked_here(person)]
+    asked += [month for (_person, month), one in days.items() if one.good is None]
+    return max(asked, default=None)
 
 
 def _page(

@@ -224,6 +224,14 @@ def test_another_day_is_an_answer_and_the_next_proposal_waits_again(margaret: Pe
     assert proposed([margaret.id], [NOVEMBER])[margaret.id, NOVEMBER].good is None
 
 
+def test_once_it_has_begun_no_day_is_proposed_any_more(margaret: Person) -> None:
+    about = propose(margaret)
+    Conversation.of(margaret, NOVEMBER).open(author(*ALED))
+    assert not proposed([margaret.id], [NOVEMBER])
+    with pytest.raises(NothingThere):
+        answer(margaret, about, good=True)
+
+
 def test_somebody_else_who_answers_says_how_the_person_showed_it(margaret: Person) -> None:
     about = propose(margaret)
     with pytest.raises(NotSaidHow):

@@ -80,12 +80,12 @@ def test_who_is_asked_is_told_on_their_own_page_until_they_have_written(
     assert "A conversation waits for what you think." in sam.get("/today").text
     assert f"/people/{margaret.id}/conversations/{THIS}/perspectives/new" in sam.get("/conversations/asked").text
     assert "What do you think of November?" in helen.get(f"/people/{margaret.id}/family").text
-    assert "What do I think?" in her.get("/my-week").text
+    assert "My conversation" in her.get("/my-week").text
     for name in ("sam", "helen", "margaret"):
         write(name)
     assert "waits for what you think" not in sam.get("/today").text
     assert "What do you think of November?" not in helen.get(f"/people/{margaret.id}/family").text
-    assert "What do I think?" not in her.get("/my-week").text
+    assert "My conversation" not in her.get("/my-week").text
 
 
 def test_an_ally_is_not_told_any_more_once_conversations_are_not_shared(
@@ -169,6 +169,13 @@ def test_who_supports_the_person_can_write_down_that_the_day_is_not_good(
     assert "Another day, please" in aled.get(f"/conversations?month={THIS}").text
     assert "She pushed the calendar away." in aled.get(f"/people/{margaret.id}/conversations/{THIS}").text
     assert answer(sam, margaret, about, "yes", words="She nodded.") == 422, "it is answered"
+
+
+def test_my_week_leads_to_a_day_that_is_proposed_until_it_is_answered(app: Flask, margaret: Person) -> None:
+    her, about = cast.signed_in(app, "margaret"), propose(margaret)
+    assert f"/conversations/{THIS}\"" in her.get("/my-week").text
+    assert answer(her, margaret, about, "no") == 303
+    assert f"/conversations/{THIS}\"" not in her.get("/my-week").text
 
 
 def test_how_the_person_showed_it_is_for_the_team_and_not_for_an_ally(app: Flask, margaret: Person) -> None:
