@@ -80,7 +80,7 @@ AROUND: dict[str, set[str]] = {
 WEB_LIBRARIES = {"flask", "flask_login", "flask_wtf", "flask_htmx", "wtforms", "werkzeug", "jinja2"}
 PURE = (
     "came.py", "weeks/details.py", "weeks/day_parts.py", "weeks/calendar.py", "weeks/occurrences.py", "records/said.py",
-    "records/outcome.py", "records/photo_pixels.py", "summaries/measure.py", "summaries/period.py",
+    "records/outcome.py", "records/photo_pixels.py", "reviews/spread.py", "summaries/measure.py", "summaries/period.py",
 )  # fmt: skip
 ASKS_THE_CLOCK = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "localtime", "gmtime"}
 CLOCKS = {"datetime", "date", "time"}

@@ -191,7 +191,11 @@ def _still_asked(user_id: int) -> Any:
         .where((closed.person_id == Event.person_id) & (ConversationClosing.month == ConversationInvitation.month))
     )  # fmt: skip
     own = (wrote.author_id == user_id) & (wrote.person_id == Event.person_id) & ~Perspective.guess
-    own &= Perspective.written_for.is_null() & ((Perspective.side != Side.SELF) | (wrote.role == SELF)) & ~Perspective.withdrawn
+    own &= (
+        Perspective.written_for.is_null()
+        & ((Perspective.side != Side.SELF) | (wrote.role == SELF))
+        & ~Perspective.withdrawn
+    )
     after = (later.replaces == wrote.id) & (later.kind == wrote.kind) & (later.person_id == wrote.person_id)
     own &= ~fn.EXISTS(later.select(SQL("1")).where(after & (later.author_id == user_id)))
     said = (
