@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/items/{item}/photo",
         MARGARET + "/conversations/{talked}", MARGARET + "/conversations/{month}/plan",
         MARGARET + "/conversations/{last_month}",
+        MARGARET + "/conversations/{talked}/short",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         MARGARET + PACK, MARGARET + PACK + "?quarter=",
