@@ -42,7 +42,7 @@ QUERIES = {
     "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
     "records.feedbacks": ("page",),
     "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month"), "actions.show": ("month",),
-    "records.concerns": ("page",), "records.concern": ("back",),
+    "questions.index": ("page",), "records.concerns": ("page",), "records.concern": ("back",),
     "conversations.index": ("page",), "conversations.new_perspective": ("for",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
@@ -68,6 +68,7 @@ MORE_FIELDS = {
     "conversations.create_perspective": ("not_working", "only", "logs", "item", "figure"),
     "accounts.pin": ("back",), "actions.create": ("back",), "actions.create_line": ("back",),
     "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
+    "questions.create_answer": ("back",),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
     "people.edit": (

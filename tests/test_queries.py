@@ -62,6 +62,8 @@ PAGES = (
     ("margaret", "/people/1/actions"),
     ("aled", "/actions"),
     ("joan", "/actions"),
+    ("sam", "/people/1/questions"),
+    ("margaret", "/people/1/questions"),
 )
 
 pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from carelog import clock
 from carelog.demo import ivy, jamie, margaret, nadia, walter
 from carelog.demo.agreed import tell_agreed
+from carelog.demo.figuring_out import tell_figuring_out
 from carelog.demo.calendar import WHOLE_WEEKS, Calendar
 from carelog.demo.cast import Cast, people_join, share
 from carelog.demo.family import tell_family
@@ -73,6 +74,7 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     tell_feelings(life)
     tell_family(life)
     tell_agreed(life)
+    tell_figuring_out(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life
 

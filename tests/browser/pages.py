@@ -38,7 +38,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING, *LOGS, "/extras/new", "/sheet", "/sheets/new")),
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
-        MARGARET + "/photos/{photo}", MARGARET + PACK, MARGARET + "/actions", MARGARET + "/actions/new",
+        MARGARET + "/photos/{photo}", MARGARET + PACK, MARGARET + "/actions", MARGARET + "/actions/new", MARGARET + "/questions",
         MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
         MARGARET + "/conversations/{month}/perspectives/new", MARGARET + "/conversations/{month}/plan",
     ),
@@ -68,6 +68,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + PACK, MARGARET + PACK + "?quarter=",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
         "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
+        MARGARET + "/questions", MARGARET + "/questions/{question}",
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",
