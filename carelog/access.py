@@ -121,7 +121,7 @@ RULES: dict[str, set[str]] = {
     "thanks.read": {*TEAM, ALLY},  # family and friends their own
     "thanks.create": {SELF, ALLY},
     "feedback.create": {SELF, ALLY},
-    "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `agreed_views.reader_of`
+    "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `pages.reader_of`
     "action.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who leads: `agreed_views.leads`
     "action.step": {SELF, WORKER, COORDINATOR, ALLY},  # who leads, and whoever has it
     "question.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # what the circle is figuring out

@@ -22,7 +22,7 @@ from carelog.reviews.conversation_plan import ConversationPlan
 from carelog.reviews.evidence import Shown
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, listed
-from carelog.reviews.pages import conversation_of, conversations, reader, sight, understood
+from carelog.reviews.pages import conversation_of, conversations, reader_of, sight, understood
 from carelog.reviews.plan_forms import PlanForm
 from carelog.reviews.sides import Sides
 from carelog.summaries.period import Length, Period
@@ -68,7 +68,7 @@ def plan(person: Person, month: date) -> ResponseReturnValue:
     if not form.was_sent():
         page = "reviews/my_plan.html" if form.own else "reviews/plan.html"
         return respond(page, status=form.status, person=person, about=about, form=form)
-    with understood(form.words.data or ""):
+    with understood(form.typed):
         by = author("conversation.plan", person)
         event = ConversationPlan.decide(person, month, form.plan(), by, id=form.id.data)
     return _saved(about, event, _("Saved."))
@@ -105,7 +105,7 @@ def create_later_thought(person: Person, month: date) -> ResponseReturnValue:
     about, form = conversation_of(person, month), ThoughtForm()
     if not form.validate():
         return _page(about, form)
-    with understood(form.words.data):
+    with understood(form.typed):
         by = author("later_thought.create", person)
         event = LaterThought.record(about, str(form.words.data), by, id=form.id.data)
     return _saved(about, event, _("Saved."))
@@ -114,7 +114,7 @@ def create_later_thought(person: Person, month: date) -> ResponseReturnValue:
 def _page(about: Conversation, thought: ThoughtForm | None = None) -> ResponseReturnValue:
     """For the person their own screens, for everybody else the three perspectives side by side."""
     person, own = about.person, is_self(about.person)
-    sides = Sides.of(about, reader(person))
+    sides = Sides.of(about, reader_of(person))
     return respond(
         "reviews/my_conversation.html" if own else "reviews/conversation.html",
         status=thought.status if thought else 200, person=person, about=about, sides=sides,

@@ -16,9 +16,10 @@ from carelog.records.extra import Told
 from carelog.records.feelings import Feelings, feelings
 from carelog.records.good_for_me import Good
 from carelog.records.lived import Lived, LivedSpan
-from carelog.records.log import Log, Reader, logs_between
+from carelog.records.log import Log, logs_between
 from carelog.records.outcome import State
 from carelog.reviews.part import Group, PartName, Tally, group
+from carelog.reviews.reader import Sight
 from carelog.summaries.behind import UNKNOWN, Figure
 from carelog.summaries.period import QUARTER_MONTHS, Length, Period
 from carelog.summaries.sentence import STARRED, TOTAL, Sentence
@@ -28,32 +29,22 @@ from carelog.weeks.known_items import KnownItem
 BRING = "for_conversation"  # the tag of a log that its author wants to be talked about
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Which parts of a pack one reader may see, and what of the logs."""
-
-    reader: Reader
-    figures: bool = True  # how it went
-    things: bool = True  # what things are called, and what became of each
-    logs: bool = True
-
-
 @dataclass(frozen=True)
 class Pack:
     """One month: the figures with the chances behind them, what was good, and what was learned."""
 
     summary: Summary
-    seen: Seen
+    seen: Sight
     felt: Mapping[Key, Feelings]
     logs: tuple[Log, ...]  # the newest first
 
     @classmethod
-    def of(cls, person: Person, month: date, seen: Seen, now: datetime | None = None) -> Self:
+    def of(cls, person: Person, month: date, seen: Sight, now: datetime | None = None) -> Self:
         """That of the month that holds that day. As many queries for much as for little."""
         return cls._read(person, [Period.of(Length.MONTH, month)], seen, now)[0]
 
     @classmethod
-    def side_by_side(cls, person: Person, month: date, seen: Seen, now: datetime | None = None) -> list[Self]:
+    def side_by_side(cls, person: Person, month: date, seen: Sight, now: datetime | None = None) -> list[Self]:
         """That of the month that holds that day and of the two before, the earliest first."""
         months = [Period.of(Length.MONTH, month)]
         for _number in range(QUARTER_MONTHS - 1):
@@ -61,7 +52,7 @@ class Pack:
         return cls._read(person, months, seen, now)
 
     @classmethod
-    def _read(cls, person: Person, months: Sequence[Period], seen: Seen, now: datetime | None) -> list[Self]:
+    def _read(cls, person: Person, months: Sequence[Period], seen: Sight, now: datetime | None) -> list[Self]:
         first, last, reader = months[0].first, months[-1].last, seen.reader
         felt = feelings(person, first, last, reader.labels) if seen.things else {}
         logs = logs_between(person, first, last, reader) if seen.logs else []

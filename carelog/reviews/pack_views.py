@@ -1,6 +1,5 @@
 """What to talk about: what a month brings to its conversation; three months side by side; both to take along."""
 
-from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, Response, make_response, request
@@ -8,18 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from carelog import clock
-from carelog.access import may, needs
+from carelog.access import needs
 from carelog.htmx import respond
 from carelog.people.circle import SELF
 from carelog.people.pages import called, is_self, knows_names
 from carelog.people.person import Person
 from carelog.records.log import Log
-from carelog.records.log_views import log_reader
 from carelog.records.said import Word
 from carelog.records.voice_wording import who_wrote
 from carelog.reviews import wording
-from carelog.reviews.pack import Pack, Seen
+from carelog.reviews.pack import Pack
 from carelog.reviews.pack_csv import Who, csv_of_packs
+from carelog.reviews.pages import sight
 from carelog.reviews.part import beside
 from carelog.summaries import period_wording
 from carelog.summaries.period import Length, Period
@@ -65,10 +64,7 @@ def pack_records(person: Person, month: date) -> ResponseReturnValue:
 
 def _asked_packs(person: Person, month: date) -> list[Pack]:
     """Of the month in the address, or of three; as the signed-in user may see them."""
-    seen = Seen(
-        replace(log_reader(person), photos=False), figures=may("summary.read", person), things=may("week.read", person),
-        logs=may("log.read", person),
-    )  # fmt: skip
+    seen = sight(person)
     return Pack.side_by_side(person, month, seen) if "quarter" in request.args else [Pack.of(person, month, seen)]
 
 

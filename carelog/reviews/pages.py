@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, abort
@@ -10,20 +11,20 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.exceptions import Conflict
 
-from carelog.access import access, may
+from carelog.access import TEAM, access, ally_with, may
 from carelog.errors import Refused
 from carelog.journal import NothingThere
+from carelog.people import sharing
 from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records.log_views import log_reader
 from carelog.records.mark import NotYet
 from carelog.reviews import conversation_wording
 from carelog.reviews.closing import Closed
-from carelog.reviews.evidence import Sight
 from carelog.reviews.month import current_month
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen
 from carelog.reviews.perspective import NotTheirs
-from carelog.reviews.sides import Reader
+from carelog.reviews.reader import Reader, Sight
 from carelog.weeks.calendar import months_on
 
 conversations = Blueprint("conversations", __name__)
@@ -35,7 +36,9 @@ class ConversationClosed(Conflict):
     """What was said in it stays as it is."""
 
     title, why = _l("That conversation is closed"), "closed"
-    advice = _l("What was said in it stays as it is. You can add a later thought on its page.")
+    advice = _l(
+        "It is not saved: what was said and agreed there stays as it is. You can add a later thought on its page."
+    )
 
     def __init__(self, words: str = "") -> None:
         """`words`: what was typed, to copy."""
@@ -69,11 +72,15 @@ def conversation_of(person: Person, month: date) -> Conversation:
     return Conversation.of(person, month)
 
 
-def reader(person: Person) -> Reader:
-    """The signed-in user, as who reads what was written for a conversation."""
-    return Reader(current_user.user.id, access().labels(person), own=is_self(person))
+def reader_of(person: Person) -> Reader:
+    """The signed-in user, as who reads what is said and agreed: family and friends what is shared, else their own."""
+    everything = bool(access().around(person) & {*TEAM, ally_with(sharing.CONVERSATIONS)})
+    return Reader(current_user.user.id, access().labels(person), own=is_self(person), everything=everything)
 
 
 def sight(person: Person) -> Sight:
     """What they may see of the person's records."""
-    return Sight(log_reader(person), may("log.read", person), may("summary.read", person))
+    return Sight(
+        replace(log_reader(person), photos=False), figures=may("summary.read", person), things=may("week.read", person),
+        logs=may("log.read", person),
+    )  # fmt: skip

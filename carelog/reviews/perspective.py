@@ -19,7 +19,7 @@ from carelog.people.person import Person
 from carelog.records.learning_log import LearningLog
 from carelog.records.mark import Incomplete, NotYet
 from carelog.reviews.agreement import CHOOSABLE
-from carelog.reviews.closing import check_not_closed
+from carelog.reviews.closing import check_takes_more
 from carelog.reviews.month import current_month
 from carelog.weeks.item import Item
 
@@ -113,10 +113,7 @@ class Perspective(Body):
             "written_for": said.member if said.whose is Whose.MEMBER else None, "only_for": said.only_for,
         }  # fmt: skip
         with database.atomic():
-            person.hold()
-            earlier = journal.sent_before(id, author)
-            if earlier is None:
-                check_not_closed(person, month)
+            earlier = check_takes_more(person, month, author, id)
             pins = sorted(set(said.pins)) if earlier else _there(person, said.pins)
             replaces = earlier.replaces if earlier else _before(person, columns, author)
             words = {**columns, "pins": pins, "label": said.label, "language": author.language}

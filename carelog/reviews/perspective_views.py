@@ -14,7 +14,7 @@ from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
 from carelog.reviews.evidence import Offered
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.pages import conversation_of, conversations, reader, sight, understood
+from carelog.reviews.pages import conversation_of, conversations, reader_of, sight, understood
 from carelog.reviews.perspective import Perspective
 from carelog.reviews.perspective_forms import PerspectiveForm
 from carelog.reviews.sides import Entry, Sides
@@ -41,8 +41,7 @@ def create_perspective(person: Person) -> ResponseReturnValue:
     form = _form(about, another=not request.form.get("whose", "own").startswith("own"))
     if not form.validate():
         return _page(about, form)
-    typed = "\n\n".join(text for text in (form.working.data, form.not_working.data) if text)
-    with understood(typed):
+    with understood(form.typed):
         by = author("perspective.create", person)
         event = Perspective.record(person, month, form.said(), by, id=form.id.data)
     flash(_("Saved."), "saved")
@@ -70,7 +69,7 @@ def _form(about: Conversation, *, another: bool, fresh: bool = False) -> Perspec
 
 def _mine(about: Conversation) -> Entry | None:
     """What the signed-in user says themselves, as it stands."""
-    entries = Sides.of(about, reader(about.person)).mine(current_user.user.id)
+    entries = Sides.of(about, reader_of(about.person)).mine(current_user.user.id)
     return next((entry for entry in entries if not entry.guess and not entry.on_behalf), None)
 
 

@@ -7,40 +7,17 @@ is kept from them.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
 from carelog import clock
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.reviews.action import Action
-from carelog.reviews.kept_action import LAST, Kept, due_by, has_it, is_open, rows, with_what_became
+from carelog.reviews.kept_action import LAST, Kept, due_by, is_open, rows, with_what_became
+from carelog.reviews.reader import Reader
 from carelog.weeks.calendar import months_on
 
 PAGE = 30  # of those that are done or dropped
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What one reader may see of a person's actions."""
-
-    labels: Collection[str]
-    user_id: int
-    everything: bool = True  # else only what they have themselves
-
-    @property
-    def sees(self) -> Any:
-        """The condition on an action with its event and its newest step."""
-        mine = True if self.everything else has_it == self.user_id
-        return Event.label.in_(sorted(self.labels)) & mine
-
-    def reads(self, one: Kept) -> bool:
-        """The same of one that is there."""
-        return one.label in self.labels and (self.everything or one.owner_id == self.user_id)
-
-    @property
-    def answers_of(self) -> int | None:
-        """By whom alone they read what was answered; None: by everybody."""
-        return None if self.everything else self.user_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,7 @@ from carelog.journal import Event
 from carelog.people.circle import SELF, Membership
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who asks."""
-
-    user_id: int
-    labels: set[str]
-    own: bool = False  # it is the person themselves
+from carelog.reviews.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

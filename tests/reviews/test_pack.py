@@ -16,8 +16,9 @@ from carelog.records.good_for_me import Good, GoodForMe
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.log import Log, Reader
 from carelog.records.outcome import State
-from carelog.reviews.pack import Pack, Seen
+from carelog.reviews.pack import Pack
 from carelog.reviews.part import PartName, Tally, beside
+from carelog.reviews.reader import Sight
 from carelog.summaries.behind import Behind
 from carelog.summaries.measure import Counts
 from carelog.summaries.summary import WITH_REASONS
@@ -36,7 +37,7 @@ NOVEMBER = date(2026, 11, 1)
 
 def pack_of(person: Person, first: date = NOVEMBER, labels: set[str] = EVERY_LABEL) -> Pack:
     """Of that month, for whoever may read everything."""
-    return Pack.of(person, first, Seen(Reader(labels)))
+    return Pack.of(person, first, Sight(Reader(labels)))
 
 
 def named(random: Random, life: Life) -> Life:
@@ -103,7 +104,7 @@ def read_from_the_records(pack: Pack, told: measure.Told, said: Counter[str]) ->
 def test_every_number_is_that_of_the_records_behind_it(random: Random) -> None:
     period = month(random.choice(lives.MONDAYS))
     life = named(random, random.choice([lives.a_life, lives.a_well_recorded_life])(random, period))
-    stored, seen = Stored(life), Seen(Reader({str(label) for label in life.labels}))
+    stored, seen = Stored(life), Sight(Reader({str(label) for label in life.labels}))
     said = feel(random, Pack.of(stored.person, period.first, seen, life.now))
     read_from_the_records(Pack.of(stored.person, period.first, seen, life.now), measure.tell(life, period), said)
 
@@ -144,7 +145,7 @@ def test_logs_to_bring_come_first_and_the_others_by_thing_the_newest_first() -> 
 def test_three_months_stand_beside_each_other_each_with_its_own_numbers() -> None:
     nadia = cast.person(cast.NADIA)
     plans.agree(nadia, fixed("Tea"))
-    packs = Pack.side_by_side(nadia, NOVEMBER, Seen(Reader(EVERY_LABEL)))
+    packs = Pack.side_by_side(nadia, NOVEMBER, Sight(Reader(EVERY_LABEL)))
     assert [pack.month.first for pack in packs] == [date(2026, 9, 1), date(2026, 10, 1), NOVEMBER]
     [(name, groups)] = beside([pack.parts for pack in packs])[PartName.UNWRITTEN]
     numbers = [group.whole.number if group and group.whole else 0 for group in groups]
