@@ -21,12 +21,12 @@ from carelog.records.pages import sees_things, understood
 from carelog.reviews.action import Action, ActionStep, Step, owners
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads
+from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, led_here
 from carelog.reviews.agreement import AgreedLine, What, agreed
 from carelog.reviews.because import offered, sources
 from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.owed import Owed, led_to
+from carelog.reviews.owed import Owed
 from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import Promises, promise
 from carelog.weeks.known_items import KnownItem, known_items
@@ -200,12 +200,11 @@ def _agreed_page(person: Person, form: LineForm | None) -> ResponseReturnValue:
     reader = reader_of(person)
     found = Promises.of(person, reader, asked_page())
     lines = agreed(person, reader.labels) if reader.everything else []
-    told = [one for one in led_to(current_user.user.id, [person.id]) if reader.reads(one.action)]
     line = form or (LineForm(posted=False, month=asked_month(person)) if leads(person) else None)
     easy = is_self(person) and "plain" not in request.args and form is None
     return respond(
         "reviews/easy_actions.html" if easy else "reviews/actions.html", status=form.status if form else 200,
-        person=person, found=found, lines=lines, line=line, told=told, leads=leads(person),
+        person=person, found=found, lines=lines, line=line, told=led_here(person), leads=leads(person),
     )  # fmt: skip
 
 

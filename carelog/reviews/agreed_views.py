@@ -24,7 +24,7 @@ from carelog.reviews.closing import Closed, is_closed
 from carelog.reviews.conversation_plan import decided
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month, first_of
-from carelog.reviews.owed import waiting
+from carelog.reviews.owed import LedTo, led_to, open_ones, waiting
 from carelog.reviews.pages import ConversationClosed, reader_of
 from carelog.reviews.promises import agreed_in, to_ask_after
 from carelog.web import asked_day
@@ -76,6 +76,20 @@ def agreed_here(person: Person, month: date) -> tuple[list[Agreed], list[Kept], 
     reader = reader_of(person)
     lines = agreed(person, reader.labels, month) if reader.everything else []
     return lines, agreed_in(person, reader, [month]), to_ask_after(person, reader, month)
+
+
+@actions.app_template_global()
+def agreed_next(person: Person) -> list[Kept]:
+    """What is still to be done, by day, as far as the signed-in user may read it."""
+    reader = reader_of(person)
+    return [one for one in open_ones([person.id]) if reader.reads(one)]
+
+
+@actions.app_template_global()
+def led_here(person: Person) -> list[LedTo]:
+    """What the signed-in user's words around this person led to, of what they may read."""
+    reader = reader_of(person)
+    return [one for one in led_to(current_user.user.id, [person.id]) if reader.reads(one.action)]
 
 
 @contextmanager
