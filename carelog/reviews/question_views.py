@@ -1,5 +1,6 @@
 """What the circle is figuring out: ask, answer, say what was found out."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
@@ -18,6 +19,7 @@ from carelog.reviews.agreed_views import leads
 from carelog.reviews.kept_question import Asked, Questions, open_questions, question
 from carelog.reviews.question import Finding, Question, QuestionAnswer
 from carelog.reviews.question_forms import AnswerForm, FindingForm, QuestionForm
+from carelog.reviews.talked_about import talked_about_next
 from carelog.weeks.known_items import KnownItem, known_items
 
 questions = Blueprint("questions", __name__)
@@ -29,9 +31,10 @@ ONE = f"{PLACE}/<uuid_text:question_id>"
 
 
 @questions.app_template_global()
-def figured_out(person: Person) -> list[Asked]:
-    """What the circle is figuring out now, as the signed-in user may read it."""
-    return open_questions(person, access().labels(person)) if may("question.read", person) else []
+def figured_out(person: Person, month: date | None = None) -> list[Asked]:
+    """What the circle is figuring out now, as the signed-in user may read it; nothing with a month that is over."""
+    over = month is not None and month < talked_about_next(person)
+    return [] if over or not may("question.read", person) else open_questions(person, access().labels(person))
 
 
 @questions.get(PLACE)
