@@ -15,10 +15,10 @@ def tell_figuring_out(life: Life) -> None:
 
 
 def _margaret(m: Life) -> None:
-    _asks(m, "sam", "singing", (7, MON, "11:20"), "Which songs does Margaret like best in the morning?")
+    _asks(m, "sam", "singing", (7, MON, "11:20"), "Which songs are the best ones for the morning?")
     _answers(m, "helen", "singing", (7, TUE, "20:05"), Answer(words="The old ones from chapel. And Vera Lynn."))
     _answers(m, "grace", "singing", (8, WED, "12:10"), Answer(words="She hums along to whatever I sing."))
-    _asks(m, "aled", "tea dance", (8, THU, "15:20"), "Does Margaret want to go to the tea dance?")
+    _asks(m, "aled", "tea dance", (8, THU, "15:20"), "Would a tea dance be something for Margaret?")
     _answers(m, "helen", "tea dance", (8, FRI, "19:40"), Answer(words="She met Dad at one."))
     _asks(m, "grace", "knees first", (3, THU, "09:30"), "Are her knees better when we wash later in the morning?")
     _answers(m, "margaret", "knees first", (4, MON, "18:45"), Answer(words="After my tea, please.", reply=Reply.YES))

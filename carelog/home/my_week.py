@@ -22,7 +22,7 @@ from carelog.summaries.summary import Summary
 from carelog.weeks.calendar import days, week_of
 
 STILL_REMEMBERED = timedelta(weeks=1)  # before this week; what is older waits for the conversation
-FEW = 3  # of what was agreed, and of what their words led to
+FEW = 2  # of what was agreed, and of what their words led to
 AT_ONCE = 4  # of what comes next, and of what was learned: the rest is one press away
 
 
