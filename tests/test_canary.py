@@ -51,9 +51,9 @@ from carelog.reviews.conversation_plan import ConversationPlan, Plan
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation
+from carelog.reviews.perspective import OnlyFor, Perspective, Said
 from carelog.reviews.question import Answer as QuestionReply
 from carelog.reviews.question import Finding, QuestionAnswer
-from carelog.reviews.perspective import OnlyFor, Perspective, Said
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from carelog import clock
 from carelog.demo import ivy, jamie, margaret, nadia, walter
 from carelog.demo.agreed import tell_agreed
-from carelog.demo.figuring_out import tell_figuring_out
 from carelog.demo.calendar import WHOLE_WEEKS, Calendar
 from carelog.demo.cast import Cast, people_join, share
 from carelog.demo.family import tell_family
 from carelog.demo.feeling import tell_feelings
+from carelog.demo.figuring_out import tell_figuring_out
 from carelog.demo.information import ask_again
 from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life

@@ -71,7 +71,7 @@ class MyWeek:
             summary=Summary.of_week(person, monday, labels, moment),
             learned=learned.logs[:AT_ONCE],
             agreed=tuple(open_ones([person.id])[:FEW]),
-            led_to=tuple(led_to(user_id, [person.id])[:FEW]) if user_id is not None else (),
+            led_to=tuple(led_to(user_id, [person.id], [person.id])[:FEW]) if user_id is not None else (),
             talk=talked_about_next(person, moment),
         )
 

@@ -30,7 +30,16 @@ from carelog.weeks.known_items import known_items
 
 KIND, STEP_KIND = "action", "action_step"
 SOON = timedelta(weeks=1)
-SOURCES = ("learning_log", "thanks", "choice_check", "good_for_me", "extra", "mark", "perspective", "question_answer")  # what leads to one
+SOURCES = (
+    "learning_log",
+    "thanks",
+    "choice_check",
+    "good_for_me",
+    "extra",
+    "mark",
+    "perspective",
+    "question_answer",
+)  # what leads to one
 
 
 class NotAnOwner(ValueError):

@@ -26,6 +26,7 @@ from carelog.reviews.agreement import AgreedLine, What, agreed
 from carelog.reviews.because import offered, sources
 from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.reviews.kept_action import Kept
+from carelog.reviews.month import first_of
 from carelog.reviews.owed import Owed
 from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import Promises, promise
@@ -185,10 +186,10 @@ def _who_can(person: Person, one: Kept) -> list[Somebody]:
 
 def _form(person: Person, **values: Any) -> ActionForm:
     labels, day = access().labels(person), clock.living_day(person.team.tz)
-    items = [one for one in known_items(person, day) if one.label in labels and one.current]
-    return ActionForm(month=asked_month(person), **values).offer(
-        owners(person), items, offered(person, log_reader(person))
-    )  # fmt: skip
+    known, month = [one for one in known_items(person, day) if one.label in labels], asked_month(person)
+    form = ActionForm(month=month, **values)
+    led = offered(person, first_of(form.month.data or month), reader_of(person), log_reader(person), known)
+    return form.offer(owners(person), [one for one in known if one.current], led)
 
 
 def _form_page(person: Person, form: ActionForm) -> ResponseReturnValue:

@@ -17,7 +17,7 @@ from carelog.forms import Form
 from carelog.people.circle import SELF
 from carelog.people.person import Person
 from carelog.records.mark import Incomplete
-from carelog.reviews import action_wording
+from carelog.reviews import action_wording, because_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
 from carelog.reviews.agreement import Agreed, agreed
 from carelog.reviews.closing import Closed, is_closed
@@ -31,7 +31,7 @@ from carelog.web import asked_day
 from carelog.weeks.calendar import months_on
 
 actions = Blueprint("actions", __name__)
-for helper in action_wording.FILTERS:
+for helper in (*action_wording.FILTERS, *because_wording.FILTERS):
     actions.add_app_template_filter(helper)
 
 MISSING = {
@@ -89,7 +89,11 @@ def agreed_next(person: Person) -> list[Kept]:
 def led_here(person: Person) -> list[LedTo]:
     """What the signed-in user's words around this person led to, of what they may read."""
     reader = reader_of(person)
-    return [one for one in led_to(current_user.user.id, [person.id]) if reader.reads(one.action)]
+    return [
+        one
+        for one in led_to(current_user.user.id, [person.id], [person.id] if reader.own else [])
+        if reader.reads(one.action)
+    ]
 
 
 @contextmanager
