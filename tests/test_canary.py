@@ -418,16 +418,16 @@ def fill_what_is_told(margaret: Person) -> str:
 
 def fill_what_is_agreed(margaret: Person) -> str:
     """An action that was moved and asked after, and one about health; the id of the first; a line of each."""
-    aled, words = author("aled", "coordinator"), word("actionwhat")
-    event = agreeing.agree(margaret, words, "margaret", difference=word("actiondifference"))
+    aled, words, month = author("aled", "coordinator"), word("actionwhat"), agreeing.open_month(margaret)
+    event = agreeing.agree(margaret, words, "margaret", difference=word("actiondifference"), month=month)
     by_when = agreeing.in_days(4)
     ActionStep.take(margaret, event.seq, Became.MOVED, aled, words=word("actionmoved"), by_when=by_when)
     answers = Answers(tried=word("actiontried"))
-    FourPlusOne.record(margaret, event.seq, agreeing.MONTH, answers, aled)
-    agreeing.agree(margaret, word("actionhealth"), "aled", label="health")
+    FourPlusOne.record(margaret, event.seq, month, answers, aled)
+    agreeing.agree(margaret, word("actionhealth"), "aled", label="health", month=month)
     for name, label in (("actionline", "ordinary"), ("linehealth", "health")):
         AgreedLine.record(
-            margaret, agreeing.MONTH, Agreed.TRY, word(name), aled, label=label
+            margaret, month, Agreed.TRY, word(name), aled, label=label
         )  # fmt: skip
     return str(event.id)
 
