@@ -431,7 +431,8 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset": a_reset(here).id, "staff_reset": a_reset(None).id, "forgotten": a_reset(here).id,
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
-        "phone": a_phone_with_a_loss().id, "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.open_month(here)).id,
+        "phone": a_phone_with_a_loss().id,
+        "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.open_month(here)).id,
         "question": agreeing.ask(here, "Does she like the tea dance?", "aled").id,
         **conversations.months(here, author(*ALED)),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from carelog.demo.calendar import FRI, MON, THU, TUE, WED, When
+from carelog.demo.calendar import FRI, MON, THU, WED, When
 from carelog.demo.life import Life
 from carelog.demo.teller import EVERY_LABEL
 from carelog.journal import Event
@@ -16,7 +16,6 @@ def tell_figuring_out(life: Life) -> None:
 
 def _margaret(m: Life) -> None:
     _asks(m, "sam", "singing", (7, MON, "11:20"), "Which songs are the best ones for the morning?")
-    _answers(m, "helen", "singing", (7, TUE, "20:05"), Answer(words="The old ones from chapel. And Vera Lynn."))
     _answers(m, "grace", "singing", (8, WED, "12:10"), Answer(words="She hums along to whatever I sing."))
     _asks(m, "aled", "tea dance", (8, THU, "15:20"), "Would a tea dance be something for Margaret?")
     _answers(m, "helen", "tea dance", (8, FRI, "19:40"), Answer(words="She met Dad at one."))
