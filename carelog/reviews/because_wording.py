@@ -28,9 +28,9 @@ BECAUSE_YOU_WROTE = _l("Because of what you wrote")
 
 
 def source_words(one: Source) -> str:
-    """What it is, and enough of it to know it again: Learned: she sang in the kitchen."""
-    said = ", ".join(str(part) for part in (_answer(one), one.words) if part)
-    return _("%(kind)s: %(words)s", kind=HEADS[one.kind], words=said)
+    """What it is, and enough of it to know it again: How it was: Shower – It was good."""
+    parts = (one.words, _answer(one))
+    return _("%(kind)s: %(words)s", kind=HEADS[one.kind], words=" – ".join(part for part in parts if part))
 
 
 def because_of(kind: str) -> str:
