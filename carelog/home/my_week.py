@@ -16,6 +16,7 @@ from carelog.records.log import Log, Reader
 from carelog.records.outcome import State, named
 from carelog.records.reading import lived_span
 from carelog.reviews.kept_action import Kept
+from carelog.reviews.kept_question import unanswered
 from carelog.reviews.owed import LedTo, led_to, open_ones
 from carelog.reviews.talked_about import talked_about_next
 from carelog.summaries.summary import Summary
@@ -49,6 +50,7 @@ class MyWeek:
     agreed: tuple[Kept, ...]  # who does what next
     led_to: tuple[LedTo, ...]  # what came of the person's own words, the newest first
     talk: date  # the month that is talked about next
+    asked: int  # how many questions they have not answered
 
     @classmethod
     def of(cls, person: Person, labels: set[str], user_id: int | None = None, now: datetime | None = None) -> Self:
@@ -73,6 +75,7 @@ class MyWeek:
             agreed=tuple(open_ones([person.id])[:FEW]),
             led_to=tuple(led_to(user_id, [person.id], [person.id])[:FEW]) if user_id is not None else (),
             talk=talked_about_next(person, moment),
+            asked=unanswered(person, user_id, labels),
         )
 
 

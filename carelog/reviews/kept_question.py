@@ -89,6 +89,13 @@ def open_questions(person: Person, labels: Collection[str]) -> list[Asked]:
     return _with_what_was_said(list(_rows(person, labels).where(~_is_settled())))
 
 
+def unanswered(person: Person, user_id: int | None, labels: Collection[str]) -> int:
+    """How many open ones the person has not answered yet; they sign in as that user. One query."""
+    theirs = (QuestionAnswer.about == Question.event) & (QuestionAnswer.of_person | (Event.author_id == user_id))
+    told = QuestionAnswer.select(SQL("1")).join(Event, on=(QuestionAnswer.event == Event.seq)).where(theirs)
+    return int(_rows(person, labels).where(~_is_settled() & ~fn.EXISTS(told)).count())
+
+
 def question(person: Person, labels: Collection[str], question_id: str) -> Asked | None:
     """The one that is known by that id; of several the first one. Three queries."""
     found = list(_rows(person, labels).where(Event.id == question_id))

@@ -159,6 +159,17 @@ def test_the_person_answers_by_a_picture_or_in_words_and_stays_on_that_screen(ap
     assert "With Joan." in words(cast.signed_in(app, "sam").get(here(margaret, f"/{question.id}")))
 
 
+def test_my_week_says_how_many_questions_the_person_has_not_answered(app: Flask, margaret: Person) -> None:
+    browser, first, second = cast.signed_in(app, "margaret"), ask(margaret, WHAT), ask(margaret, "Number 2?")
+    Finding.record(margaret, ask(margaret, "Settled").seq, "Yes.", author("sam", "worker"))
+    answer(margaret, first, "sam", "She hums.")  # somebody else's
+    assert "There are 2 questions for me." in browser.get("/my-week").text
+    answer(margaret, first, "margaret", reply=Reply.NOT_SURE)
+    assert "There is a question for me." in browser.get("/my-week").text
+    answer(margaret, second, "sam", "She nodded.", of_person=True)
+    assert "question" not in words(browser.get("/my-week")).partition("What we talk about")[0]
+
+
 def test_what_the_person_typed_and_could_not_be_saved_stands_first_on_its_screen(app: Flask, margaret: Person) -> None:
     question, browser = ask(margaret, WHAT), cast.signed_in(app, "margaret")
     for rest, name in (("answers", "words"), ("findings", "finding")):
