@@ -66,6 +66,9 @@ MORE_FIELDS = {
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),
     "conversations.create_perspective": ("not_working", "only", "logs", "item", "figure"),
+    "conversations.create_opening": ("back",),
+    "conversations.create_perspective_withdrawal": ("back", "item", "day", "number", "voice", "answer"),
+    "conversations.short": ("promise-difference", "promise-because"),
     "accounts.pin": ("back",), "actions.create": ("back",), "actions.create_line": ("back",),
     "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
     "questions.create_answer": ("back",),
@@ -382,7 +385,8 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "visits.create", "missed_visits.create", "time_away.create", "records.create_visit_note",
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
             "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
-            "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought")  # fmt: skip
+            "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought",
+            "conversations.short")  # fmt: skip
 
 
 @pytest.mark.parametrize("endpoint", IMAGINED)

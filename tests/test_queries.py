@@ -49,6 +49,7 @@ PAGES = (
     ("sam", "/people/1/learning?q=song"),
     ("aled", "/people/1/conversations"),
     ("aled", "/people/1/conversations/2026-11"),
+    ("aled", "/people/1/conversations/2026-11/short"),
     ("sam", "/people/1/conversations/2026-11/perspectives/new"),
     ("aled", "/people/1/logs/new"),
     ("helen", "/people/1/family"),

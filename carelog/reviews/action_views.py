@@ -16,14 +16,13 @@ from carelog.people.pages import asked_page, is_self, knows_names
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
 from carelog.records.leads import Somebody
-from carelog.records.log_views import log_reader
 from carelog.records.pages import sees_things, understood
 from carelog.reviews.action import Action, ActionStep, Step, owners
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, led_here
+from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, led_here, may_know, what_can_lead
 from carelog.reviews.agreement import AgreedLine, What, agreed
-from carelog.reviews.because import offered, sources
+from carelog.reviews.because import sources
 from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import first_of
@@ -185,10 +184,9 @@ def _who_can(person: Person, one: Kept) -> list[Somebody]:
 
 
 def _form(person: Person, **values: Any) -> ActionForm:
-    labels, day = access().labels(person), clock.living_day(person.team.tz)
-    known, month = [one for one in known_items(person, day) if one.label in labels], asked_month(person)
+    known, month = may_know(person), asked_month(person)
     form = ActionForm(month=month, **values)
-    led = offered(person, first_of(form.month.data or month), reader_of(person), log_reader(person), known)
+    led = what_can_lead(person, first_of(form.month.data or month), known)
     return form.offer(owners(person), [one for one in known if one.current], led)
 
 

@@ -95,6 +95,7 @@ class Perspective(Body):
     written_for = ForeignKeyField(Membership, null=True)
     written_for_id: int | None
     only_for = CharField()
+    withdrawn = BooleanField()
 
     @classmethod
     def record(cls, person: Person, month: date, said: Said, author: journal.Author, *, id: str | None = None) -> Event:
@@ -111,6 +112,7 @@ class Perspective(Body):
             "month": month, "side": _side(person, said, author), "working": said.working,
             "not_working": said.not_working, "guess": said.whose is Whose.GUESS,
             "written_for": said.member if said.whose is Whose.MEMBER else None, "only_for": said.only_for,
+            "withdrawn": False,
         }  # fmt: skip
         with database.atomic():
             earlier = check_takes_more(person, month, author, id)
@@ -122,6 +124,17 @@ class Perspective(Body):
                 KIND, author, words, bodies=[(cls, columns), *parts], person_id=person.id, id=id, label=said.label,
                 replaces=replaces,
             )  # fmt: skip
+
+    @classmethod
+    def withdraw(cls, person: Person, said_id: str, author: journal.Author, *, id: str | None = None) -> Event:
+        """Take back what one said, as it stands. Raises NothingThere, NotYours, Closed."""
+        with database.atomic():
+            month = journal.own_body(cls, KIND, person.id, said_id, author).month
+            check_takes_more(person, month, author, id)
+            newer = (Event.replaces == said_id) & (Event.author_id == author.user_id) & ~cls.withdrawn
+            if cls.select().join(Event).where(newer & (Event.kind == KIND) & (Event.person_id == person.id)).exists():
+                raise journal.NothingThere
+            return journal.take_back(cls, KIND, person.id, said_id, author, id)
 
 
 class PerspectivePin(BodyPart):

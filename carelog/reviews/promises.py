@@ -4,7 +4,7 @@ Who reads one: whoever reads all of the person's conversations, and of the other
 is kept from them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
@@ -56,7 +56,21 @@ def agreed_in(person: Person, reader: Reader, months: Collection[date], at: date
 
 def to_ask_after(person: Person, reader: Reader, month: date, at: datetime | None = None) -> list[Kept]:
     """What that month's conversation asks after: what earlier ones left open, and all of the one before."""
-    before = months_on(month, -1)
-    here = (Event.person_id == person.id) & (Action.month < month) & (is_open | (Action.month == before)) & reader.sees
+    return asked_after(person, reader, [month], at)[month]
+
+
+def asked_after(
+    person: Person, reader: Reader, months: Sequence[date], at: datetime | None = None
+) -> dict[date, list[Kept]]:
+    """Of these months, one after the other, what each asks after; what was left open before them stands with the last.
+
+    Three queries.
+    """
+    before, last = months_on(months[0], -1), months[-1]
+    here = (Event.person_id == person.id) & (Action.month < last) & (is_open | (Action.month >= before)) & reader.sees
     found = rows(at or clock.now()).where(here).order_by(Action.month, Event.seq)
-    return with_what_became(list(found), only_by=reader.answers_of)
+    told: dict[date, list[Kept]] = {month: [] for month in months}
+    for one in with_what_became(list(found), only_by=reader.answers_of):
+        next_month = months_on(one.month, 1)
+        told[next_month if next_month in told else last].append(one)
+    return told

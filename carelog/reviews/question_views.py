@@ -8,19 +8,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from carelog import clock, journal
+from carelog import journal
 from carelog.access import access, author, may, needs
 from carelog.htmx import back, came_from, receipted, respond
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
 from carelog.records.pages import sees_things, understood
 from carelog.reviews import question_wording
-from carelog.reviews.agreed_views import leads
+from carelog.reviews.agreed_views import leads, may_know
 from carelog.reviews.kept_question import Asked, Questions, open_questions, question
 from carelog.reviews.question import Finding, Question, QuestionAnswer
 from carelog.reviews.question_forms import AnswerForm, FindingForm, QuestionForm
 from carelog.reviews.talked_about import talked_about_next
-from carelog.weeks.known_items import KnownItem, known_items
+from carelog.weeks.known_items import KnownItem
 
 questions = Blueprint("questions", __name__)
 for helper in question_wording.FILTERS:
@@ -115,10 +115,7 @@ def _form(person: Person, **more: Any) -> QuestionForm:
 
 def _things(person: Person) -> list[KnownItem]:
     """The things of the plan that the reader may know of."""
-    if not sees_things(person):
-        return []
-    labels = access().labels(person)
-    return [one for one in known_items(person, clock.living_day(person.team.tz)) if one.label in labels]
+    return may_know(person) if sees_things(person) else []
 
 
 def _index(

@@ -4,9 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from carelog import journal
 from carelog.journal import Event
+from carelog.people.sharing import LABELS
 from carelog.records import log
 from carelog.reviews.kept_action import Kept, has_it
+
+NOBODY = 0  # no user has that number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,8 @@ class Sight:
     figures: bool = True  # how it went
     things: bool = True  # what things are called, and what became of each
     logs: bool = True
+    agreed: Reader | None = None  # as whom they read what was agreed; None: they do not
+
+
+EVERY_LABEL = frozenset({journal.ORDINARY, journal.KEPT_BACK, *LABELS})
+WHOLE_TEAM = Sight(log.Reader(set(EVERY_LABEL)), agreed=Reader(NOBODY, EVERY_LABEL))  # the same, whoever asks

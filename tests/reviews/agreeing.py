@@ -1,7 +1,6 @@
 """Agreeing on actions in tests."""
 
 from datetime import date, timedelta
-from itertools import count
 from typing import Any
 
 from carelog import clock
@@ -10,7 +9,6 @@ from carelog.people.person import Person
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.reviews.action import Action, ActionStep, Promise, Step
 from carelog.reviews.agreement import AgreedLine, What
-from carelog.reviews.closing import is_closed
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.question import Answer, Finding, Question, QuestionAnswer
@@ -20,6 +18,7 @@ from tests.plans import author
 
 EVERY_LABEL = {"ordinary", "health", "intimate", "money"}
 MONTH = date(2026, 11, 1)
+NEXT = months_on(MONTH, 1)  # nobody has closed that
 OF_THE_CAST = {"sam": "worker", "helen": "ally", "joan": "ally", "margaret": "self", "aled": "coordinator"}
 
 
@@ -28,11 +27,6 @@ def close(person: Person, month: date = MONTH) -> None:
     aled = author("aled", "coordinator")
     Conversation.of(person, month).open(aled)
     Conversation.of(person, month).close({}, aled)
-
-
-def open_month(person: Person) -> date:
-    """That month, or the first one after it whose conversation is not closed."""
-    return next(month for month in (months_on(MONTH, later) for later in count()) if not is_closed(person, month))
 
 
 def in_days(days: int) -> date:
