@@ -126,6 +126,9 @@ RULES: dict[str, set[str]] = {
     "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `pages.reader_of`
     "action.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who leads: `agreed_views.leads`
     "action.step": {SELF, WORKER, COORDINATOR, ALLY},  # who leads, and whoever has it
+    "question.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # what the circle is figuring out
+    "question.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "question.answer": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more

@@ -9,6 +9,7 @@ from carelog.records.kept_views import keep
 from carelog.records.views import records
 from carelog.reviews.action_views import actions
 from carelog.reviews.pack_views import reviews
+from carelog.reviews.question_views import questions
 from carelog.reviews.views import conversations
 from carelog.summaries.views import summaries
 from carelog.weeks.item_picture_views import item_pictures
@@ -17,6 +18,7 @@ from carelog.weeks.views import weeks
 
 BLUEPRINTS = (
     health, accounts, people, weeks, item_pictures, time_away, records, summaries, reviews, conversations, actions,
+    questions,
     *home.BLUEPRINTS, offline,
 )  # fmt: skip
 KEEP = keep  # what stores a record that came from a phone and needs a person

@@ -83,6 +83,7 @@ class Way:
 HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
 ACTION = f"{HERE}/actions/{{action}}"
+QUESTION = f"{HERE}/questions/{{question}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -349,6 +350,11 @@ WAYS = (
     Way("POST", "actions.create_step", f"{ACTION}/steps", "self coordinator", 422),  # and whoever has it
     Way("POST", "actions.create_four_plus_one", f"{ACTION}/answers", "self coordinator", 422),
     Way("GET", "actions.mine", "/actions", SIGNED_IN),
+    Way("GET", "questions.index", f"{HERE}/questions", "self worker ally:conversations coordinator manager"),
+    Way("POST", "questions.create", f"{HERE}/questions", TALKS, 422),
+    Way("GET", "questions.show", QUESTION, "self worker ally:conversations coordinator manager"),
+    Way("POST", "questions.create_answer", f"{QUESTION}/answers", TALKS, 422),
+    Way("POST", "questions.create_finding", f"{QUESTION}/findings", "self coordinator", 422),  # and whoever asked
     *(
         Way(
             "GET",
@@ -454,6 +460,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
         "phone": a_phone_with_a_loss().id,
         "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.NEXT).id,
+        "question": agreeing.ask(here, "Does she like the tea dance?", "aled").id,
         **conversations.months(here, author(*ALED)), "asked": conversations.somebody_new(),
     }  # fmt: skip
 

@@ -54,6 +54,8 @@ from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import OnlyFor, Perspective, Said, Whose
 from carelog.reviews.proposal import ConversationProposal, ProposalAnswer
+from carelog.reviews.question import Answer as QuestionReply
+from carelog.reviews.question import Finding, QuestionAnswer
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
@@ -156,6 +158,8 @@ MAY_SEE: dict[str, set[str]] = {
     # what was agreed; an action of which somebody's words told
     **{f"action{text}": {*TEAM, "ally:conversations"} for text in ("what", "difference", "moved", "tried", "line")},
     "actionhealth": TEAM, "linehealth": TEAM,
+    **{f"question{text}": {*TEAM, "ally:conversations"} for text in ("words", "answer", "finding")},
+    "questionhealth": TEAM,
     # the conversation, once it has begun; before, see tests/reviews
     **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later", "guess", "checked")},
     "talkshown": TEAM, "talkhealth": TEAM,
@@ -278,6 +282,7 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     places["log"] = fill_the_logs(margaret, str(places["item"]), author("sam", "worker"))
     places["told"] = fill_what_is_told(margaret)
     places["action"] = fill_what_is_agreed(margaret)
+    places["question"] = fill_what_is_figured_out(margaret)
     places["month"] = fill_the_conversation(margaret, aled)
     forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), own) for way in WAYS}
     for with_a_file in ("weeks.import_week", "records.item_photo", "records.person_photo"):
@@ -429,6 +434,15 @@ def fill_what_is_agreed(margaret: Person) -> str:
             margaret, agreeing.NEXT, Agreed.TRY, word(name), aled, label=label
         )  # fmt: skip
     return str(event.id)
+
+
+def fill_what_is_figured_out(margaret: Person) -> str:
+    """Something that was found out, its id; and a question about health."""
+    sam, asked = author("sam", "worker"), agreeing.ask(margaret, word("questionwords"))
+    QuestionAnswer.give(margaret, asked.seq, QuestionReply(words=word("questionanswer")), sam)
+    Finding.record(margaret, asked.seq, word("questionfinding"), sam)
+    agreeing.ask(margaret, word("questionhealth"), label="health")
+    return str(asked.id)
 
 
 def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:

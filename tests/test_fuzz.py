@@ -42,7 +42,7 @@ QUERIES = {
     "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
     "records.feedbacks": ("page",),
     "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month"), "actions.show": ("month",),
-    "records.concerns": ("page",), "records.concern": ("back",),
+    "questions.index": ("page",), "records.concerns": ("page",), "records.concern": ("back",),
     "conversations.index": ("page",), "conversations.desk": ("month", "q", "page", "everybody", "ticked"),
     "conversations.invitations": ("line",), "conversations.packs": ("line",),
     "conversations.new_days": ("line", "first", "weekdays", "a_day", "at", "every"),
@@ -74,6 +74,7 @@ MORE_FIELDS = {
     "conversations.short": ("promise-difference", "promise-because"),
     "accounts.pin": ("back",), "actions.create": ("back",), "actions.create_line": ("back",),
     "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
+    "questions.create_answer": ("back",),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
     "people.edit": (

@@ -68,6 +68,8 @@ PAGES = (
     ("aled", "/conversations/invitations"),
     ("aled", "/conversations/days"),
     ("sam", "/conversations/asked"),
+    ("sam", "/people/1/questions"),
+    ("margaret", "/people/1/questions"),
 )
 
 pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)

@@ -9,7 +9,7 @@ from tests.everywhere import WAYS, Way, author, good_form, open_places
 from tests.recording import own_records
 
 CHOOSES = {"records.item_photo", "records.person_photo"}  # a picture for the plan, for the details: no record
-ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations", "actions")
+ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations", "actions", "questions")
 RECORDING = [
     way for way in WAYS
     if way.method == "POST" and way.endpoint.partition(".")[0] in ROOMS

@@ -16,17 +16,17 @@ from carelog.people.pages import asked_page, is_self, knows_names
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
 from carelog.records.leads import Somebody
-from carelog.records.log_views import log_reader
 from carelog.records.pages import sees_things, understood
 from carelog.reviews.action import Action, ActionStep, Step, owners
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads
+from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, led_here, may_know, what_can_lead
 from carelog.reviews.agreement import AgreedLine, What, agreed
-from carelog.reviews.because import offered, sources
+from carelog.reviews.because import sources
 from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.owed import Owed, led_to
+from carelog.reviews.month import first_of
+from carelog.reviews.owed import Owed
 from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import Promises, promise
 from carelog.weeks.known_items import KnownItem, known_items
@@ -184,11 +184,10 @@ def _who_can(person: Person, one: Kept) -> list[Somebody]:
 
 
 def _form(person: Person, **values: Any) -> ActionForm:
-    labels, day = access().labels(person), clock.living_day(person.team.tz)
-    items = [one for one in known_items(person, day) if one.label in labels and one.current]
-    return ActionForm(month=asked_month(person), **values).offer(
-        owners(person), items, offered(person, log_reader(person))
-    )  # fmt: skip
+    known, month = may_know(person), asked_month(person)
+    form = ActionForm(month=month, **values)
+    led = what_can_lead(person, first_of(form.month.data or month), known)
+    return form.offer(owners(person), [one for one in known if one.current], led)
 
 
 def _form_page(person: Person, form: ActionForm) -> ResponseReturnValue:
@@ -200,12 +199,11 @@ def _agreed_page(person: Person, form: LineForm | None) -> ResponseReturnValue:
     reader = reader_of(person)
     found = Promises.of(person, reader, asked_page())
     lines = agreed(person, reader.labels) if reader.everything else []
-    told = [one for one in led_to(current_user.user.id, [person.id]) if reader.reads(one.action)]
     line = form or (LineForm(posted=False, month=asked_month(person)) if leads(person) else None)
     easy = is_self(person) and "plain" not in request.args and form is None
     return respond(
         "reviews/easy_actions.html" if easy else "reviews/actions.html", status=form.status if form else 200,
-        person=person, found=found, lines=lines, line=line, told=told, leads=leads(person),
+        person=person, found=found, lines=lines, line=line, told=led_here(person), leads=leads(person),
     )  # fmt: skip
 
 

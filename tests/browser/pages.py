@@ -40,6 +40,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
         MARGARET + "/photos/{photo}", MARGARET + PACK, MARGARET + "/actions", MARGARET + "/actions/new",
+        MARGARET + "/questions",
         MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
         MARGARET + "/conversations/{month}/perspectives/new", MARGARET + "/conversations/{month}/plan",
     ),
@@ -73,6 +74,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
         "/conversations", "/conversations/invitations",
         "/conversations/days", "/conversations/packs",
+        MARGARET + "/questions", MARGARET + "/questions/{question}",
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",
