@@ -34,8 +34,8 @@ def today() -> ResponseReturnValue:
     people = supported()
     mine = MyDay.of(my_plan(people), people, {person.id: access().labels(person) for person in people})
     Look.note(access(), "today", WORKER, [today.person for today in mine.todays])
-    waits = {"state": most_urgent(people, access().moment), "number": how_many(people)}
-    return respond("home/today.html", mine=mine, covers=covers(), **waits)
+    state, number = most_urgent(people, access().moment), how_many(people)
+    return respond("home/today.html", mine=mine, covers=covers(), state=state, number=number)
 
 
 @home.get("/my-week")
