@@ -226,7 +226,9 @@ class Cage:
             given = may(way, visitor)
             asked: list[tuple[dict[str, Any], dict[str, str]]] = [({}, {} if given else APART)]
             if way.method != "GET":
-                asked = [({}, APART), ({}, HTMX)] if given else [(on_their_page(browser, self.forms[way.endpoint]), HTMX)]
+                asked = (
+                    [({}, APART), ({}, HTMX)] if given else [(on_their_page(browser, self.forms[way.endpoint]), HTMX)]
+                )
             for path, (form, headers) in product(self.paths(way), asked):
                 for answer in every_page(browser, path, way.method, headers=headers, data=form):
                     yield str(way), answer
