@@ -9,17 +9,19 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from carelog import clock
+from carelog import clock, journal
 from carelog.access import access, is_handed_over
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
 from carelog.forms import Form
 from carelog.people.circle import SELF
+from carelog.people.pages import knows_names
 from carelog.people.person import Person
+from carelog.records.leads import Somebody
 from carelog.records.log_views import log_reader
 from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording, because_wording
-from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
+from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State, owners
 from carelog.reviews.because import Source, offered
 from carelog.reviews.closing import Closed, is_closed
 from carelog.reviews.conversation_plan import decided
@@ -46,6 +48,12 @@ def leads(person: Person) -> bool:
     if access().around(person) & {SELF, COORDINATOR}:
         return True
     return decided(person, current_month(person)).leader_id == current_user.user.id
+
+
+def who_can(person: Person, label: str = journal.ORDINARY) -> list[Somebody]:
+    """Who can be given something to do: for who may not know names only themselves, and the person."""
+    able = owners(person, label)
+    return [who for who in able if knows_names(person) or who.role == SELF or who.user_id == current_user.user.id]
 
 
 def asked_month(person: Person) -> date:
