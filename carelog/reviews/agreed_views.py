@@ -18,7 +18,6 @@ from carelog.people.circle import SELF
 from carelog.people.pages import knows_names
 from carelog.people.person import Person
 from carelog.records.leads import Somebody
-from carelog.records.log_views import log_reader
 from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording, because_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State, owners
@@ -28,7 +27,7 @@ from carelog.reviews.conversation_plan import decided
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month, first_of
 from carelog.reviews.owed import LedTo, led_to, open_ones, waiting
-from carelog.reviews.pages import ConversationClosed, reader_of
+from carelog.reviews.pages import ConversationClosed, reader_of, sight
 from carelog.web import asked_day
 from carelog.weeks.calendar import months_on
 from carelog.weeks.known_items import KnownItem, known_items
@@ -105,7 +104,7 @@ def may_know(person: Person) -> list[KnownItem]:
 
 def what_can_lead(person: Person, month: date, known: Iterable[KnownItem]) -> list[Source]:
     """What they may choose as having led to something that is agreed in that month; `known`: of what they may know."""
-    return offered(person, month, reader_of(person), log_reader(person), known)
+    return offered(person, month, reader_of(person), sight(person), known)
 
 
 @contextmanager
