@@ -115,6 +115,7 @@ RULES: dict[str, set[str]] = {
     "conversation.plan": {SELF, COORDINATOR},
     "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
     "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "proposal.answer": {SELF, WORKER, COORDINATOR},  # on which day
     "guess.check": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who reads it
     "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "family.read": {SELF, ALLY},  # the person is led to their letter
@@ -138,6 +139,9 @@ RULES: dict[str, set[str]] = {
     "feedback.lead": {MANAGER},
     "my_thanks.read": {SIGNED_IN},
     "actions.read": {SIGNED_IN},  # one's own, and of one's teams
+    "desk.read": {COORDINATOR},  # the conversations of one's teams' people
+    "desk.write": {COORDINATOR},
+    "asked.read": {WORKER, ALLY},  # what one is asked oneself
     "families.read": {ALLY},
     "today.read": {WORKER},
     "round.write": {WORKER},

@@ -317,6 +317,13 @@ WAYS = (
     Way("POST", "conversations.create_opening", f"{HERE}/conversations/{{month}}/opening", "self coordinator", 303),
     Way("POST", "conversations.create_closing", f"{HERE}/conversations/{{begun}}/closing", "self coordinator", 303),
     Way("POST", "conversations.create_later_thought", f"{HERE}/conversations/{{closed}}/later-thoughts", TALKS, 422),
+    Way(
+        "POST",
+        "conversations.create_proposal_answer",
+        f"{HERE}/conversations/{{month}}/proposal-answers",
+        "self worker coordinator",
+        422,
+    ),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -361,6 +368,14 @@ WAYS = (
             ("reviews.pack_records", ".csv"),
         )
     ),
+    # the desk
+    Way("GET", "conversations.desk", "/conversations", COORDINATOR),
+    Way("GET", "conversations.invitations", "/conversations/invitations", COORDINATOR),
+    Way("POST", "conversations.invitations", "/conversations/invitations", COORDINATOR, 422),
+    Way("GET", "conversations.new_days", "/conversations/days", COORDINATOR),
+    Way("POST", "conversations.create_days", "/conversations/days", COORDINATOR, 422),
+    Way("GET", "conversations.packs", "/conversations/packs", COORDINATOR),
+    Way("GET", "conversations.asked", "/conversations/asked", "worker ally"),
     # the provider
     Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
     Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),
@@ -446,7 +461,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "phone": a_phone_with_a_loss().id,
         "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.NEXT).id,
         "question": agreeing.ask(here, "Does she like the tea dance?", "aled").id,
-        **conversations.months(here, author(*ALED)),
+        **conversations.months(here, author(*ALED)), "asked": conversations.somebody_new(),
     }  # fmt: skip
 
 
@@ -602,6 +617,16 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         },
         "conversations.create_opening": lambda: fresh,
         "conversations.create_closing": lambda: fresh,
+        "conversations.invitations": lambda: {
+            **fresh, "line": desk_line(places), "whom": f"{desk_line(places)}-{places['asked']}",
+        },
+        "conversations.create_days": lambda: {
+            **fresh, "line": desk_line(places), f"{desk_line(places)}-held_on": cast.TODAY + timedelta(days=9),
+            f"{desk_line(places)}-held_at": "14:30",
+        },
+        "conversations.create_proposal_answer": lambda: {
+            **fresh, "about": places["proposal"], "good": "no", "words": "She shook her head.",
+        },
         "conversations.create_later_thought": lambda: {**fresh, "words": "And the garden."},
         "records.item_photo": one_photo,
         "records.person_photo": one_photo,
@@ -613,6 +638,11 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "accounts.sign_in_link": lambda: {"kind": "own_phone"},
     }  # fmt: skip
     return {**forms.get(endpoint, dict)(), "author": own.writer}
+
+
+def desk_line(places: Places) -> str:
+    """How the desk names her conversation that has not begun."""
+    return f"{places['person']}-{places['month']}"
 
 
 def on_their_page(browser: FlaskClient, form: dict[str, Any]) -> dict[str, Any]:

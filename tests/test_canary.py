@@ -53,6 +53,7 @@ from carelog.reviews.guess_check import GuessCheck
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import OnlyFor, Perspective, Said, Whose
+from carelog.reviews.proposal import ConversationProposal, ProposalAnswer
 from carelog.reviews.question import Answer as QuestionReply
 from carelog.reviews.question import Finding, QuestionAnswer
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
@@ -162,6 +163,7 @@ MAY_SEE: dict[str, set[str]] = {
     # the conversation, once it has begun; before, see tests/reviews
     **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later", "guess", "checked")},
     "talkshown": TEAM, "talkhealth": TEAM,
+    "talkday": set(),  # why another day was wanted; before it began, see tests/reviews
     "talkprivate": {"self"}, "talktoher": {"self"},
     "worryofgrace": {"coordinator"},
     "worryofmargaret": {"self"},
@@ -457,6 +459,8 @@ def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
     ]
     for by, said in told:
         Perspective.record(margaret, month, said, by)
+    day = ConversationProposal.make(margaret, month, cast.TODAY, "", aled).id
+    ProposalAnswer.record(margaret, month, day, sam, good=False, words=word("talkday"), id=journal.new_id())
     guess = Perspective.record(margaret, month, Said(working=word("talkguess"), whose=Whose.GUESS), sam)
     GuessCheck.record(margaret, month, guess.seq, aled, is_right=True, words=word("talkchecked"))
     Conversation.of(margaret, month).open(aled)

@@ -43,7 +43,10 @@ QUERIES = {
     "records.feedbacks": ("page",),
     "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month"), "actions.show": ("month",),
     "questions.index": ("page",), "records.concerns": ("page",), "records.concern": ("back",),
-    "conversations.index": ("page",), "conversations.new_perspective": ("for",),
+    "conversations.index": ("page",), "conversations.desk": ("month", "q", "page", "everybody", "ticked"),
+    "conversations.invitations": ("line",), "conversations.packs": ("line",),
+    "conversations.new_days": ("line", "first", "weekdays", "a_day", "at", "every"),
+    "conversations.new_perspective": ("for",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
 # Fields that a good form leaves out.
@@ -386,6 +389,7 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
             "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
             "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought",
+            "conversations.invitations", "conversations.create_days", "conversations.create_proposal_answer",
             "conversations.short")  # fmt: skip
 
 

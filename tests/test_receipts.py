@@ -15,7 +15,11 @@ RECORDING = [
     if way.method == "POST" and way.endpoint.partition(".")[0] in ROOMS
     and way.endpoint not in CHOOSES
 ]  # fmt: skip
-TOGETHER = {"records.create_sheet", "missed_visits.create", "visits.create"}  # one press writes many, under its id
+# One press writes many, under its id.
+TOGETHER = {
+    "records.create_sheet", "missed_visits.create", "visits.create", "conversations.invitations",
+    "conversations.create_days",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("way", RECORDING, ids=str)

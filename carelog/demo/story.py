@@ -24,6 +24,7 @@ from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
 from carelog.demo.photos import tell_photos
 from carelog.demo.plan import Plan
 from carelog.demo.sharing import decided_long_ago, tell_sharing
+from carelog.demo.talking import tell_conversations
 from carelog.people.person import Person
 from carelog.weeks.perfect_week import day_parts
 
@@ -74,6 +75,7 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     tell_feelings(life)
     tell_family(life)
     tell_agreed(life)
+    tell_conversations(life)
     tell_figuring_out(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life

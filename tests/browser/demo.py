@@ -128,12 +128,12 @@ class Demo:
         browser.dispose()
 
     def talk(self, playwright: Playwright) -> None:
-        """Sam writes for the conversation about last month, and Aled begins it."""
+        """Sam writes for the conversation about this month, and Aled begins it; the last month's is closed."""
         here = f"{self.url}/people/{self.names['margaret']}"
-        last = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE)).replace(day=1) - timedelta(days=1)
-        self.names["month"], self.names["talked"] = f"{last + timedelta(days=1):%Y-%m}", f"{last:%Y-%m}"
+        this = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE))
+        self.names["month"] = self.names["talked"] = f"{this:%Y-%m}"
         said: dict[str, str | float | bool] = {
-            "month": f"{last:%Y-%m}", "whose": "own", "label": "ordinary", "working": "The new bus",
+            "month": f"{this:%Y-%m}", "whose": "own", "label": "ordinary", "working": "The new bus",
             "not_working": "Sunday evenings", "figure": "to_me",
         }  # fmt: skip
         guess = {**said, "whose": "guess", "working": "She loves her cat", "not_working": ""}

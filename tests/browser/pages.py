@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sam": (
         "/today", "/today/people", MARGARET + "/visit",
         "/people", "/account", "/account/proof", "/waiting", "/help", MARGARET + "/information-needs",
+        "/conversations/asked",
         *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
         *(MARGARET + page for page in LOGS), MARGARET + "/photos/{photo}", NADIA + "/learning?q=nothing",
         "/account/pin", "/thanks", NADIA + "/handing-over", MARGARET + "/choices",
@@ -64,12 +65,15 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",
         MARGARET + "/items/{item}/photo",
         MARGARET + "/conversations/{talked}", MARGARET + "/conversations/{month}/plan",
+        MARGARET + "/conversations/{last_month}",
         MARGARET + "/conversations/{talked}/short",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         MARGARET + PACK, MARGARET + PACK + "?quarter=",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
         "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
+        "/conversations", "/conversations/invitations",
+        "/conversations/days", "/conversations/packs",
         MARGARET + "/questions", MARGARET + "/questions/{question}",
     ),
     "ruth": (
