@@ -12,15 +12,23 @@ from carelog.access import TEAM, Look, access, author, needs
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
 from carelog.htmx import back, came_from, receipted, respond
-from carelog.people.pages import asked_page, is_self, knows_names
+from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
-from carelog.records.leads import Somebody
 from carelog.records.pages import sees_things, understood
-from carelog.reviews.action import Action, ActionStep, Step, owners
+from carelog.reviews.action import Action, ActionStep, Step
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, led_here, may_know, what_can_lead
+from carelog.reviews.agreed_views import (
+    actions,
+    agreed_upon,
+    asked_month,
+    leads,
+    led_here,
+    may_know,
+    what_can_lead,
+    who_can,
+)
 from carelog.reviews.agreement import AgreedLine, What, agreed
 from carelog.reviews.because import sources
 from carelog.reviews.four_plus_one import FourPlusOne
@@ -124,7 +132,7 @@ def show(person: Person, action_id: str) -> ResponseReturnValue:
 def create_step(person: Person, action_id: str) -> ResponseReturnValue:
     """It is done, moved or dropped."""
     one = _mine_or_led(person, action_id)
-    (step, form), event = sent_step(one, _who_can(person, one)), None
+    (step, form), event = sent_step(one, who_can(person, one.label)), None
     if form.validate():
         with understood(form), agreed_upon(form):
             by = author("action.step", person)
@@ -178,16 +186,11 @@ def _mine_or_led(person: Person, action_id: str) -> Kept:
     return one if one and one.owner_id == current_user.user.id else abort(403)
 
 
-def _who_can(person: Person, one: Kept) -> list[Somebody]:
-    """Who can be given it: who may not know names can keep it only."""
-    return [who for who in owners(person, one.label) if knows_names(person) or who.user_id == current_user.user.id]
-
-
 def _form(person: Person, **values: Any) -> ActionForm:
     known, month = may_know(person), asked_month(person)
     form = ActionForm(month=month, **values)
     led = what_can_lead(person, first_of(form.month.data or month), known)
-    return form.offer(owners(person), [one for one in known if one.current], led)
+    return form.offer(who_can(person), [one for one in known if one.current], led)
 
 
 def _form_page(person: Person, form: ActionForm) -> ResponseReturnValue:
@@ -212,7 +215,7 @@ def _page(
 ) -> ResponseReturnValue:
     """With a step that could not be taken, what was typed is still there."""
     can = leads(person) or one.owner_id == current_user.user.id
-    forms = {**steps_of(one, _who_can(person, one)), **(sent or {})} if can else {}
+    forms = {**steps_of(one, who_can(person, one.label)), **(sent or {})} if can else {}
     asked = (answers or AnswersForm(posted=False, month=asked_month(person), back=came_from())) if can else None
     wrong = next(iter(sent.values())) if sent else answers
     return respond(

@@ -9,24 +9,25 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from carelog import clock
+from carelog import clock, journal
 from carelog.access import access, is_handed_over
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
 from carelog.forms import Form
 from carelog.people.circle import SELF
+from carelog.people.pages import knows_names
 from carelog.people.person import Person
-from carelog.records.log_views import log_reader
+from carelog.records.leads import Somebody
 from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording, because_wording
-from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
+from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State, owners
 from carelog.reviews.because import Source, offered
 from carelog.reviews.closing import Closed, is_closed
 from carelog.reviews.conversation_plan import decided
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month, first_of
 from carelog.reviews.owed import LedTo, led_to, open_ones, waiting
-from carelog.reviews.pages import ConversationClosed, reader_of
+from carelog.reviews.pages import ConversationClosed, reader_of, sight
 from carelog.web import asked_day
 from carelog.weeks.calendar import months_on
 from carelog.weeks.known_items import KnownItem, known_items
@@ -46,6 +47,12 @@ def leads(person: Person) -> bool:
     if access().around(person) & {SELF, COORDINATOR}:
         return True
     return decided(person, current_month(person)).leader_id == current_user.user.id
+
+
+def who_can(person: Person, label: str = journal.ORDINARY) -> list[Somebody]:
+    """Who can be given something to do: for who may not know names only themselves, and the person."""
+    able = owners(person, label)
+    return [who for who in able if knows_names(person) or who.role == SELF or who.user_id == current_user.user.id]
 
 
 def asked_month(person: Person) -> date:
@@ -97,7 +104,7 @@ def may_know(person: Person) -> list[KnownItem]:
 
 def what_can_lead(person: Person, month: date, known: Iterable[KnownItem]) -> list[Source]:
     """What they may choose as having led to something that is agreed in that month; `known`: of what they may know."""
-    return offered(person, month, reader_of(person), log_reader(person), known)
+    return offered(person, month, reader_of(person), sight(person), known)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from carelog import clock
 from carelog.accounts.user import User
-from carelog.journal import Event
+from carelog.journal import KEPT_BACK, Event
 from carelog.people.circle import own_word
 from carelog.people.person import Person
 from carelog.records import choice_check, good_for_me, learning_log, log, thanks
@@ -20,7 +20,7 @@ from carelog.reviews import perspective, question
 from carelog.reviews.action import ActionBecause
 from carelog.reviews.kept_question import open_questions
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.reader import Reader
+from carelog.reviews.reader import Reader, Sight
 from carelog.reviews.sides import Sides
 from carelog.weeks.known_items import KnownItem
 
@@ -43,17 +43,20 @@ class Source:
     answer: str = ""  # by a picture
 
 
-def offered(person: Person, month: date, reader: Reader, logs: log.Reader, known: Iterable[KnownItem]) -> list[Source]:
+def offered(person: Person, month: date, reader: Reader, sight: Sight, known: Iterable[KnownItem]) -> list[Source]:
     """What was written lately and this reader may read: what was said for that month's conversation comes first.
 
     `known`: the things of the plan that they may know of. As many queries for much as for little.
     """
-    titles = {one.id: one.title for one in known} if logs.titles else {}
-    half = AT_ONCE // 2
+    labels, half = sight.reader.labels, AT_ONCE // 2
+    titles = {one.id: one.title for one in known} if sight.things else {}
+    whose = None if KEPT_BACK in labels else reader.user_id  # family and friends read their own thanks
+    told = ThanksPage.of(person, 1, names=sight.reader.names, only=whose).thanks
     return [
-        *_said(person, month, reader), *_answered(person, logs.labels)[:half], *_learned(person, logs),
-        *_felt(person, logs.labels, titles)[:half], *_chose(person, logs.labels, titles)[:half],
-        *(_source(thanks.KIND, one, one.words) for one in ThanksPage.of(person, 1, names=logs.names).thanks[:half]),
+        *_said(person, month, reader), *_answered(person, labels)[:half],
+        *(_learned(person, sight.reader) if sight.logs else ()),
+        *_felt(person, labels, titles)[:half], *_chose(person, labels, titles)[:half],
+        *(_source(thanks.KIND, one, one.words) for one in told[:half]),
     ]  # fmt: skip
 
 

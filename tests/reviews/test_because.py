@@ -23,7 +23,7 @@ from carelog.reviews.owed import led_to
 from carelog.reviews.perspective import OnlyFor, Perspective, Said
 from carelog.reviews.question import Answer as Reply
 from carelog.reviews.question import QuestionAnswer
-from carelog.reviews.reader import Reader
+from carelog.reviews.reader import Reader, Sight
 from carelog.weeks.known_items import known_items
 from tests import cast
 from tests.plans import author
@@ -51,11 +51,11 @@ def told(margaret: Person) -> dict[str, str]:
     return {event.kind: event.id for event in events}
 
 
-def offers(person: Person, *, titles: bool = True) -> list[Source]:
-    """To who coordinates."""
-    aled = cast.user("aled").id
-    logs = Logs(EVERY_LABEL, aled, titles=titles)
-    return offered(person, MONTH, Reader(aled, EVERY_LABEL), logs, known_items(person, cast.TODAY))
+def offers(person: Person, *, who: str = "aled", things: bool = True, logs: bool = True) -> list[Source]:
+    """To who coordinates, or to an ally who leads."""
+    reader, labels = cast.user(who).id, EVERY_LABEL | ({journal.KEPT_BACK} if who == "aled" else set())
+    sight = Sight(Logs(labels, reader, titles=things), things=things, logs=logs)
+    return offered(person, MONTH, Reader(reader, labels), sight, known_items(person, cast.TODAY))
 
 
 def test_everything_that_somebody_said_can_lead_to_something(
@@ -74,8 +74,13 @@ def test_everything_that_somebody_said_can_lead_to_something(
 def test_what_is_not_to_be_read_yet_and_what_things_are_called_is_not_offered_to_who_may_not_know(
     margaret: Person, told: dict[str, str]
 ) -> None:
-    kinds = {one.kind for one in offers(margaret, titles=False)}
+    kinds = {one.kind for one in offers(margaret, things=False)}
     assert kinds == told.keys() - {"perspective", "good_for_me", "choice_check"}
+    Thanks.record(margaret, author("joan", "ally"), "Joan says thank you", member=cast.user("sam").id)
+    joans = offers(margaret, who="joan", things=False, logs=False)
+    assert [(one.kind, one.words) for one in joans] == [
+        ("question_answer", "In the morning."), ("thanks", "Joan says thank you"),
+    ]  # fmt: skip
 
 
 def test_the_person_is_told_of_what_they_said_on_somebody_elses_phone_and_not_its_owner(
