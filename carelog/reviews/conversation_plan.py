@@ -86,7 +86,7 @@ class ConversationPlan(Body):
             person.hold()
             if journal.sent_before(id, author) is None:
                 check_not_closed(person, month)
-                _check_leader(person, plan.led_by)
+                check_leader(person, plan.led_by)
             words: dict[str, Any] = {"month": month, **asdict(plan)}
             return journal.write(KIND, author, words, bodies=[(cls, words)], person_id=person.id, id=id)
 
@@ -127,7 +127,7 @@ def decided(person: Person, month: date) -> Decided:
     return Decided(plan, *leader, row.written_at, row.author_id, row.by or "", row.role)
 
 
-def _check_leader(person: Person, member: int | None) -> None:
+def check_leader(person: Person, member: int | None) -> None:
     """They belong to the circle now. Raises NothingThere."""
     here = (Membership.id == member) & (Membership.person == person.id)
     if member is not None and not Membership.standing().where(here).exists():

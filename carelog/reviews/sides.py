@@ -1,6 +1,6 @@
 """Sides: the three perspectives of a month, side by side, as one reader may read them.
 
-This is the one place that says who reads what somebody wrote for a conversation, and from when on.
+This is the one place that says who reads what somebody wrote for a conversation or a review, and from when on.
 """
 
 from collections import defaultdict
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, pairwise
-from typing import Any, Self, cast
+from typing import Any, Protocol, Self, cast
 
 from peewee import JOIN
 
@@ -27,6 +27,26 @@ class Reader:
     user_id: int
     labels: set[str]
     own: bool = False  # it is the person themselves
+
+
+class Readable(Protocol):
+    """What somebody wrote, as far as it says who reads it."""
+
+    @property
+    def author_id(self) -> int | None:
+        """Who wrote it."""
+
+    @property
+    def for_id(self) -> int | None:
+        """Whose words they are, where somebody wrote them down for a member of the circle."""
+
+    @property
+    def only_for(self) -> OnlyFor:
+        """Who alone reads it."""
+
+    @property
+    def label(self) -> str:
+        """What it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +92,8 @@ class Sides:
         """What this reader reads now, and where they will read something. Two queries."""
         begun = conversation.opened.at if conversation.opened else None
         newest = [_newest(list(same), begun, reader) for _place, same in groupby(_rows(conversation), key=_place)]
-        shown = _with_pins(entry for entry in newest if _may_read(entry, reader, opened=begun is not None))
-        later = {entry.side for entry in newest if _may_read(entry, reader, opened=True)}
+        shown = _with_pins(entry for entry in newest if may_read(entry, reader, opened=begun is not None))
+        later = {entry.side for entry in newest if may_read(entry, reader, opened=True)}
         entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
         return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
 
@@ -82,7 +102,7 @@ class Sides:
         return [entry for entries in self.entries.values() for entry in entries if entry.author_id == user_id]
 
 
-def _may_read(entry: Entry, reader: Reader, *, opened: bool) -> bool:
+def may_read(entry: Readable, reader: Reader, *, opened: bool) -> bool:
     """The rule. Its author always; the person all that is not another's alone; the others from the beginning on."""
     if entry.author_id == reader.user_id:
         return True
@@ -126,7 +146,7 @@ def _newest(rows: Sequence[Any], begun: datetime | None, reader: Reader) -> Entr
         _entry(row, begun) for row, after in pairwise(rows)
         if begun is not None and after.received_at > begun
     ]  # fmt: skip
-    earlier = tuple(entry for entry in seen if _may_read(entry, reader, opened=True))
+    earlier = tuple(entry for entry in seen if may_read(entry, reader, opened=True))
     return _entry(rows[-1], begun, earlier)
 
 
