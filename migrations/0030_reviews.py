@@ -83,7 +83,7 @@ def up(_migrator, db):
 
         class Meta:
             table_name = "review_result"
-            constraints = [Check("sort IN ('week', 'support')")]
+            constraints = [Check("sort IN ('week', 'support', 'communication')")]
 
     class ReviewBecause(Ours):
         id = AutoField()

@@ -29,7 +29,7 @@ from carelog.weeks.known_items import known_items
 
 KIND, STEP_KIND = "action", "action_step"
 SOON = timedelta(weeks=1)
-SOURCES = ("learning_log", "thanks", "choice_check", "good_for_me", "extra", "mark", "perspective")  # what leads to one
+SOURCES = ("learning_log", "thanks", "choice_check", "good_for_me", "extra", "mark", "perspective", "review_line")  # what leads to one
 
 
 class NotAnOwner(ValueError):
@@ -115,7 +115,7 @@ class Action(Body):
             raise Incomplete("what")
         day = clock.living_day(person.team.tz, author.wrote_at)
         label = _label(person, promise, day, labels)
-        sources = _sources(person, promise.because, labels)
+        sources = sources_of(person, promise.because, labels)
         said: dict[str, Any] = {
             "month": month, "what": promise.what, "owner": promise.owner, "by_when": promise.by_when,
             "difference": promise.difference, "item": promise.item, "profile": promise.profile,
@@ -240,7 +240,7 @@ def _label(person: Person, promise: Promise, day: date, labels: set[str]) -> str
     return promise.label if found == journal.ORDINARY else found
 
 
-def _sources(person: Person, ids: Iterable[str], labels: set[str]) -> list[int]:
+def sources_of(person: Person, ids: Iterable[str], labels: set[str]) -> list[int]:
     """The numbers of what was written under these ids, of what can lead to something. Raises NothingThere."""
     wanted = set(ids)
     if not wanted:
