@@ -23,7 +23,8 @@ from carelog.people.sharing import Sharing
 from carelog.records.chance import NoSuchChance
 from carelog.records.leads import Somebody, leads
 from carelog.records.mark import Incomplete
-from carelog.reviews.agreement import IsClosed, check_label, check_open
+from carelog.reviews import three_month_review
+from carelog.reviews.agreement import IsClosed, MonthClosed, check_label, check_open
 from carelog.weeks.item import Item
 from carelog.weeks.known_items import known_items
 
@@ -87,6 +88,7 @@ class Promise:
     profile: bool = False  # it belongs into how the person communicates or is supported
     label: str = journal.ORDINARY
     because: tuple[str, ...] = ()  # the ids of what people wrote that led to it
+    review: int | None = None  # in which it was agreed, by its number in the journal; None: in a month's conversation
 
 
 class Action(Body):
@@ -101,6 +103,8 @@ class Action(Body):
     item = ForeignKeyField(Item, null=True)
     item_id: str | None
     profile = BooleanField()
+    review = ForeignKeyField(Event, column_name="review_seq", null=True)
+    review_seq: int | None
 
     @classmethod
     def record(
@@ -119,6 +123,7 @@ class Action(Body):
         said: dict[str, Any] = {
             "month": month, "what": promise.what, "owner": promise.owner, "by_when": promise.by_when,
             "difference": promise.difference, "item": promise.item, "profile": promise.profile,
+            **({"review": promise.review} if promise.review else {}),
         }  # fmt: skip
         bodies: list[tuple[type[Table], dict[str, Any]]] = [
             (cls, said), *((ActionBecause, {"source": seq}) for seq in sources),
@@ -126,6 +131,8 @@ class Action(Body):
         with database.atomic():
             check_open(person, month, is_closed, author, id)
             if journal.sent_before(id, author) is None:
+                if promise.review and three_month_review.is_closed(promise.review):
+                    raise MonthClosed(month)
                 _check(person, promise.owner, promise.by_when, day, label)
             return journal.write(
                 KIND, author, {**said, "because": sources}, bodies=bodies, person_id=person.id, label=label, id=id,

@@ -45,7 +45,7 @@ class PerspectiveForm(Form):
         self.item.choices = choices({"": _("Nothing"), **{one.id: one.title for one in offered.items}})
         self.figure.choices = choices({"": _("Nothing"), **{line: figure_name(line) for line in offered.figures}})
         self.logs.data = [one for one in self.logs.data or () if one in self.logs.choices]  # what is gone is left out
-        whose = _whose(person, role, around)
+        whose = whose_words(person, role, around)
         self.whose.choices = whose if another else {Whose.OWN.value: _("Mine"), **whose}
         if role == SELF:
             self.only.label.text = _("Only for me: nobody else reads it.")
@@ -112,7 +112,7 @@ class PerspectiveForm(Form):
         return [Pin(Sort.LOG, ref) for ref in self.logs.data or ()] + single
 
 
-def _whose(person: Person, role: str, around: tuple[Membership, ...]) -> dict[str, str]:
+def whose_words(person: Person, role: str, around: tuple[Membership, ...]) -> dict[str, str]:
     """Whose words somebody in that role may write down beside their own."""
     if role == SELF:
         return {}

@@ -19,7 +19,7 @@ from carelog.reviews.closing import Closed
 from carelog.reviews.monthly_conversation import NotOpen
 from carelog.reviews.three_month_review import Review, is_closed
 from carelog.weeks.changes import Changes, changes
-from carelog.weeks.perfect_week import with_the_one_before
+from carelog.weeks.perfect_week import PerfectWeek, with_the_one_before
 from carelog.weeks.week_draft import WeekDraft
 
 KIND = "review_result"
@@ -53,7 +53,8 @@ class Result:
     author_name: str
     role: str
     written_at: datetime
-    changes: Changes = Changes()  # in the week
+    starts: date | None = None  # of the week
+    changes: Changes = Changes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class ReviewResult(Body):
         """
         sources = sources_of(review.person, because, labels)
         with database.atomic():
-            earlier = _check_open(review, author, id)
+            earlier = cls._earlier(review, author, id)
             if earlier is not None:
                 return earlier
             if draft.because_seq != review.seq:
@@ -109,13 +110,30 @@ class ReviewResult(Body):
         """
         person, sources = review.person, sources_of(review.person, because, labels)
         with database.atomic():
-            earlier = _check_open(review, author, id)
+            earlier = cls._earlier(review, author, id)
             if earlier is not None:
                 return earlier
             if words == stands(person, what):
                 raise NothingChanged
             change = _say_support if what is What.SUPPORT else _say_communication
             return cls._write(review, what, change(person, words, seen, author), sources, author, id)
+
+    @classmethod
+    def check_open(cls, review: Review) -> None:
+        """It takes something. Raises Closed, NotOpen."""
+        if is_closed(review.seq):
+            raise Closed
+        if review.opened is None:
+            raise NotOpen
+
+    @classmethod
+    def _earlier(cls, review: Review, author: journal.Author, id: str | None) -> Event | None:
+        """What was written before under that id; else, while the person is held, it takes something."""
+        review.person.hold()
+        earlier = journal.sent_before(id, author)
+        if earlier is None:
+            cls.check_open(review)
+        return earlier
 
     @classmethod
     def _write(
@@ -131,14 +149,19 @@ class ReviewResult(Body):
     def all_of(cls, review: Review) -> list[Result]:
         """Of that review, the oldest first; of a version of the week, what it changed. Two queries for each of those."""
         rows = (
-            cls.select(cls, Event, User.name.alias("by")).join(Event, on=(Event.seq == cls.event))
+            cls.select(cls, Event, User.name.alias("by"), PerfectWeek.starts)
+            .join(PerfectWeek, JOIN.LEFT_OUTER, on=(PerfectWeek.event == cls.result))
+            .switch(cls).join(Event, on=(Event.seq == cls.event))
             .join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
             .where(cls.about == review.seq).order_by(Event.seq).objects()
         )  # fmt: skip
         found = [
-            Result(row.seq, What(row.sort), row.result_seq, row.author_id, row.by or "", row.role, row.written_at)
+            Result(
+                row.seq, What(row.sort), row.result_seq, row.author_id, row.by or "", row.role, row.written_at,
+                row.starts,
+            )
             for row in cast("Iterable[Any]", rows)
-        ]
+        ]  # fmt: skip
         return [
             replace(one, changes=_changed(review.person, one.result)) if one.what is What.WEEK else one for one in found
         ]
@@ -170,7 +193,7 @@ def as_seen(person: Person, what: What) -> str:
     return said.id if said else ""
 
 
-def review_of(version: int) -> str | None:
+def review_of_version(version: int) -> str | None:
     """The id of the review that a version of the week came from, if it came from one."""
     made = ReviewResult.select(Event.id).join(Event, on=(Event.seq == ReviewResult.about))
     return cast("str | None", made.where(ReviewResult.result == version).scalar())
@@ -188,17 +211,6 @@ def led_to_changes(user_id: int, people: Collection[int]) -> list[Told]:
         .order_by(result.seq.desc(), source.seq).limit(PAGE).tuples()
     )  # fmt: skip
     return [Told(kind, at, person, What(what)) for kind, at, person, what in cast("Iterable[Any]", rows)]
-
-
-def _check_open(review: Review, author: journal.Author, id: str | None) -> Event | None:
-    """What was written before under that id; else the review takes something. Raises Closed, NotOpen."""
-    review.person.hold()
-    earlier = journal.sent_before(id, author)
-    if earlier is None and is_closed(review.seq):
-        raise Closed
-    if earlier is None and review.opened is None:
-        raise NotOpen
-    return earlier
 
 
 def _say_support(person: Person, words: str, seen: str, author: journal.Author) -> Event:

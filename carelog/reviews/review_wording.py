@@ -1,0 +1,71 @@
+"""What is said of a three-month review on the screen."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from carelog.reviews.monthly_conversation import State
+from carelog.reviews.perspective import Side
+from carelog.reviews.review_line import Section
+from carelog.reviews.review_plan import Sort
+from carelog.reviews.review_result import What
+
+STATES = {State.PLANNED: _l("It has not begun yet."), State.OPEN: _l("It has begun."), State.CLOSED: _l("It is closed.")}
+SORTS = {
+    Sort.PLANNED: _l("Three months are over"), Sort.UNPLANNED: _l("Something has changed"),
+    Sort.ASKED_FOR: _l("It was asked for"),
+}  # fmt: skip
+MINE = {
+    Section.WHO: _l("Who is here"), Section.ADMIRE: _l("What people like and admire about me"),
+    Section.NOW: _l("What is important to me now"), Section.FUTURE: _l("What is important for my future"),
+    Section.SUPPORT: _l("What keeps me healthy, safe and well supported"), Section.QUESTIONS: _l("Questions to answer"),
+    Section.LATER: _l("Later thoughts"),
+}  # fmt: skip
+PICTURES = {
+    Section.WHO: "busts-in-silhouette", Section.ADMIRE: "red-heart", Section.NOW: "star", Section.FUTURE: "seedling",
+    Section.SUPPORT: "handshake", Section.QUESTIONS: "thinking-face", Section.LATER: "speech-balloon",
+}  # fmt: skip
+RESULTS = {
+    What.WEEK: _l("The week was changed"), What.SUPPORT: _l("How to support me was worded anew"),
+    What.COMMUNICATION: _l("How I communicate was worded anew"),
+}  # fmt: skip
+WORDS = {What.SUPPORT: _l("How to support me"), What.COMMUNICATION: _l("How I communicate")}
+
+
+def review_state(state: State) -> str:
+    """How far it is."""
+    return str(STATES[state])
+
+
+def review_sort(sort: Sort) -> str:
+    """Why there is one."""
+    return str(SORTS[sort])
+
+
+def section_name(section: Section) -> str:
+    """A heading, in the person's words: the review is theirs."""
+    return str(MINE[section])
+
+
+def section_picture(section: Section) -> str:
+    """The symbol that stands for it."""
+    return PICTURES[section]
+
+
+def line_side(side: Side, person: Any) -> str:
+    """Whose view a line is."""
+    return {Side.SELF: person.name, Side.ALLIES: _("Family and friends"), Side.TEAM: _("Team")}[side]
+
+
+def result_words(what: What) -> str:
+    """What is otherwise since."""
+    return str(RESULTS[what])
+
+
+def reworded(what: What) -> str:
+    """What words are called that a review can put anew."""
+    return str(WORDS[what])
+
+
+FILTERS = (review_state, review_sort, section_name, section_picture, line_side, result_words, reworded)
