@@ -37,7 +37,7 @@ from carelog.weeks.week_draft import WeekDraft
 from tests import cast, conversations, in_hand, photos, visitors
 from tests.asking import static
 from tests.recording import Own, a_key, a_log, item_ids, record_forms
-from tests.reviews import agreeing
+from tests.reviews import agreeing, reviewing
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
@@ -83,6 +83,7 @@ class Way:
 HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
 ACTION = f"{HERE}/actions/{{action}}"
+REVIEWS, REVIEW, DRAFT = f"{HERE}/reviews", f"{HERE}/reviews/{{review}}", f"{HERE}/drafts/{{review_draft}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -304,6 +305,29 @@ WAYS = (
     Way("POST", "conversations.create_opening", f"{HERE}/conversations/{{month}}/opening", "self coordinator", 303),
     Way("POST", "conversations.create_closing", f"{HERE}/conversations/{{begun}}/closing", "self coordinator", 303),
     Way("POST", "conversations.create_later_thought", f"{HERE}/conversations/{{closed}}/later-thoughts", TALKS, 422),
+    # a review that is closed, of which the draft was put away
+    Way("GET", "three_months.index", REVIEWS, TALKS + " manager"),
+    Way("GET", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator"),
+    Way("POST", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator", 422),
+    Way("GET", "three_months.show", REVIEW, TALKS + " manager"),
+    Way("GET", "three_months.plan", f"{REVIEW}/plan", "self coordinator"),
+    Way("POST", "three_months.plan", f"{REVIEW}/plan", "self coordinator", 422),
+    Way("POST", "three_months.create_opening", f"{REVIEW}/opening", "self coordinator", 303),
+    Way("POST", "three_months.create_closing", f"{REVIEW}/closing", "self coordinator", 303),
+    Way("GET", "three_months.new_line", f"{REVIEW}/lines/new", TALKS, 302),
+    Way("POST", "three_months.create_line", f"{REVIEW}/lines", TALKS, 422),
+    Way("POST", "three_months.create_line_withdrawal", f"{REVIEW}/lines/withdrawals", TALKS, 422),
+    Way("POST", "three_months.create_draft", f"{REVIEW}/draft", COORDINATOR, 409),
+    Way("GET", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
+    Way("POST", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
+    Way("GET", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 302),
+    Way("POST", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 422),
+    Way("GET", "week_drafts.new_item", f"{DRAFT}/items/new", COORDINATOR),
+    Way("POST", "week_drafts.new_item", f"{DRAFT}/items/new", COORDINATOR, 422),
+    Way("GET", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR),
+    Way("POST", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR, 422),
+    Way("POST", "week_drafts.end_item", f"{DRAFT}/items/1/ending", COORDINATOR, 422),
+    Way("POST", "week_drafts.bring_back", f"{DRAFT}/returns", COORDINATOR, 422),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -426,7 +450,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
         "phone": a_phone_with_a_loss().id, "action": agreeing.agree(here, "Ring the choir", "aled").id,
-        **conversations.months(here, author(*ALED)),
+        **conversations.months(here, author(*ALED)), **reviewing.places(here),
     }  # fmt: skip
 
 
@@ -450,6 +474,7 @@ def spent_places(app: Flask) -> Places:
     MustNotKnow.get_by_id(places["listed"]).take_off(aled)
     StaffRole.get_by_id(places["role"]).end(aled)
     WeekDraft.get_by_id(places["draft"]).put_away(aled)
+    reviewing.end(cast.person(cast.MARGARET))
     phone = Session.get_by_id(places["phone"])
     emptied.settle(phone, aled, emptied.Loss.lately()[phone.id].seq)
     phone.end(aled)
@@ -583,7 +608,8 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "accounts.sign_in": lambda: {"username": "sam", "password": cast.PASSWORD, "kind": "own_phone"},
         "accounts.sign_in_link": lambda: {"kind": "own_phone"},
     }  # fmt: skip
-    return {**forms.get(endpoint, dict)(), "author": own.writer}
+    found = reviewing.good_form(endpoint, places, person, own.review_line)
+    return {**(forms.get(endpoint, dict)() if found is None else found), "author": own.writer}
 
 
 def on_their_page(browser: FlaskClient, form: dict[str, Any]) -> dict[str, Any]:

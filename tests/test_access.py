@@ -36,6 +36,7 @@ from tests.everywhere import (
     spent_places,
 )
 from tests.recording import item_ids, own_records
+from tests.reviews import reviewing
 from tests.tables import assert_no_gaps, contents
 from tests.visitors import INSIDE, OUTSIDE, SIGNED_OUT, everybody
 
@@ -146,6 +147,7 @@ def test_who_may_write_does_and_the_journal_keeps_the_role_that_let_them(app: Fl
         places, user = open_places(app), visitors.OF_THE_CAST.get(visitor, visitor.removeprefix("ally:"))
         role = visitor.partition(":")[0]
         form = good_form(way.endpoint, places, cast.MARGARET, own_records(cast.MARGARET, author(user, role)))
+        reviewing.make_room(way.endpoint, cast.person(cast.MARGARET))
         before = newest()
         if way.endpoint == "people.move":
             places["person"] = cast.person(cast.WALTER).id

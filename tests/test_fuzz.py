@@ -41,9 +41,10 @@ QUERIES = {
     "records.occurrence": ("essential", "change"), "records.extra": ("day",),
     "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
     "records.feedbacks": ("page",),
-    "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month"), "actions.show": ("month",),
+    "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month", "review"), "actions.show": ("month",),
     "records.concerns": ("page",), "records.concern": ("back",),
     "conversations.index": ("page",), "conversations.new_perspective": ("for",),
+    "three_months.new_line": ("section",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
 # Fields that a good form leaves out.
@@ -66,8 +67,12 @@ MORE_FIELDS = {
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),
     "conversations.create_perspective": ("not_working", "only", "logs", "item", "figure"),
-    "accounts.pin": ("back",), "actions.create": ("back",), "actions.create_line": ("back",),
+    "accounts.pin": ("back",), "actions.create": ("back", "review"), "actions.create_line": ("back",),
     "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
+    "three_months.create_line": ("only",), "three_months.week": ("because",), "three_months.words": ("because",),
+    **dict.fromkeys(("week_drafts.new_item", "week_drafts.item"), (
+        "back", "times", "month_day", "at", "minutes", "with_whom", "notes", "starred", "must_happen",
+    )),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
     "people.edit": (

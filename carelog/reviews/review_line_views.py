@@ -27,7 +27,7 @@ def headings() -> tuple[Section, ...]:
 @needs("review_line.create", shows="review")
 def new_line(person: Person, review_id: str) -> ResponseReturnValue:
     """Say something under the heading that the address names."""
-    review, section = review_of(person, review_id), _section(request.args.get("section", ""))
+    review, section = review_of(person, review_id), _section(request.args.get("section", Section.NOW))
     if (section is Section.LATER) != bool(review.closed):
         return redirect(url_for("three_months.show", person_id=person.id, review_id=review.id))
     return _page(review, section, _form(person, section=section.value))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import cast
 
-from flask import abort, flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -61,7 +61,7 @@ def week(person: Person, review_id: str) -> ResponseReturnValue:
     review = review_of(person, review_id)
     form, draft = WeekForm(), WeekDraft.open_one(person)
     if draft is None or draft.because_seq != review.seq:
-        return _no_draft(review, form)
+        return _no_draft(review)
     _offer(form, review)
     if not form.was_sent():
         return _week_page(review, draft, form)
@@ -83,6 +83,8 @@ def week(person: Person, review_id: str) -> ResponseReturnValue:
 def words(person: Person, review_id: str, what: str) -> ResponseReturnValue:
     """How to support the person, or how they communicate, in other words from now on."""
     review, about = review_of(person, review_id), What(what)
+    if review.closed and request.method == "GET":
+        return redirect(url_for("three_months.show", person_id=person.id, review_id=review.id))
     form = WordsForm(words=stands(person, about), seen=as_seen(person, about))
     _offer(form, review)
     if not form.was_sent():
@@ -102,10 +104,8 @@ def _offer(form: ResultForm, review: Review) -> None:
     form.offer(line for found in lines.by_section.values() for line in found)
 
 
-def _no_draft(review: Review, form: WeekForm) -> ResponseReturnValue:
+def _no_draft(review: Review) -> ResponseReturnValue:
     """Agreed or put away already: the page of the review says what holds now; pressed twice, that is all it does."""
-    if form.id.data and form.errors:
-        abort(422)
     flash(_("That draft was agreed or put away already."), "saved")
     where = url_for("three_months.show", person_id=review.person.id, review_id=review.id, _anchor="changes")
     return redirect(where, 303)

@@ -57,7 +57,7 @@ class ItemForm(Form):
 
     def __init__(self, before: ItemDetails | None, **values: Any) -> None:
         self.before = before
-        super().__init__(**{**(_values(before) if before else {}), **values})
+        super().__init__(**{**(_values(before) if before else {"part": Part.ANY.value, "often": ON_DAYS}), **values})
         usual = before is None or _often(before) != AS_NOW
         as_now = {} if usual or before is None else {AS_NOW: _("As it is now: %(often)s", often=how_often(before))}
         self.often.choices = choices({**as_now, **OFTEN})

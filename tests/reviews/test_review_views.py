@@ -83,7 +83,10 @@ def test_the_week_changes_when_the_draft_of_the_review_is_agreed_and_not_before(
     assert line is not None
     send(aled, margaret, f"reviews/{review.id}/draft", {})
     draft = of_the_draft(page(aled, margaret, f"{review.id}/week"))
-    thing = {"title": "Feed the ducks", "often": "days", "days": ["1"], "part": "morning", "support": "", "label": "ordinary"}
+    thing = {
+        "title": "Feed the ducks", "often": "days", "days": ["1"], "part": "morning", "support": "", "importance": "to",
+        "label": "ordinary",
+    }  # fmt: skip
     assert send(aled, margaret, f"drafts/{draft['draft']}/items/new", {**thing, **draft, "days": []}).status_code == 422
     assert send(aled, margaret, f"drafts/{draft['draft']}/items/new", {**thing, **draft}).status_code == 303
     assert send(aled, margaret, f"drafts/{draft['draft']}/items/new", {**thing, **draft}).status_code == 422  # twice
