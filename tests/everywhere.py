@@ -83,7 +83,7 @@ class Way:
 HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
 ACTION = f"{HERE}/actions/{{action}}"
-REVIEWS, REVIEW, DRAFT = f"{HERE}/reviews", f"{HERE}/reviews/{{review}}", f"{HERE}/drafts/{{review_draft}}"
+REVIEWS, REVIEW, DRAFT = f"{HERE}/reviews", f"{HERE}/reviews/{{review}}", f"{HERE}/drafts/{{draft}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -321,7 +321,7 @@ WAYS = (
     Way("GET", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
     Way("POST", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
     Way("GET", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 302),
-    Way("POST", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 422),
+    Way("POST", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 409),
     Way("GET", "week_drafts.new_item", f"{DRAFT}/items/new", COORDINATOR),
     Way("POST", "week_drafts.new_item", f"{DRAFT}/items/new", COORDINATOR, 422),
     Way("GET", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR),
@@ -436,7 +436,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "static": static(app),
         "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
         "team": team.id,
-        "person": here.id, "draft": bring_in(person).id, "membership": member.id, "ally": member.id, "role": role.id,
+        "person": here.id, **reviewing.places(here, bring_in(person)), "membership": member.id, "ally": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
         "of_two": an_invitation_of_two(here).id,
         "cover": visitors.belong(f"cover-{journal.new_id()}", "worker", around=cast.NADIA).user_id,
@@ -450,7 +450,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
         "phone": a_phone_with_a_loss().id, "action": agreeing.agree(here, "Ring the choir", "aled").id,
-        **conversations.months(here, author(*ALED)), **reviewing.places(here),
+        **conversations.months(here, author(*ALED)),
     }  # fmt: skip
 
 

@@ -9,8 +9,11 @@ from tests.everywhere import WAYS, Way, author, good_form, open_places
 from tests.recording import own_records
 from tests.reviews import reviewing
 
-# A picture for the plan, for the details; a draft: no record.
-CHOOSES = {"records.item_photo", "records.person_photo", "three_months.create_draft"}
+# A picture for the plan, for the details; a draft: no record. And what writes beside its record what it is about.
+CHOOSES = {
+    "records.item_photo", "records.person_photo", "three_months.create_draft", "three_months.week",
+    "three_months.words",
+}  # fmt: skip
 ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations", "actions", "three_months")
 RECORDING = [
     way for way in WAYS
@@ -25,7 +28,7 @@ def test_the_answer_has_a_receipt_for_each_record(app: Flask, way: Way) -> None:
     role = next(role for role in ("worker", "self", "manager", "coordinator") if role in way.allowed)
     username = visitors.OF_THE_CAST[role]
     places, own = open_places(app), own_records(cast.MARGARET, author(username, role))
-    reviewing.make_room(way.endpoint, cast.person(cast.MARGARET))
+    places |= reviewing.make_room(way.endpoint, cast.person(cast.MARGARET))
     form, before = good_form(way.endpoint, places, cast.MARGARET, own), newest()
     answer = cast.signed_in(app, username).post(way.path.format(**places), data=form)
     written = Event.select().where(Event.seq > before).order_by(Event.seq)

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, TimeField
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from carelog.forms import Form, Ticks, a_day, choices, id_of_the_press, words
 from carelog.people.circle import ALLY, SELF, Membership
@@ -27,7 +27,7 @@ class ReviewForm(Form):
     """That there is to be one. `role`: of who writes; family and friends ask, and fix nothing."""
 
     id = id_of_the_press()
-    sort = RadioField(_l("Why do we meet?"), choices=lambda: choices(SORTS))
+    sort = RadioField(_l("Why do we meet?"), [InputRequired(_l("Say why."))], choices=lambda: choices(SORTS))
     held_on = a_day(_l("On which day?"))
     held_at = TimeField(_l("At what time?"), [Optional()])
     led_by = SelectField(_l("Who leads?"))
@@ -48,7 +48,7 @@ class ReviewForm(Form):
         """Everything is in order, and what has to be said is."""
         good = bool(super().validate(extra_validators))
         lacking = {
-            "words": self.sort.data != Sort.PLANNED and not self.words.data and str(SAY_WHY),
+            "words": (self.role == ALLY or self.sort.data != Sort.PLANNED) and not self.words.data and str(SAY_WHY),
             "held_on": self.held_at.data and not self.held_on.data and _("Say on which day, too."),
             "how": self.role not in (SELF, ALLY) and not self.how.data and str(SAY_HOW),
         }

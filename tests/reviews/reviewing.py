@@ -1,6 +1,5 @@
-"""Margaret's three-month review, as the tests of all routes need one: begun, with a draft of the week that comes of it."""
+"""Margaret's three-month review, as the tests of all routes need one."""
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +10,6 @@ from carelog.reviews.review_line import ReviewLine, Section
 from carelog.reviews.review_plan import Arranged
 from carelog.reviews.review_result import ReviewResult, What, as_seen
 from carelog.reviews.three_month_review import Review
-from carelog.weeks.details import ItemDetails
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.week_draft import WeekDraft
 from tests import cast
@@ -35,34 +33,33 @@ def begun(person: Person) -> Review:
     return found
 
 
-def places(person: Person) -> dict[str, str | int]:
-    """That review, and a draft that comes of it, out of which the last thing of the week was left."""
-    review, week = begun(person), latest(person)
-    _settle(WeekDraft.because == review.seq)
-    items = [[one.item_id, one.details.as_json()] for one in week.items[:-1]] if week else []
-    items += [[None, ItemDetails(title="Feed the ducks", days=(2,)).as_json()]]
-    draft = WeekDraft.create(
-        person=person, filename="", items_json=json.dumps(items), lines_json="[]", because=review.seq
-    )  # fmt: skip
-    return {
-        "review": review.id, "review_draft": draft.id, "seen": draft.as_seen,
-        "left_out": week.items[-1].item_id if week else "",
-    }  # fmt: skip
+def places(person: Person, draft: WeekDraft) -> dict[str, str | int]:
+    """That review; and of the draft that waits, how it was seen, and a thing of the week that is not in it."""
+    week, there = latest(person), {one.item_id for one in draft.items}
+    left_out = next((one.item_id for one in week.items if one.item_id not in there), "") if week else ""
+    return {"review": begun(person).id, "draft": draft.id, "seen": draft.as_seen, "left_out": left_out}
 
 
-def make_room(endpoint: str, person: Person) -> None:
-    """So that this route has something to begin: no review stands, no draft waits."""
-    if endpoint == "three_months.create":
-        begun(person).close({}, author("aled", "coordinator"))
-    if endpoint == "three_months.create_draft":
-        _settle(WeekDraft.person == person)
+def make_room(endpoint: str, person: Person) -> dict[str, str]:
+    """So that this route has something to do: no review stands, or has not begun; no draft waits, or that of the review.
+
+    What its address names then.
+    """
+    aled = author("aled", "coordinator")
+    if endpoint in ("three_months.create", "three_months.create_opening"):
+        begun(person).close({}, aled)
+    if endpoint == "three_months.create_opening":
+        return {"review": Review.begin(person, Arranged(how=HOW), aled).id}
+    if endpoint in ("three_months.create_draft", "three_months.week"):
+        _settle(person)
+    if endpoint == "three_months.week":
+        WeekDraft.begin(person, begun(person).seq, aled)
+    return {}
 
 
 def end(person: Person) -> None:
-    """The review is closed, and its draft put away."""
-    review = begun(person)
-    review.close({}, author("aled", "coordinator"))
-    _settle(WeekDraft.because == review.seq)
+    """The review is closed."""
+    begun(person).close({}, author("aled", "coordinator"))
 
 
 def a_line(person: Person, writer: journal.Author) -> str:
@@ -87,7 +84,7 @@ def good_form(endpoint: str, places: dict[str, Any], person: str, line: str) -> 
         "label": "ordinary", "seen": places.get("seen", ""),
     }  # fmt: skip
     forms: dict[str, Any] = {
-        "create": lambda: {**arranged, "words": ""}, "plan": lambda: {**arranged, "words": "Her choir."},
+        "create": lambda: {**arranged, "words": "Her choir."}, "plan": lambda: {**arranged, "words": "Her choir."},
         "create_opening": lambda: fresh, "create_closing": lambda: fresh,
         "create_line": lambda: {**fresh, "section": "now", "words": "Her cat", "whose": "own", "label": "ordinary"},
         "create_line_withdrawal": lambda: {**fresh, "mark": line},
@@ -102,5 +99,6 @@ def good_form(endpoint: str, places: dict[str, Any], person: str, line: str) -> 
     return forms[name]() if room in ("three_months", "week_drafts") and name in forms else None
 
 
-def _settle(which: Any) -> None:
-    WeekDraft.update(settled=clock.now()).where(which & WeekDraft.settled.is_null()).execute()
+def _settle(person: Person) -> None:
+    waits = (WeekDraft.person == person) & WeekDraft.settled.is_null()
+    WeekDraft.update(settled=clock.now()).where(waits).execute()
