@@ -40,7 +40,7 @@ def places(person: Person, draft: WeekDraft) -> dict[str, str | int]:
     return {"review": begun(person).id, "draft": draft.id, "seen": draft.as_seen, "left_out": left_out}
 
 
-def make_room(endpoint: str, person: Person) -> dict[str, str]:
+def make_room(endpoint: str, person: Person) -> dict[str, str | int]:
     """So that this route has something to do: no review stands, or has not begun; no draft waits, or that of the review.
 
     What its address names then.
@@ -54,6 +54,11 @@ def make_room(endpoint: str, person: Person) -> dict[str, str]:
         _settle(person)
     if endpoint == "three_months.week":
         WeekDraft.begin(person, begun(person).seq, aled)
+    if endpoint == "week_drafts.bring_back":
+        draft = WeekDraft.open_one(person)
+        assert draft is not None
+        draft.end(next(place for place, one in enumerate(draft.items) if one.item_id), aled, draft.as_seen)
+        return places(person, draft)
     return {}
 
 
