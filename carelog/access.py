@@ -115,6 +115,7 @@ RULES: dict[str, set[str]] = {
     "conversation.plan": {SELF, COORDINATOR},
     "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
     "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "guess.check": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who reads it
     "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "review.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # who reads what of it, and when: `sides`
     "review.create": {SELF, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # family and friends ask for one
@@ -126,7 +127,7 @@ RULES: dict[str, set[str]] = {
     "thanks.read": {*TEAM, ALLY},  # family and friends their own
     "thanks.create": {SELF, ALLY},
     "feedback.create": {SELF, ALLY},
-    "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `agreed_views.reader_of`
+    "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `pages.reader_of`
     "action.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who leads: `agreed_views.leads`
     "action.step": {SELF, WORKER, COORDINATOR, ALLY},  # who leads, and whoever has it
     # the provider

@@ -82,6 +82,11 @@ class Form(AnyForm):
         }
 
     @property
+    def typed(self) -> str:
+        """What somebody wrote in their own words, to be copied where it cannot be saved."""
+        return "\n\n".join(field.data for field in self if isinstance(field, TextAreaField) and field.data)
+
+    @property
     def status(self) -> int:
         """422 when something needs changing."""
         return 422 if self.errors else 200

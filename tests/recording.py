@@ -78,7 +78,8 @@ def own_records(person: str, writer: journal.Author) -> Own:
     return Own(
         role=writer.role, writer=writer.user_id, mark=a_mark(person, writer), move=str(move.id), check=str(check.id),
         extra=str(extra.id), note=str(note.id), log=log, good=an_answer(person, writer), choice=said_no,
-        line=agreeing.a_line(here, writer), review_line=reviewing.a_line(here, writer), disputed=disputed, photo=photo, photo_withdrawal=str(withdrawal.id),
+        line=agreeing.a_line(here, writer), disputed=disputed, photo=photo, photo_withdrawal=str(withdrawal.id),
+        review_line=reviewing.a_line(here, writer),
         photo_parts=photos.on_its_way(writer, log, number=2),
     )  # fmt: skip
 

@@ -146,8 +146,9 @@ def test_who_may_write_does_and_the_journal_keeps_the_role_that_let_them(app: Fl
     for way, visitor in one_each:
         places, user = open_places(app), visitors.OF_THE_CAST.get(visitor, visitor.removeprefix("ally:"))
         role = visitor.partition(":")[0]
+        own = own_records(cast.MARGARET, author(user, role))
         places |= reviewing.make_room(way.endpoint, cast.person(cast.MARGARET))
-        form = good_form(way.endpoint, places, cast.MARGARET, own_records(cast.MARGARET, author(user, role)))
+        form = good_form(way.endpoint, places, cast.MARGARET, own)
         before = newest()
         if way.endpoint == "people.move":
             places["person"] = cast.person(cast.WALTER).id

@@ -418,11 +418,11 @@ def fill_what_is_agreed(margaret: Person) -> str:
     by_when = agreeing.in_days(4)
     ActionStep.take(margaret, event.seq, Became.MOVED, aled, words=word("actionmoved"), by_when=by_when)
     answers = Answers(tried=word("actiontried"))
-    FourPlusOne.record(margaret, event.seq, agreeing.MONTH, answers, aled, is_closed=agreeing.never)
+    FourPlusOne.record(margaret, event.seq, agreeing.MONTH, answers, aled)
     agreeing.agree(margaret, word("actionhealth"), "aled", label="health")
     for name, label in (("actionline", "ordinary"), ("linehealth", "health")):
         AgreedLine.record(
-            margaret, agreeing.MONTH, Agreed.TRY, word(name), aled, is_closed=agreeing.never, label=label
+            margaret, agreeing.MONTH, Agreed.TRY, word(name), aled, label=label
         )  # fmt: skip
     return str(event.id)
 

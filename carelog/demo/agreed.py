@@ -7,7 +7,6 @@ from carelog.demo.calendar import FRI, MON, SUN, THIS_WEEK, THU, TUE, WED, Day, 
 from carelog.demo.life import Life
 from carelog.demo.teller import EVERY_LABEL
 from carelog.journal import Event, NothingThere
-from carelog.people.person import Person
 from carelog.reviews.action import Action, ActionStep, Promise, Step
 from carelog.reviews.agreement import AgreedLine, What
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
@@ -39,7 +38,7 @@ def _margaret(m: Life) -> None:
         concerned="The code has to stay between us.",
     )  # fmt: skip
     at: When = (8, THU, "15:10")
-    record = partial(FourPlusOne.record, m.person, month=_month(m, at), answers=answers, is_closed=_never)
+    record = partial(FourPlusOne.record, m.person, month=_month(m, at), answers=answers)
     m.later(at, lambda: record(_number(m, "key"), author=m.author("aled")))
 
 
@@ -52,7 +51,7 @@ def _jamie(j: Life) -> None:
 def _agrees(life: Life, what: What, at: When, words: str) -> None:
     """A line is agreed; who coordinates writes it down."""
     by = life.author("aled")
-    life.later(at, partial(AgreedLine.record, life.person, _month(life, at), what, words, by, is_closed=_never))
+    life.later(at, partial(AgreedLine.record, life.person, _month(life, at), what, words, by))
 
 
 def _promises(
@@ -66,7 +65,7 @@ def _promises(
     )  # fmt: skip
     life.later(at, partial(
         Action.record, life.person, _month(life, at), meant, life.author("aled"), labels=EVERY_LABEL,
-        is_closed=_never, id=life.named(name),
+        id=life.named(name),
     ))  # fmt: skip
 
 
@@ -85,11 +84,6 @@ def _number(life: Life, name: str) -> int:
 
 def _month(life: Life, at: When) -> date:
     return first_of(life.calendar.day(at[:2]))
-
-
-def _never(_person: Person, _month: date) -> bool:
-    """No conversation of the demo's has been closed so far."""
-    return False
 
 
 TELLS = {"Margaret Hughes": _margaret, "Jamie Carter": _jamie}

@@ -24,13 +24,23 @@ from carelog.records.chance import NoSuchChance
 from carelog.records.leads import Somebody, leads
 from carelog.records.mark import Incomplete
 from carelog.reviews import three_month_review
-from carelog.reviews.agreement import IsClosed, MonthClosed, check_label, check_open
+from carelog.reviews.agreement import check_label
+from carelog.reviews.closing import Closed, check_takes_more
 from carelog.weeks.item import Item
 from carelog.weeks.known_items import known_items
 
 KIND, STEP_KIND = "action", "action_step"
 SOON = timedelta(weeks=1)
-SOURCES = ("learning_log", "thanks", "choice_check", "good_for_me", "extra", "mark", "perspective", "review_line")  # what leads to one
+SOURCES = (
+    "learning_log",
+    "thanks",
+    "choice_check",
+    "good_for_me",
+    "extra",
+    "mark",
+    "perspective",
+    "review_line",
+)  # what leads to one
 
 
 class NotAnOwner(ValueError):
@@ -109,11 +119,11 @@ class Action(Body):
     @classmethod
     def record(
         cls, person: Person, month: date, promise: Promise, author: journal.Author, *, labels: set[str],
-        is_closed: IsClosed, id: str | None = None,
+        id: str | None = None,
     ) -> Event:  # fmt: skip
         """Write it down; `labels`: what its author may read. It carries its item's label, if that is kept from allies.
 
-        Raises Incomplete, NotAnOwner, Over, NoSuchChance (of the item), NothingThere (of what led to it), MonthClosed.
+        Raises Incomplete, NotAnOwner, Over, NoSuchChance (of the item), NothingThere (of what led to it), Closed.
         """
         if not promise.what:
             raise Incomplete("what")
@@ -129,10 +139,9 @@ class Action(Body):
             (cls, said), *((ActionBecause, {"source": seq}) for seq in sources),
         ]  # fmt: skip
         with database.atomic():
-            check_open(person, month, is_closed, author, id)
-            if journal.sent_before(id, author) is None:
+            if check_takes_more(person, month, author, id) is None:
                 if promise.review and three_month_review.is_closed(promise.review):
-                    raise MonthClosed(month)
+                    raise Closed
                 _check(person, promise.owner, promise.by_when, day, label)
             return journal.write(
                 KIND, author, {**said, "because": sources}, bodies=bodies, person_id=person.id, label=label, id=id,

@@ -70,9 +70,9 @@ class ActionForm(MonthForm):
     def promise(self, review: int | None = None) -> Promise:
         """What the form says; `review`: the number of that in which it is agreed."""
         return Promise(
-            review=review, what=self.what.data, owner=int(self.owner.data), by_when=self.by_when.data, item=self.item.data or None,
-            difference=self.difference.data or "", profile=self.profile.data, label=self.label.data,
-            because=tuple(self.because.data or ()),
+            review=review, what=self.what.data, owner=int(self.owner.data), by_when=self.by_when.data,
+            item=self.item.data or None, difference=self.difference.data or "", profile=self.profile.data,
+            label=self.label.data, because=tuple(self.because.data or ()),
         )  # fmt: skip
 
 

@@ -22,13 +22,13 @@ from carelog.records.pages import sees_things, understood
 from carelog.reviews.action import Action, ActionStep, Step, owners
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, reader_of
+from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads
 from carelog.reviews.agreement import AgreedLine, What, agreed
 from carelog.reviews.because import offered, sources
-from carelog.reviews.closing import is_closed
 from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.owed import Owed, led_to
+from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import Promises, promise
 from carelog.reviews.three_month_review import Review
 from carelog.weeks.known_items import KnownItem, known_items
@@ -69,7 +69,7 @@ def create_line(person: Person) -> ResponseReturnValue:
         return _agreed_page(person, form)
     with understood(form), agreed_upon(form):
         event = AgreedLine.record(
-            person, form.of_month, What(form.what.data), str(form.words.data), by, is_closed=is_closed,
+            person, form.of_month, What(form.what.data), str(form.words.data), by,
             label=form.label.data, id=form.id.data,
         )  # fmt: skip
     flash(_("Saved."), "saved")
@@ -84,7 +84,7 @@ def create_line_withdrawal(person: Person) -> ResponseReturnValue:
     if not form.validate():
         raise Refused(_("We could not read that. Open the page again and try once more."))
     with understood(), agreed_upon(form):
-        event = AgreedLine.withdraw(person, str(form.mark.data), by, is_closed=is_closed, id=form.id.data)
+        event = AgreedLine.withdraw(person, str(form.mark.data), by, id=form.id.data)
     flash(_("Taken back."), "saved")
     return receipted(redirect(url_for("actions.index", person_id=person.id), 303), event)
 
@@ -106,7 +106,7 @@ def create(person: Person) -> ResponseReturnValue:
     if form.validate():
         with understood(form), agreed_upon(form):
             event = Action.record(
-                person, form.of_month, form.promise(_review_seq(person)), by, labels=access().labels(person), is_closed=is_closed,
+                person, form.of_month, form.promise(_review_seq(person)), by, labels=access().labels(person),
                 id=form.id.data,
             )  # fmt: skip
     if event is None:
@@ -148,7 +148,7 @@ def create_four_plus_one(person: Person, action_id: str) -> ResponseReturnValue:
         with understood(form), agreed_upon(form):
             by = author("action.step", person)
             event = FourPlusOne.record(
-                person, one.seq, form.of_month, form.answers(), by, is_closed=is_closed, id=form.id.data
+                person, one.seq, form.of_month, form.answers(), by, id=form.id.data
             )  # fmt: skip
     if event is None:
         return _page(person, one, answers=form)
@@ -168,6 +168,7 @@ def _who_leads(person: Person) -> journal.Author:
     if leads(person) or (here and here.leader_id == current_user.user.id):
         return author("action.create", person)
     abort(403)
+    return None
 
 
 def _review(person: Person) -> Review | None:

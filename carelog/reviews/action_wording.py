@@ -1,15 +1,18 @@
-"""How what was agreed, and what became of it, is said on the screen; by when stands in `reviews/_action.html`."""
+"""How what was agreed, and what became of it, is said on the screen."""
 
+from collections.abc import Callable
 from datetime import date
 
 from flask_babel import format_date
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from carelog.reviews.action import State, Step
 from carelog.reviews.agreement import What
-from carelog.reviews.kept_action import Kept
+from carelog.reviews.kept_action import Asked, Kept, Taken
 from carelog.weeks.details import Label
 
+Called = Callable[[int | None, str, bool], str]  # how the reader knows that user of that name; True: it is the person
 WHATS = {What.KEEP: _l("Keep"), What.CHANGE: _l("Change"), What.TRY: _l("Try")}
 PICTURES = {What.KEEP: "thumbs-up", What.CHANGE: "pencil", What.TRY: "seedling"}
 QUESTIONS = {
@@ -61,9 +64,55 @@ def action_icon(one: Kept, today: date) -> str:
     return ICONS[one.on(today)]
 
 
+def action_stands(one: Kept, today: date, day: str = "") -> str:
+    """How it stands today, and by which day it is to be done; `day`: that one in words, where not in full."""
+    state, day = one.on(today), day or in_full(one.by_when)
+    known = {
+        State.DONE: _("Done"), State.DROPPED: _("Dropped"), State.DUE: _("Due today"),
+        State.OVERDUE: _("Overdue: it was for %(day)s", day=day),
+    }  # fmt: skip
+    return known.get(state, _("By %(day)s", day=day))
+
+
+def owner_of(one: Kept, called: Called) -> str:
+    """Who has it now."""
+    return called(one.owner_id, one.owner_name, one.owner_is_person) if one.has_owner else _("Nobody has it now")
+
+
+def in_full(day: date) -> str:
+    """Tue 3 March 2026: beside what a document says of other years."""
+    return str(format_date(day, "EEE d MMMM y"))
+
+
+def became_words(taken: Taken, day: str = "") -> str:
+    """What became of it in one step; `day`: that which it was moved to, where not in full."""
+    known = {Step.DONE: _("Done"), Step.DROPPED: _("Dropped")}
+    return known.get(taken.step, _("Moved to %(day)s", day=day or in_full(taken.by_when)))
+
+
+def asked_words(asked: Asked) -> str:
+    """In which month's conversation it was asked after."""
+    return _("Asked in %(month)s", month=agreed_month(asked.month))
+
+
+def answers_words(asked: Asked) -> str:
+    """What was answered when it was asked after, each with its question."""
+    return " ".join(f"{action_question(name)} {said}" for name, said in asked.answers.given)
+
+
 def because_of(kind: str) -> str:
     """What its author wrote, as they are told of what it led to."""
     return str(WROTE.get(kind, BECAUSE_YOU_WROTE))
 
 
-FILTERS = (agreed_month, agreed_what, agreed_picture, action_question, action_icon, because_of)
+FILTERS = (
+    agreed_month,
+    agreed_what,
+    agreed_picture,
+    action_question,
+    action_icon,
+    because_of,
+    action_stands,
+    became_words,
+    asked_words,
+)

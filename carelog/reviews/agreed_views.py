@@ -8,26 +8,22 @@ from flask import Blueprint, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from werkzeug.exceptions import Conflict
 
 from carelog import clock
-from carelog.access import TEAM, access, ally_with, is_handed_over
+from carelog.access import access, is_handed_over
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
 from carelog.forms import Form
-from carelog.people import sharing
 from carelog.people.circle import SELF
 from carelog.people.person import Person
 from carelog.records.mark import Incomplete
 from carelog.reviews import action_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State
-from carelog.reviews.agreement import Agreed, MonthClosed, agreed
-from carelog.reviews.closing import is_closed
+from carelog.reviews.closing import Closed, is_closed
 from carelog.reviews.conversation_plan import decided
-from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month, first_of
 from carelog.reviews.owed import waiting
-from carelog.reviews.promises import Reader, agreed_in, to_ask_after
+from carelog.reviews.pages import ConversationClosed
 from carelog.web import asked_day
 from carelog.weeks.calendar import months_on
 
@@ -41,13 +37,6 @@ MISSING = {
 }  # fmt: skip
 
 
-class ClosedAlready(Conflict):
-    """That month takes nothing more."""
-
-    title = _l("That conversation is closed")
-    advice = _l("It is not saved. What was agreed there stays as it is; agree on it in the next month’s conversation.")
-
-
 def leads(person: Person) -> bool:
     """The reader may agree on things with this person, and say what became of everybody's."""
     if access().around(person) & {SELF, COORDINATOR}:
@@ -59,13 +48,6 @@ def asked_month(person: Person) -> date:
     """The month that the address asks for, by one of its days; else this one, or the one after it."""
     month = first_of(asked_day(clock.living_day(person.team.tz), "month"))
     return months_on(month, 1) if "month" not in request.args and is_closed(person, month) else month
-
-
-def reader_of(person: Person) -> Reader:
-    """What the signed-in user may see of this person's actions: family and friends what is shared, else their own."""
-    held = access().around(person)
-    everything = bool(held & {*TEAM, ally_with(sharing.CONVERSATIONS)})
-    return Reader(access().labels(person), current_user.user.id, everything)
 
 
 @actions.app_template_global()
@@ -85,14 +67,6 @@ def living_day(person: Person) -> date:
     return clock.living_day(person.team.tz)
 
 
-@actions.app_template_global()
-def agreed_here(person: Person, month: date) -> tuple[list[Agreed], list[Kept], list[Kept]]:
-    """Of a month's conversation: its lines, its actions, and what it asks after."""
-    reader = reader_of(person)
-    lines = agreed(person, reader.labels, month) if reader.everything else []
-    return lines, agreed_in(person, reader, [month]), to_ask_after(person, reader, month)
-
-
 @contextmanager
 def agreed_upon(form: Form) -> Iterator[None]:
     """What the nouns refuse is said beside its field."""
@@ -106,5 +80,5 @@ def agreed_upon(form: Form) -> Iterator[None]:
         form.refuse(_("They cannot be given this now. Choose somebody else."), "owner")
     except NotNow:
         raise Refused(_("Somebody has said already what became of it. Open the page again to see it.")) from None
-    except MonthClosed:
-        raise ClosedAlready from None
+    except Closed:
+        raise ConversationClosed(form.typed) from None

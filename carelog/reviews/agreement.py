@@ -1,10 +1,9 @@
 """AgreedLine: what a month's conversation agreed to keep, to change or to try. Fixed once that month is closed.
 
-A month is its first day. Whether it is closed is not known here: whoever writes brings the question along, and it is
-asked while the person is held, so that nothing slips in beside the closing.
+A month is its first day.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,14 +18,10 @@ from carelog.journal import Body, Event
 from carelog.people.person import Person
 from carelog.people.sharing import LABELS
 from carelog.records.mark import Incomplete
+from carelog.reviews.closing import check_takes_more
 
 KIND = "agreed_line"
-IsClosed = Callable[[Person, date], bool]
 CHOOSABLE = (journal.ORDINARY, *LABELS)  # what it is about, for who may read it; a worry is told elsewhere
-
-
-class MonthClosed(Exception):
-    """That month's conversation is closed: nothing of it changes any more."""
 
 
 class What(StrEnum):
@@ -65,29 +60,27 @@ class AgreedLine(Body):
 
     @classmethod
     def record(
-        cls, person: Person, month: date, what: What, words: str, author: journal.Author, *, is_closed: IsClosed,
+        cls, person: Person, month: date, what: What, words: str, author: journal.Author, *,
         label: str = journal.ORDINARY, id: str | None = None,
     ) -> Event:  # fmt: skip
-        """Write it down. Raises Incomplete, MonthClosed; ValueError for a label that nobody shares."""
+        """Write it down. Raises Incomplete, Closed; ValueError for a label that nobody shares."""
         if not words:
             raise Incomplete("words")
         check_label(label)
         said: dict[str, Any] = {"month": month, "what": what, "words": words, "withdrawn": False}
         with database.atomic():
-            check_open(person, month, is_closed, author, id)
+            check_takes_more(person, month, author, id)
             return journal.write(
                 KIND, author, said, bodies=[(cls, said)], person_id=person.id, label=label, id=id,
                 on_date=clock.living_day(person.team.tz, author.wrote_at),
             )  # fmt: skip
 
     @classmethod
-    def withdraw(
-        cls, person: Person, line_id: str, author: journal.Author, *, is_closed: IsClosed, id: str | None = None
-    ) -> Event:
-        """Take one's own back. Raises NothingThere, NotYours, MonthClosed."""
+    def withdraw(cls, person: Person, line_id: str, author: journal.Author, *, id: str | None = None) -> Event:
+        """Take one's own back. Raises NothingThere, NotYours, Closed."""
         with database.atomic():
             month = journal.own_body(cls, KIND, person.id, line_id, author).month
-            check_open(person, month, is_closed, author, id)
+            check_takes_more(person, month, author, id)
             return journal.take_back(cls, KIND, person.id, line_id, author, id)
 
 
@@ -104,16 +97,6 @@ def agreed(person: Person, labels: Iterable[str], month: date | None = None) -> 
                row.event.by.name, row.event.role, row.event.written_at)
         for row in cast("Iterable[Any]", rows)
     ]  # fmt: skip
-
-
-def check_open(person: Person, month: date, is_closed: IsClosed, author: journal.Author, id: str | None) -> None:
-    """Inside a transaction, and until it ends: that month takes something more. Raises MonthClosed.
-
-    What was written before under that id is not written again, and passes.
-    """
-    person.hold()
-    if journal.sent_before(id, author) is None and is_closed(person, month):
-        raise MonthClosed(month)
 
 
 def check_label(label: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import DateField, TextField
 
-from carelog.journal import Body, Event
+from carelog.journal import Author, Body, Event, sent_before
 from carelog.people.person import Person
 
 KIND = "conversation_closing"
@@ -34,10 +34,17 @@ def is_closed(person: Person, month: date) -> bool:
     return bool(ConversationClosing.select().join(Event).where(here).exists())
 
 
-def check_not_closed(person: Person, month: date) -> None:
-    """Inside a transaction that holds the person. Raises Closed."""
-    if is_closed(person, month):
+def check_takes_more(person: Person, month: date, author: Author, id: str | None) -> Event | None:
+    """Inside a transaction, and until it ends: that month takes something more. Raises Closed.
+
+    It holds the person, so that nothing slips in beside the closing. What was written before under that id is not
+    written again, and is returned.
+    """
+    person.hold()
+    earlier = sent_before(id, author)
+    if earlier is None and is_closed(person, month):
         raise Closed
+    return earlier
 
 
 def kept(figures: Mapping[str, Any], moment: datetime) -> str:

@@ -18,7 +18,7 @@ from carelog.journal import Body, Event
 from carelog.people.circle import SELF, Membership
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
-from carelog.reviews.closing import check_not_closed
+from carelog.reviews.closing import check_takes_more
 from carelog.reviews.month import months_between
 
 KIND = "conversation_plan"
@@ -83,9 +83,7 @@ class ConversationPlan(Body):
         if author.role != SELF and not plan.words:
             raise NotSaidHow
         with database.atomic():
-            person.hold()
-            if journal.sent_before(id, author) is None:
-                check_not_closed(person, month)
+            if check_takes_more(person, month, author, id) is None:
                 check_leader(person, plan.led_by)
             words: dict[str, Any] = {"month": month, **asdict(plan)}
             return journal.write(KIND, author, words, bodies=[(cls, words)], person_id=person.id, id=id)

@@ -10,8 +10,11 @@ from flask_babel import lazy_gettext as _l
 from carelog.journal import ORDINARY
 from carelog.people.sharing import HEALTH, INTIMATE, MONEY
 from carelog.reviews.conversation_plan import Form
+from carelog.reviews.evidence import Shown
+from carelog.reviews.guess_check import Checked
 from carelog.reviews.monthly_conversation import State
-from carelog.reviews.perspective import Side
+from carelog.reviews.perspective import Pin, Side, Sort
+from carelog.reviews.sides import Entry
 from carelog.summaries.wording import HEADINGS
 
 STATES = {
@@ -77,6 +80,42 @@ def figure_name(line: str) -> str:
     return str(HEADINGS[line])
 
 
+def figure_pinned(line: str) -> str:
+    """The same, where it is shown with what somebody says."""
+    return _("How much happened: %(line)s", line=figure_name(line))
+
+
+def pin_words(pin: Pin, shown: Shown) -> str:
+    """What is shown with a perspective, in words; "" where this reader may not see it."""
+    if pin.sort is Sort.LOG:
+        return " ".join(filter(None, shown.logs[pin.ref].texts)) if pin.ref in shown.logs else ""
+    if pin.sort is Sort.ITEM:
+        return shown.items[pin.ref].title if pin.ref in shown.items else ""
+    return figure_pinned(pin.ref) if pin.ref in shown.figures else ""
+
+
+def written_by(entry: Entry, author: str, whom: str) -> str:
+    """Who wrote it, and for whom, each as the reader knows them."""
+    if entry.on_behalf and not entry.guess:
+        return _("written down by %(author)s, for %(name)s", author=author, name=whom)
+    return author
+
+
+def guess_words(entry: Entry, person: Any) -> str:
+    """That it is a best guess, and whether the person was asked."""
+    if entry.checked:
+        return _("A best guess, checked with %(name)s", name=person.name)
+    return _("A best guess, to be checked with %(name)s", name=person.name)
+
+
+def check_words(checked: Checked, person: Any) -> str:
+    """What the person said of it."""
+    if checked.is_right:
+        return _("%(name)s says: yes, that is right.", name=person.name)
+    return _("%(name)s says: no.", name=person.name)
+
+
 FILTERS = (
+    figure_pinned, written_by, guess_words, check_words,
     month, month_alone, conversation_state, side_name, conversation_form, rhythm, side_written, figure_name,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.person import Person
 from carelog.records.mark import Incomplete
-from carelog.reviews.agreement import IsClosed, check_open
+from carelog.reviews.closing import check_takes_more
 
 KIND = "four_plus_one"
 QUESTIONS = ("tried", "learned", "pleased", "concerned", "what_next")
@@ -51,17 +51,17 @@ class FourPlusOne(Body):
     @classmethod
     def record(
         cls, person: Person, action: int, month: date, answers: Answers, author: journal.Author, *,
-        is_closed: IsClosed, id: str | None = None,
+        id: str | None = None,
     ) -> Event:  # fmt: skip
         """Write them down; `action` is its number in the journal, whose label they carry.
 
-        Who may is decided before. Raises Incomplete where nothing is answered, MonthClosed.
+        Who may is decided before. Raises Incomplete where nothing is answered, Closed.
         """
         if not answers.given:
             raise Incomplete("tried")
         said: dict[str, Any] = {"about": action, "month": month, **asdict(answers)}
         with database.atomic():
-            check_open(person, month, is_closed, author, id)
+            check_takes_more(person, month, author, id)
             label = Event.get_by_id(action).label
             return journal.write(
                 KIND, author, said, bodies=[(cls, said)], person_id=person.id, label=label, id=id,

@@ -15,7 +15,7 @@ from carelog.people.person import Person, Placement
 from carelog.prepared import prepared
 from carelog.reviews.action import KIND, SOON, WAITING, Action, ActionBecause, State, state_on
 from carelog.reviews.kept_action import LAST, Kept, belongs, due_by, has_it, is_open, kept, newest_step, rows
-from carelog.reviews.promises import Reader
+from carelog.reviews.reader import Reader
 
 PAGE = 30
 SOURCE = Event.alias()

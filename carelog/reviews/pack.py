@@ -3,22 +3,26 @@
 Everything stands in `summaries` and `records` already; here it is put together, and nothing is counted twice.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Self
 
+from carelog import clock
 from carelog.people.person import Person
 from carelog.records.chance import Key
 from carelog.records.extra import Told
 from carelog.records.feelings import Feelings, feelings
 from carelog.records.good_for_me import Good
 from carelog.records.lived import Lived, LivedSpan
-from carelog.records.log import Log, Reader, logs_between
+from carelog.records.log import Log, logs_between
 from carelog.records.outcome import State
+from carelog.reviews.kept_action import Kept
 from carelog.reviews.part import Group, PartName, Tally, group
+from carelog.reviews.promises import asked_after
+from carelog.reviews.reader import Sight
 from carelog.summaries.behind import UNKNOWN, Figure
 from carelog.summaries.period import QUARTER_MONTHS, Length, Period
 from carelog.summaries.sentence import STARRED, TOTAL, Sentence
@@ -28,32 +32,24 @@ from carelog.weeks.known_items import KnownItem
 BRING = "for_conversation"  # the tag of a log that its author wants to be talked about
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Which parts of a pack one reader may see, and what of the logs."""
-
-    reader: Reader
-    figures: bool = True  # how it went
-    things: bool = True  # what things are called, and what became of each
-    logs: bool = True
-
-
 @dataclass(frozen=True)
 class Pack:
-    """One month: the figures with the chances behind them, what was good, and what was learned."""
+    """One month: figures with the chances behind them, what was good, what was learned, what was agreed before."""
 
     summary: Summary
-    seen: Seen
+    seen: Sight
     felt: Mapping[Key, Feelings]
     logs: tuple[Log, ...]  # the newest first
+    before: tuple[Kept, ...]  # what was agreed before, with what became of it
+    today: date  # that people were living there
 
     @classmethod
-    def of(cls, person: Person, month: date, seen: Seen, now: datetime | None = None) -> Self:
+    def of(cls, person: Person, month: date, seen: Sight, now: datetime | None = None) -> Self:
         """That of the month that holds that day. As many queries for much as for little."""
         return cls._read(person, [Period.of(Length.MONTH, month)], seen, now)[0]
 
     @classmethod
-    def side_by_side(cls, person: Person, month: date, seen: Seen, now: datetime | None = None) -> list[Self]:
+    def side_by_side(cls, person: Person, month: date, seen: Sight, now: datetime | None = None) -> list[Self]:
         """That of the month that holds that day and of the two before, the earliest first."""
         months = [Period.of(Length.MONTH, month)]
         for _number in range(QUARTER_MONTHS - 1):
@@ -61,15 +57,17 @@ class Pack:
         return cls._read(person, months, seen, now)
 
     @classmethod
-    def _read(cls, person: Person, months: Sequence[Period], seen: Seen, now: datetime | None) -> list[Self]:
+    def _read(cls, person: Person, months: Sequence[Period], seen: Sight, now: datetime | None) -> list[Self]:
         first, last, reader = months[0].first, months[-1].last, seen.reader
         felt = feelings(person, first, last, reader.labels) if seen.things else {}
         logs = logs_between(person, first, last, reader) if seen.logs else []
+        starts, day = [month.first for month in months], clock.living_day(person.team.tz, now)
+        agreed = asked_after(person, seen.agreed, starts, now) if seen.agreed else {}
         return [
             cls(
                 Summary.of(person, month, reader.labels, now, reader.user_id), seen,
                 {key: said for key, said in felt.items() if month.holds(key[1])},
-                tuple(log for log in reversed(logs) if month.holds(log.day)),
+                tuple(log for log in reversed(logs) if month.holds(log.day)), tuple(agreed.get(month.first, ())), day,
             )
             for month in months
         ]  # fmt: skip
@@ -136,14 +134,21 @@ class Pack:
                 found[log.item].append(log)
         return sorted(found.items(), key=lambda pair: pair[0] is None)
 
+    def became(self) -> dict[str, int]:
+        """Of what was agreed before, how much is in which state."""
+        return dict(Counter(one.on(self.today).value for one in self.before))
+
     def as_said(self) -> dict[str, Any]:
         """Its numbers in plain JSON values, for a conversation that keeps the figures it saw."""
-        lines = {line.about: {"counts": line.figures, "bounds": line.bounds} for line in self.sentences}
+        lines = {line.about: {"counts": line.figures, "bounds": line.bounds} for line in self.summary.sentences}
         numbers = [
             {"part": part, "group": one.name, "name": tally.name, "number": tally.number}
             for part, groups in self.parts.items() for one in groups for tally in one.tallies
         ]  # fmt: skip
-        return {"month": f"{self.month.first:%Y-%m}", "sentences": lines, "figures": numbers, "logs": len(self.logs)}
+        return {
+            "month": f"{self.month.first:%Y-%m}", "sentences": lines, "figures": numbers, "logs": len(self.logs),
+            "before": self.became(),
+        }  # fmt: skip
 
 
 def _by_state(name: str, line: Sentence, figure: Figure) -> Group:

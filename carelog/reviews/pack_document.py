@@ -1,18 +1,15 @@
 """A pack as a Word document: headings, tables with a heading row, and plain paragraphs, to be changed and added to."""
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from carelog.records.log import Log
 from carelog.records.wording import state_words
+from carelog.reviews.action_wording import Called
+from carelog.reviews.document import add_actions, add_table, paper_of, saved
 from carelog.reviews.pack import Pack
 from carelog.reviews.pack_csv import Who
 from carelog.reviews.part import Group, PartName, beside
@@ -20,43 +17,24 @@ from carelog.reviews.wording import group_words, part_words, times_words
 from carelog.summaries.period_wording import period_words
 from carelog.summaries.wording import ahead, sentence, share
 
-MARGIN = Cm(1.8)
-TEXT, SMALL = Pt(10.5), Pt(9)
 
-
-def document_of(packs: Sequence[Pack], who: Who, *, own: bool = False) -> bytes:
+def document_of(packs: Sequence[Pack], who: Who, called: Called, *, own: bool = False) -> bytes:
     """Of one month; of several, side by side. `own`: as in wording. Its name and title say nothing of whose it is."""
     last = packs[-1]
-    paper = _paper(_("What to talk about") if len(packs) == 1 else _("Three months side by side"))
-    paper.add_paragraph(f"{last.summary.person.name} · {_months(packs)}", style="Subtitle")
+    title = _("What to talk about") if len(packs) == 1 else _("Three months side by side")
+    paper = paper_of(title, f"{last.summary.person.name} · {_months(packs)}")
     if len(packs) == 1:
         _add_month(paper, last, own=own)
     else:
         _add_beside(paper, packs, own=own)
     _add_logs(paper, packs, who)
-    content = io.BytesIO()
-    paper.save(content)
-    return content.getvalue()
+    _add_before(paper, packs, called)
+    return saved(paper)
 
 
 def _months(packs: Sequence[Pack]) -> str:
     first, last = period_words(packs[0].month), period_words(packs[-1].month)
     return last if first == last else _("%(first)s to %(last)s", first=first, last=last)
-
-
-def _paper(title: str) -> Any:
-    paper = Document()
-    paper.core_properties.title, paper.core_properties.author = title, "carelog"
-    paper.core_properties.comments = ""
-    for section in paper.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    normal = paper.styles["Normal"]
-    normal.font.size, normal.paragraph_format.space_after = TEXT, Pt(4)
-    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): str(get_locale() or "en")})
-    normal.element.get_or_add_rPr().append(language)
-    paper.add_heading(title, level=0)
-    return paper
 
 
 def _add_month(paper: Any, pack: Pack, *, own: bool) -> None:
@@ -69,7 +47,7 @@ def _add_month(paper: Any, pack: Pack, *, own: bool) -> None:
             continue
         paper.add_heading(part_words(part), level=1)
         rows = [cells for one in groups for cells in _cells(one, part, own=own)]
-        _add_table(paper, _head(part), rows)
+        add_table(paper, _head(part), rows)
     if pack.extras:
         paper.add_heading(_("Good things that were in no plan"), level=1)
     for extra in pack.extras:
@@ -99,7 +77,7 @@ def _add_beside(paper: Any, packs: Sequence[Pack], *, own: bool) -> None:
         for _name, groups in rows:
             label = group_words(next(one for one in groups if one), part, own)
             table.append([label, *(_in_month(one, own=own) for one in groups)])
-        _add_table(paper, ["", *(period_words(pack.month) for pack in packs)], table)
+        add_table(paper, ["", *(period_words(pack.month) for pack in packs)], table)
 
 
 def _in_month(group: Group | None, *, own: bool) -> str:
@@ -110,19 +88,14 @@ def _in_month(group: Group | None, *, own: bool) -> str:
     return "\n".join(f"{tally.number} {state_words(tally.name, own)}" for tally in group.each)
 
 
-def _add_table(paper: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A grid whose first row is its heading, and comes again on each page."""
-    table = paper.add_table(rows=0, cols=len(head), style="Table Grid")
-    for place, cells in enumerate([head, *rows]):
-        row = table.add_row()
-        for cell, words in zip(row.cells, cells, strict=True):
-            cell.text = words
-            for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
-                run.font.size, run.font.bold = SMALL, place == 0
-            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
-        if place == 0:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
-    paper.add_paragraph()
+def _add_before(paper: Any, packs: Sequence[Pack], called: Called) -> None:
+    """What was agreed before, and what became of it; of several months under the name of each."""
+    if any(pack.before for pack in packs):
+        paper.add_heading(_("What we agreed before, and what became of it"), level=1)
+    for pack in (one for one in reversed(packs) if one.before):
+        if len(packs) > 1:
+            paper.add_heading(period_words(pack.month), level=2)
+        add_actions(paper, called, pack.before, pack.today)
 
 
 def _add_logs(paper: Any, packs: Sequence[Pack], who: Who) -> None:

@@ -1,25 +1,24 @@
 """What to talk about: what a month brings to its conversation; three months side by side; both to take along."""
 
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from carelog import clock
-from carelog.access import may, needs
+from carelog.access import needs
 from carelog.htmx import respond
 from carelog.people.circle import SELF
 from carelog.people.pages import called, is_self, knows_names
 from carelog.people.person import Person
 from carelog.records.log import Log
-from carelog.records.log_views import log_reader
 from carelog.records.said import Word
 from carelog.records.voice_wording import who_wrote
 from carelog.reviews import wording
-from carelog.reviews.pack import Pack, Seen
+from carelog.reviews.pack import Pack
 from carelog.reviews.pack_csv import Who, csv_of_packs
+from carelog.reviews.pages import sight, taken_along
 from carelog.reviews.part import beside
 from carelog.summaries import period_wording
 from carelog.summaries.period import Length, Period
@@ -27,8 +26,7 @@ from carelog.summaries.period import Length, Period
 reviews = Blueprint("reviews", __name__)
 for helper in wording.FILTERS:
     reviews.add_app_template_filter(helper)
-CSV = "text/csv; charset=utf-8"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NAME = "what-to-talk-about"
 PACK = "/people/<row:person_id>/conversations/<month:month>/pack"
 
 
@@ -36,9 +34,9 @@ PACK = "/people/<row:person_id>/conversations/<month:month>/pack"
 @needs("pack.read")
 def pack(person: Person, month: date) -> ResponseReturnValue:
     """One page for a month; with `quarter` in the address that month and the two before it, side by side."""
-    packs, today = _asked_packs(person, month), clock.living_day(person.team.tz)
+    packs = _asked_packs(person, month)
     if len(packs) == 1:
-        return respond("reviews/pack.html", person=person, pack=packs[0], today=today, words=period_wording)
+        return respond("reviews/pack.html", person=person, pack=packs[0], words=period_wording)
     told, quarter = beside([one.parts for one in packs]), Period.of(Length.QUARTER, month)
     return respond(
         "reviews/pack_quarter.html", person=person, packs=packs, beside=told, quarter=quarter, words=period_wording
@@ -52,7 +50,8 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
     from carelog.reviews.pack_document import document_of  # noqa: PLC0415 - its library is large, and seldom asked for
 
     packs = _asked_packs(person, month)
-    return _file(document_of(packs, _who(person), own=is_self(person)), WORD, packs[-1], "docx")
+    made = document_of(packs, _who(person), partial(called, person), own=is_self(person))
+    return taken_along(made, NAME, month, "docx")
 
 
 @reviews.get(f"{PACK}.csv")
@@ -60,15 +59,13 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
 def pack_records(person: Person, month: date) -> ResponseReturnValue:
     """The records behind it, for a spreadsheet."""
     packs = _asked_packs(person, month)
-    return _file(csv_of_packs(packs, _who(person), own=is_self(person)), CSV, packs[-1], "csv")
+    made = csv_of_packs(packs, _who(person), partial(called, person), own=is_self(person))
+    return taken_along(made, NAME, month, "csv")
 
 
 def _asked_packs(person: Person, month: date) -> list[Pack]:
     """Of the month in the address, or of three; as the signed-in user may see them."""
-    seen = Seen(
-        replace(log_reader(person), photos=False), figures=may("summary.read", person), things=may("week.read", person),
-        logs=may("log.read", person),
-    )  # fmt: skip
+    seen = sight(person)
     return Pack.side_by_side(person, month, seen) if "quarter" in request.args else [Pack.of(person, month, seen)]
 
 
@@ -83,12 +80,3 @@ def _who(person: Person) -> Who:
         return called(person, word.author_id, word.author_name, is_person)
 
     return who
-
-
-def _file(content: bytes, kind: str, last: Pack, ending: str) -> Response:
-    """To be saved under a name that says what it is, and not whose."""
-    response = make_response(content)
-    response.content_type = kind
-    name = f"what-to-talk-about-{last.month.first:%Y-%m}.{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -2,30 +2,40 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from flask import Blueprint, abort
+from flask import Blueprint, Response, abort, flash, make_response, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.exceptions import Conflict
 
-from carelog.access import access, may
+from carelog.access import TEAM, access, ally_with, author, may
 from carelog.errors import Refused
-from carelog.journal import NothingThere
-from carelog.people.pages import is_self
+from carelog.htmx import receipted
+from carelog.journal import Event, NothingThere
+from carelog.people import sharing
+from carelog.people.pages import called, is_self
 from carelog.people.person import Person
 from carelog.records.log_views import log_reader
 from carelog.records.mark import NotYet
 from carelog.reviews import conversation_wording
+from carelog.reviews.action_wording import owner_of
 from carelog.reviews.closing import Closed
-from carelog.reviews.evidence import Sight
+from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen
 from carelog.reviews.perspective import NotTheirs
-from carelog.reviews.sides import Reader
+from carelog.reviews.reader import Reader, Sight
 from carelog.weeks.calendar import months_on
 
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 conversations = Blueprint("conversations", __name__)
 for helper in conversation_wording.FILTERS:
     conversations.add_app_template_filter(helper)
@@ -35,7 +45,9 @@ class ConversationClosed(Conflict):
     """What was said in it stays as it is."""
 
     title, why = _l("That conversation is closed"), "closed"
-    advice = _l("What was said in it stays as it is. You can add a later thought on its page.")
+    advice = _l(
+        "It is not saved: what was said and agreed there stays as it is. You can add a later thought on its page."
+    )
 
     def __init__(self, words: str = "") -> None:
         """`words`: what was typed, to copy."""
@@ -69,11 +81,52 @@ def conversation_of(person: Person, month: date) -> Conversation:
     return Conversation.of(person, month)
 
 
-def reader(person: Person) -> Reader:
-    """The signed-in user, as who reads what was written for a conversation."""
-    return Reader(current_user.user.id, access().labels(person), own=is_self(person))
+def taken_along(content: bytes, name: str, month: date, ending: str) -> Response:
+    """A file to be saved under a name that says what it is, and not whose; `ending`: one of `FILES`."""
+    response = make_response(content)
+    response.content_type = FILES[ending]
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{month:%Y-%m}.{ending}"'
+    return response
+
+
+def led(person: Person, month: date) -> Conversation:
+    """That conversation, for who leads it; 403 for others."""
+    about = conversation_of(person, month)
+    if not may_lead(about):
+        abort(403)
+    return about
+
+
+def may_lead(about: Conversation) -> bool:
+    """The signed-in user leads it."""
+    if not may("conversation.lead", about.person):
+        return False
+    by = author("conversation.lead", about.person)
+    return about.may_be_led_by(by.user_id, by.role)
+
+
+def saved(about: Conversation, event: Event, said: str, where: str | None = None) -> ResponseReturnValue:
+    """To the conversation, or to the page of ours that the form names."""
+    flash(said, "saved")
+    here = url_for("conversations.show", person_id=about.person.id, month=about.month)
+    return receipted(redirect(where or here, 303), event)
+
+
+def reader_of(person: Person) -> Reader:
+    """The signed-in user, as who reads what is said and agreed: family and friends what is shared, else their own."""
+    everything = bool(access().around(person) & {*TEAM, ally_with(sharing.CONVERSATIONS)})
+    return Reader(current_user.user.id, access().labels(person), own=is_self(person), everything=everything)
+
+
+@conversations.app_template_global()
+def owner_words(person: Person, one: Kept) -> str:
+    """Who has an action now."""
+    return owner_of(one, partial(called, person))
 
 
 def sight(person: Person) -> Sight:
     """What they may see of the person's records."""
-    return Sight(log_reader(person), may("log.read", person), may("summary.read", person))
+    return Sight(
+        replace(log_reader(person), photos=False), figures=may("summary.read", person), things=may("week.read", person),
+        logs=may("log.read", person), agreed=reader_of(person),
+    )  # fmt: skip

@@ -19,7 +19,7 @@ from carelog.people.person import Person
 from carelog.records.learning_log import LearningLog
 from carelog.records.mark import Incomplete, NotYet
 from carelog.reviews.agreement import CHOOSABLE
-from carelog.reviews.closing import check_not_closed
+from carelog.reviews.closing import check_takes_more
 from carelog.reviews.month import current_month
 from carelog.weeks.item import Item
 
@@ -101,6 +101,7 @@ class Perspective(Body):
     written_for = ForeignKeyField(Membership, null=True)
     written_for_id: int | None
     only_for = CharField()
+    withdrawn = BooleanField()
 
     @classmethod
     def record(cls, person: Person, month: date, said: Said, author: journal.Author, *, id: str | None = None) -> Event:
@@ -117,12 +118,10 @@ class Perspective(Body):
             "month": month, "side": side_of(person, said, author), "working": said.working,
             "not_working": said.not_working, "guess": said.whose is Whose.GUESS,
             "written_for": said.member if said.whose is Whose.MEMBER else None, "only_for": said.only_for,
+            "withdrawn": False,
         }  # fmt: skip
         with database.atomic():
-            person.hold()
-            earlier = journal.sent_before(id, author)
-            if earlier is None:
-                check_not_closed(person, month)
+            earlier = check_takes_more(person, month, author, id)
             pins = sorted(set(said.pins)) if earlier else _there(person, said.pins)
             replaces = earlier.replaces if earlier else _before(person, columns, author)
             words = {**columns, "pins": pins, "label": said.label, "language": author.language}
@@ -131,6 +130,17 @@ class Perspective(Body):
                 KIND, author, words, bodies=[(cls, columns), *parts], person_id=person.id, id=id, label=said.label,
                 replaces=replaces,
             )  # fmt: skip
+
+    @classmethod
+    def withdraw(cls, person: Person, said_id: str, author: journal.Author, *, id: str | None = None) -> Event:
+        """Take back what one said, as it stands. Raises NothingThere, NotYours, Closed."""
+        with database.atomic():
+            month = journal.own_body(cls, KIND, person.id, said_id, author).month
+            check_takes_more(person, month, author, id)
+            newer = (Event.replaces == said_id) & (Event.author_id == author.user_id) & ~cls.withdrawn
+            if cls.select().join(Event).where(newer & (Event.kind == KIND) & (Event.person_id == person.id)).exists():
+                raise journal.NothingThere
+            return journal.take_back(cls, KIND, person.id, said_id, author, id)
 
 
 class PerspectivePin(BodyPart):

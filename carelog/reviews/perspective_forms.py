@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms.validators import DataRequired
 
 from carelog.forms import Form, Ticks, choices, id_of_the_press, words
 from carelog.people.circle import ALLY, SELF, WORKER, Membership
@@ -13,11 +14,13 @@ from carelog.people.person import Person
 from carelog.reviews.conversation_wording import ABOUT, figure_name
 from carelog.reviews.evidence import Offered
 from carelog.reviews.perspective import OnlyFor, Pin, Said, Sort, Whose
+from carelog.reviews.plan_forms import SAY_HOW
 from carelog.reviews.sides import Entry
 
 SAY_SOMETHING = _l("Write one thing that is working, or one that is not.")
 LONGEST_LINE = 80  # letters of a log, by which somebody knows it again
 MEMBER = "member-"
+RIGHT = {"yes": _l("Yes, that is right"), "no": _l("No")}
 
 
 class PerspectiveForm(Form):
@@ -96,11 +99,11 @@ class PerspectiveForm(Form):
 
     def said(self) -> Said:
         """What the noun takes."""
-        whose, _dash, member = self.whose.data.partition("-")
+        whose, member = member_of(self.whose.data)
         only = OnlyFor.SELF if self.role == SELF else OnlyFor.PERSON
         return Said(
-            working=self.working.data, not_working=self.not_working.data, whose=Whose(whose),
-            member=int(member) if member else None, label=self.label.data, pins=tuple(self._pins()),
+            working=self.working.data, not_working=self.not_working.data, whose=whose,
+            member=member, label=self.label.data, pins=tuple(self._pins()),
             only_for=only if self.only.data and self.may_be_private else OnlyFor.EVERYBODY,
         )  # fmt: skip
 
@@ -110,6 +113,28 @@ class PerspectiveForm(Form):
             Pin(sort, field.data) for sort, field in one_each if field.data and field.data in (field.choices or ())
         ]
         return [Pin(Sort.LOG, ref) for ref in self.logs.data or ()] + single
+
+
+class GuessCheckForm(Form):
+    """Whether a best guess is right. `own`: the person answers; else somebody says how they showed it."""
+
+    id = id_of_the_press()
+    right = RadioField(
+        _l("Is that right?"), [DataRequired(_l("Choose one of the two."))], choices=lambda: choices(RIGHT)
+    )
+    words = words(_l("How did they say or show it?"))
+
+    def __init__(self, entry: Entry, *, own: bool, posted: bool) -> None:
+        super().__init__(posted=posted, prefix=f"{entry.id}-")
+        self.about, self.own = entry.id, own
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Everything is in order; somebody else than the person says how they showed it."""
+        good = bool(super().validate(extra_validators))
+        if self.own or self.words.data:
+            return good
+        self.refuse(str(SAY_HOW), "words")
+        return False
 
 
 def whose_words(person: Person, role: str, around: tuple[Membership, ...]) -> dict[str, str]:
@@ -124,6 +149,12 @@ def whose_words(person: Person, role: str, around: tuple[Membership, ...]) -> di
         return theirs
     members = [one for one in around if one.role in (ALLY, WORKER)]
     return theirs | {f"{MEMBER}{one.id}": _("%(name)s’s words", name=one.user.name) for one in members}
+
+
+def member_of(chosen: str) -> tuple[Whose, int | None]:
+    """Whose words were chosen there; of somebody else of the circle, their membership."""
+    whose, _dash, member = chosen.partition("-")
+    return Whose(whose), int(member) if member else None
 
 
 def _beginning(texts: tuple[str, ...]) -> str:

@@ -2,21 +2,25 @@
 
 from datetime import date
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from carelog.access import access, author, needs
 from carelog.errors import Refused
-from carelog.htmx import receipted, respond
+from carelog.htmx import back, receipted, respond
 from carelog.people.circle import SELF, Membership
+from carelog.people.pages import is_self
 from carelog.people.person import Person
+from carelog.records.pages import taken_back
+from carelog.reviews.conversation_views import page_of
 from carelog.reviews.evidence import Offered
+from carelog.reviews.guess_check import GuessCheck
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.pages import conversation_of, conversations, reader, sight, understood
-from carelog.reviews.perspective import Perspective
-from carelog.reviews.perspective_forms import PerspectiveForm
+from carelog.reviews.pages import conversation_of, conversations, reader_of, saved, sight, understood
+from carelog.reviews.perspective import Perspective, Whose
+from carelog.reviews.perspective_forms import GuessCheckForm, PerspectiveForm
 from carelog.reviews.sides import Entry, Sides
 
 HERE = "/people/<row:person_id>"
@@ -41,13 +45,37 @@ def create_perspective(person: Person) -> ResponseReturnValue:
     form = _form(about, another=not request.form.get("whose", "own").startswith("own"))
     if not form.validate():
         return _page(about, form)
-    typed = "\n\n".join(text for text in (form.working.data, form.not_working.data) if text)
-    with understood(typed):
+    with understood(form.typed):
         by = author("perspective.create", person)
         event = Perspective.record(person, month, form.said(), by, id=form.id.data)
     flash(_("Saved."), "saved")
     where = url_for("conversations.show", person_id=person.id, month=month)
     return receipted(redirect(where, 303), event)
+
+
+@conversations.post(f"{HERE}/perspectives/withdrawals")
+@needs("perspective.create")
+def create_perspective_withdrawal(person: Person) -> ResponseReturnValue:
+    """Take back what one said oneself."""
+    with understood():
+        _form_sent, event = taken_back(person, Perspective.withdraw, "perspective.create", of_chance=False)
+    flash(_("Taken back."), "saved")
+    return receipted(redirect(back(url_for("conversations.index", person_id=person.id)), 303), event)
+
+
+@conversations.post(f"{HERE}/conversations/<month:month>/guesses/<uuid_text:said>/checks")
+@needs("guess.check", shows="conversation")
+def create_guess_check(person: Person, month: date, said: str) -> ResponseReturnValue:
+    """The person was asked whether a best guess is right."""
+    about = conversation_of(person, month)
+    entry = Sides.of(about, reader_of(person)).guess(said) or abort(404)
+    form = GuessCheckForm(entry, own=is_self(person), posted=True)
+    if not form.validate():
+        return page_of(about, check=form)
+    with understood(form.typed):
+        by, right = author("guess.check", person), form.right.data == "yes"
+        event = GuessCheck.record(person, month, entry.seq, by, is_right=right, words=form.words.data, id=form.id.data)
+    return saved(about, event, _("Saved."))
 
 
 def _asked_month() -> date:
@@ -70,8 +98,8 @@ def _form(about: Conversation, *, another: bool, fresh: bool = False) -> Perspec
 
 def _mine(about: Conversation) -> Entry | None:
     """What the signed-in user says themselves, as it stands."""
-    entries = Sides.of(about, reader(about.person)).mine(current_user.user.id)
-    return next((entry for entry in entries if not entry.guess and not entry.on_behalf), None)
+    entries = Sides.of(about, reader_of(about.person)).mine(current_user.user.id)
+    return next((entry for entry in entries if entry.whose is Whose.OWN), None)
 
 
 def _page(about: Conversation, form: PerspectiveForm) -> ResponseReturnValue:

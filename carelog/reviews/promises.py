@@ -4,43 +4,20 @@ Who reads one: whoever reads all of the person's conversations, and of the other
 is kept from them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
 from carelog import clock
 from carelog.journal import Event
 from carelog.people.person import Person
 from carelog.reviews.action import Action
-from carelog.reviews.kept_action import LAST, Kept, due_by, has_it, is_open, rows, with_what_became
+from carelog.reviews.kept_action import LAST, Kept, due_by, is_open, rows, with_what_became
+from carelog.reviews.reader import Reader
 from carelog.weeks.calendar import months_on
 
 PAGE = 30  # of those that are done or dropped
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What one reader may see of a person's actions."""
-
-    labels: Collection[str]
-    user_id: int
-    everything: bool = True  # else only what they have themselves
-
-    @property
-    def sees(self) -> Any:
-        """The condition on an action with its event and its newest step."""
-        mine = True if self.everything else has_it == self.user_id
-        return Event.label.in_(sorted(self.labels)) & mine
-
-    def reads(self, one: Kept) -> bool:
-        """The same of one that is there."""
-        return one.label in self.labels and (self.everything or one.owner_id == self.user_id)
-
-    @property
-    def answers_of(self) -> int | None:
-        """By whom alone they read what was answered; None: by everybody."""
-        return None if self.everything else self.user_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +62,21 @@ def agreed_at(person: Person, reader: Reader, review: int, at: datetime | None =
 
 def to_ask_after(person: Person, reader: Reader, month: date, at: datetime | None = None) -> list[Kept]:
     """What that month's conversation asks after: what earlier ones left open, and all of the one before."""
-    before = months_on(month, -1)
-    here = (Event.person_id == person.id) & (Action.month < month) & (is_open | (Action.month == before)) & reader.sees
+    return asked_after(person, reader, [month], at)[month]
+
+
+def asked_after(
+    person: Person, reader: Reader, months: Sequence[date], at: datetime | None = None
+) -> dict[date, list[Kept]]:
+    """Of these months, one after the other, what each asks after; what was left open before them stands with the last.
+
+    Three queries.
+    """
+    before, last = months_on(months[0], -1), months[-1]
+    here = (Event.person_id == person.id) & (Action.month < last) & (is_open | (Action.month >= before)) & reader.sees
     found = rows(at or clock.now()).where(here).order_by(Action.month, Event.seq)
-    return with_what_became(list(found), only_by=reader.answers_of)
+    told: dict[date, list[Kept]] = {month: [] for month in months}
+    for one in with_what_became(list(found), only_by=reader.answers_of):
+        next_month = months_on(one.month, 1)
+        told[next_month if next_month in told else last].append(one)
+    return told

@@ -17,7 +17,8 @@ from carelog.people.person import Person
 from carelog.records.mark import Incomplete
 from carelog.reviews.closing import Closed
 from carelog.reviews.perspective import OnlyFor, Side, Voice, Whose, side_of
-from carelog.reviews.sides import Reader, may_read
+from carelog.reviews.reader import Reader
+from carelog.reviews.sides import may_read
 from carelog.reviews.three_month_review import Review, is_closed
 
 KIND = "review_line"

@@ -5,18 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
-from carelog import journal
-from carelog.people.sharing import LABELS
-from carelog.records.log import Reader as LogReader
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.pack import Pack, Seen
+from carelog.reviews.pack import Pack
+from carelog.reviews.reader import WHOLE_TEAM, Reader
 from carelog.reviews.review_line import Lines
 from carelog.reviews.review_result import Result, ReviewResult
-from carelog.reviews.sides import Entry, Reader, Sides
+from carelog.reviews.sides import Entry, Sides
 from carelog.reviews.three_month_review import Review
 from carelog.weeks.week_draft import WeekDraft
-
-EVERY_LABEL = {journal.ORDINARY, journal.KEPT_BACK, *LABELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,7 @@ class Page:
 
 def figures(review: Review) -> dict[str, Any]:
     """What its three months' packs say: the whole team's sight, whoever closes it."""
-    seen = Seen(LogReader(EVERY_LABEL))
-    packs = Pack.side_by_side(review.person, review.months[-1], seen)
+    packs = Pack.side_by_side(review.person, review.months[-1], WHOLE_TEAM)
     return {"months": [pack.as_said() for pack in packs]}
 
 

@@ -1,4 +1,4 @@
-"""ReviewPlan: that there is to be a review, why, when, and who leads it. The first one makes it, later ones change it."""
+"""ReviewPlan: that there is to be a review, why, when, who leads it. The first one makes it, later ones change it."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -94,4 +94,3 @@ class ReviewPlan(Body):
             sort=Sort(self.sort), held_on=self.held_on, held_at=self.held_at, led_by=self.led_by_id, words=self.words,
             how=self.how,
         )  # fmt: skip
-

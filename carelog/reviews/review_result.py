@@ -24,6 +24,7 @@ from carelog.weeks.week_draft import WeekDraft
 
 KIND = "review_result"
 PAGE = 20
+NOTHING = Changes()
 
 
 class What(StrEnum):
@@ -54,7 +55,7 @@ class Result:
     role: str
     written_at: datetime
     starts: date | None = None  # of the week
-    changes: Changes = Changes()
+    changes: Changes = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class ReviewResult(Body):
 
     @classmethod
     def all_of(cls, review: Review) -> list[Result]:
-        """Of that review, the oldest first; of a version of the week, what it changed. Two queries for each of those."""
+        """Of that review, the oldest first; of a version of the week, what it changed. Three queries for each such."""
         rows = (
             cls.select(cls, Event, User.name.alias("by"), PerfectWeek.starts)
             .join(PerfectWeek, JOIN.LEFT_OUTER, on=(PerfectWeek.event == cls.result))

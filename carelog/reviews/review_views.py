@@ -21,12 +21,12 @@ from carelog.people.person import ChangedMeanwhile, Person
 from carelog.records.pages import sees_things
 from carelog.reviews import review_wording
 from carelog.reviews.conversation_views import PressForm
-from carelog.reviews.pages import reader, understood
+from carelog.reviews.pages import reader_of, understood
 from carelog.reviews.review_due import due
 from carelog.reviews.review_forms import ReviewForm
 from carelog.reviews.review_line import NotClosed
 from carelog.reviews.review_page import Page, figures
-from carelog.reviews.review_result import NotItsDraft, NothingChanged
+from carelog.reviews.review_result import NothingChanged, NotItsDraft
 from carelog.reviews.three_month_review import OneStands, Review
 
 three_months = Blueprint("three_months", __name__)
@@ -142,7 +142,7 @@ def review_of(person: Person, review_id: str) -> Review:
 def page_of(review: Review, status: int = 200, **forms: Any) -> ResponseReturnValue:
     """For the person their own screens, for everybody else all of it on one page."""
     person, own = review.person, is_self(review.person)
-    told = Page.of(review, reader(person), access().labels(person) if sees_things(person) else set())
+    told = Page.of(review, reader_of(person), access().labels(person) if sees_things(person) else set())
     return respond(
         "reviews/my_review.html" if own else "reviews/review.html", status=status, person=person, review=review,
         told=told, leads=may_lead(review), press=PressForm(posted=False), me=current_user.user.id, **forms,
@@ -179,4 +179,3 @@ def _plan_page(person: Person, form: ReviewForm, review: Review | None = None) -
     own = form.role == SELF
     page = "reviews/my_review_plan.html" if own else "reviews/review_plan.html"
     return respond(page, status=form.status, person=person, form=form, review=review)
-

@@ -14,9 +14,8 @@ from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.information_needs import NothingSaid
 from carelog.people.person import Person
-from carelog.reviews.agreed_views import reader_of
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.pages import reader
+from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import agreed_at as agreed_in_review
 from carelog.reviews.review_forms import ResultForm, WeekForm, WordsForm
 from carelog.reviews.review_line import Lines
@@ -100,7 +99,7 @@ def words(person: Person, review_id: str, what: str) -> ResponseReturnValue:
 
 def _offer(form: ResultForm, review: Review) -> None:
     """What the reader may read of it can have led to something."""
-    lines = Lines.of(review, reader(review.person))
+    lines = Lines.of(review, reader_of(review.person))
     form.offer(line for found in lines.by_section.values() for line in found)
 
 

@@ -11,7 +11,11 @@ from carelog.reviews.review_line import Section
 from carelog.reviews.review_plan import Sort
 from carelog.reviews.review_result import What
 
-STATES = {State.PLANNED: _l("It has not begun yet."), State.OPEN: _l("It has begun."), State.CLOSED: _l("It is closed.")}
+STATES = {
+    State.PLANNED: _l("It has not begun yet."),
+    State.OPEN: _l("It has begun."),
+    State.CLOSED: _l("It is closed."),
+}
 SORTS = {
     Sort.PLANNED: _l("Three months are over"), Sort.UNPLANNED: _l("Something has changed"),
     Sort.ASKED_FOR: _l("It was asked for"),

@@ -16,17 +16,10 @@ from carelog.accounts.user import User
 from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import SELF, Membership
+from carelog.reviews.guess_check import Checked, checks_of
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who asks."""
-
-    user_id: int
-    labels: set[str]
-    own: bool = False  # it is the person themselves
+from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort, Whose
+from carelog.reviews.reader import Reader
 
 
 class Readable(Protocol):
@@ -72,12 +65,22 @@ class Entry:
     came: Came | None
     afterwards: bool  # it was written when the others' could be read already
     pins: tuple[Pin, ...] = ()
+    checked: Checked | None = None  # a guess: with the person
     earlier: tuple["Entry", ...] = ()  # what others could read before it was changed
 
     @property
     def on_behalf(self) -> bool:
         """Somebody else wrote it down than the one whose words it gives."""
         return self.written_for is not None or (self.side is Side.SELF and self.role != SELF)
+
+    @property
+    def whose(self) -> Whose:
+        """As its author chose it."""
+        if self.guess:
+            return Whose.GUESS
+        if self.written_for is not None:
+            return Whose.MEMBER
+        return Whose.PERSON if self.on_behalf else Whose.OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,19 @@ class Sides:
 
     @classmethod
     def of(cls, conversation: Conversation, reader: Reader) -> Self:
-        """What this reader reads now, and where they will read something. Two queries."""
+        """What this reader reads now, and where they will read something. Three queries."""
         begun = conversation.opened.at if conversation.opened else None
-        newest = [_newest(list(same), begun, reader) for _place, same in groupby(_rows(conversation), key=_place)]
+        places = [_since_taken_back(same) for _place, same in groupby(_rows(conversation), key=_place)]
+        newest = [_newest(rows, begun, reader) for rows in places if rows]
         shown = _with_pins(entry for entry in newest if may_read(entry, reader, opened=begun is not None))
+        shown = _with_checks(shown)
         later = {entry.side for entry in newest if may_read(entry, reader, opened=True)}
         entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
         return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
+
+    def guess(self, said: str) -> Entry | None:
+        """The best guess of that id, if this reader reads it."""
+        return next((entry for entry in self.entries[Side.SELF] if entry.guess and entry.id == said), None)
 
     def mine(self, user_id: int) -> list[Entry]:
         """What that reader wrote."""
@@ -140,6 +149,14 @@ def _rows(conversation: Conversation) -> list[Any]:
     return sorted(cast("Iterable[Any]", rows), key=lambda row: (_place(row), row.written_at, row.seq))
 
 
+def _since_taken_back(rows: Iterable[Any]) -> list[Any]:
+    """Those after the last of these that was taken back: what stood there before is not read any more."""
+    found: list[Any] = []
+    for row in rows:
+        found = [] if row.withdrawn else [*found, row]
+    return found
+
+
 def _newest(rows: Sequence[Any], begun: datetime | None, reader: Reader) -> Entry:
     """The words that stand, with those that others could have read before they were changed."""
     seen = [
@@ -157,6 +174,13 @@ def _with_pins(found: Iterable[Entry]) -> list[Entry]:
     for pin in PerspectivePin.select().where(of_these).order_by(PerspectivePin.id):
         pins[pin.seq].append(Pin(Sort(pin.sort), pin.ref))
     return [replace(entry, pins=tuple(pins[entry.seq])) for entry in entries]
+
+
+def _with_checks(found: list[Entry]) -> list[Entry]:
+    """The same, each guess with what the person said of it. One query, where there is a guess."""
+    guesses = [entry.seq for entry in found if entry.guess]
+    told = checks_of(guesses) if guesses else {}
+    return [replace(entry, checked=told.get(entry.seq)) for entry in found]
 
 
 def _entry(row: Any, begun: datetime | None, earlier: tuple[Entry, ...] = ()) -> Entry:

@@ -33,13 +33,18 @@ def part_words(part: str) -> str:
 
 def group_words(group: Group, part: str, own: bool = False) -> str:
     """What a group of numbers is called. `own`: the reader is the person themselves."""
+    return name_words(group.name, part, own)
+
+
+def name_words(name: str, part: str, own: bool = False) -> str:
+    """The same by its name."""
     if part == PartName.SENTENCES:
-        return str(HEADINGS[group.name])
+        return str(HEADINGS[name])
     if part == PartName.WHY:
-        return why_words(None if group.name == UNKNOWN else group.name, own)
+        return why_words(None if name == UNKNOWN else name, own)
     if part == PartName.GOOD:
-        return str(ANSWERS[Good(group.name)])
-    return group.name if part == PartName.STARRED else state_words(group.name, own)
+        return str(ANSWERS[Good(name)])
+    return name if part == PartName.STARRED else state_words(name, own)
 
 
 def times_words(number: int) -> str:
@@ -52,4 +57,4 @@ def short_month(month: Period) -> str:
     return str(format_date(month.first, "MMM y"))
 
 
-FILTERS = (short_month, part_words, group_words, times_words)
+FILTERS = (short_month, part_words, group_words, name_words, times_words)

@@ -1,4 +1,4 @@
-"""Changing a draft of the week by hand: one thing more, another one otherwise, one less. Nothing counts until agreed."""
+"""Changing a draft of the week by hand: one thing more, one otherwise, one less. Nothing counts until agreed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

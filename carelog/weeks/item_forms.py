@@ -48,7 +48,9 @@ class ItemForm(Form):
     at = TimeField(_l("At what time?"), [Optional()])
     minutes = a_number(_l("How many minutes?"), LONGEST_DAY)
     with_whom = line(_l("With whom?"))
-    support = SelectField(_l("With what support?"), choices=lambda: choices({**SUPPORTS, Support.UNSAID: _("Not said")}))
+    support = SelectField(
+        _l("With what support?"), choices=lambda: choices({**SUPPORTS, Support.UNSAID: _("Not said")})
+    )
     importance = SelectField(_l("What is it to the person?"))
     starred = BooleanField(_l("It is starred: one of the most important things"))
     must_happen = BooleanField(_l("It must happen"))

@@ -192,7 +192,10 @@ class WeekDraft(Row):
     def changes(self) -> Changes:
         """What it changes in the week agreed last."""
         before = latest(self.person)
-        return changes([(one.item_id, one.details) for one in before.items] if before else [], [(one.item_id, one.details) for one in self.items])
+        return changes(
+            [(one.item_id, one.details) for one in before.items] if before else [],
+            [(one.item_id, one.details) for one in self.items],
+        )
 
     def agree(self, starts: date, how_agreed: str, author: journal.Author) -> Event:
         """Make it the agreed week from that day. Raises AlreadySettled, StartsTooEarly, EmptyWeek, WeekMoved."""

@@ -10,6 +10,7 @@ from carelog.records.learning_log import Learned, LearningLog
 from carelog.reviews.action import Action, ActionStep, Promise, Step
 from carelog.reviews.agreement import AgreedLine, What
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
+from carelog.reviews.monthly_conversation import Conversation
 from carelog.weeks.calendar import months_on
 from tests import cast
 from tests.plans import author
@@ -19,14 +20,11 @@ MONTH = date(2026, 11, 1)
 OF_THE_CAST = {"sam": "worker", "helen": "ally", "joan": "ally", "margaret": "self", "aled": "coordinator"}
 
 
-def never(_person: Person, _month: date) -> bool:
-    """No month is closed."""
-    return False
-
-
-def always(_person: Person, _month: date) -> bool:
-    """Every month is."""
-    return True
+def close(person: Person, month: date = MONTH) -> None:
+    """The conversation about that month is held, and over."""
+    aled = author("aled", "coordinator")
+    Conversation.of(person, month).open(aled)
+    Conversation.of(person, month).close({}, aled)
 
 
 def in_days(days: int) -> date:
@@ -36,12 +34,10 @@ def in_days(days: int) -> date:
 
 def agree(person: Person, what: str, owner: str, days: int = 3, *, by: str = "aled", **said: Any) -> Event:
     """An action that the coordinator wrote down, unless told: what, who, and in how many days."""
-    is_closed, id, month = said.pop("is_closed", never), said.pop("id", None), said.pop("month", MONTH)
+    id, month = said.pop("id", None), said.pop("month", MONTH)
     by_when = clock.day_here(cast.LONDON) + timedelta(days=days)  # some tests begin in another year
     meant = Promise(what=what, owner=cast.user(owner).id, by_when=by_when, **said)
-    return Action.record(
-        person, month, meant, author(by, OF_THE_CAST[by]), labels=EVERY_LABEL, is_closed=is_closed, id=id
-    )
+    return Action.record(person, month, meant, author(by, OF_THE_CAST[by]), labels=EVERY_LABEL, id=id)
 
 
 def one_of_each(person: Person, words: str = "Sing") -> Event:
@@ -50,12 +46,12 @@ def one_of_each(person: Person, words: str = "Sing") -> Event:
     log = LearningLog.record(person, cast.TODAY, Learned(did="Sang"), sam, labels=EVERY_LABEL)
     event = agree(person, words, "sam", difference=words, because=(log.id,))
     ActionStep.take(person, event.seq, Step.MOVED, sam, words=words, by_when=in_days(4))
-    FourPlusOne.record(person, event.seq, MONTH, Answers(tried=words), sam, is_closed=never)
-    AgreedLine.record(person, MONTH, What.TRY, words, sam, is_closed=never)
+    FourPlusOne.record(person, event.seq, MONTH, Answers(tried=words), sam)
+    AgreedLine.record(person, MONTH, What.TRY, words, sam)
     return event
 
 
 def a_line(person: Person, writer: Author) -> str:
     """The id of a line that this writer agreed on."""
-    line = AgreedLine.record(person, months_on(MONTH, 1), What.KEEP, "The choir", writer, is_closed=never)
+    line = AgreedLine.record(person, months_on(MONTH, 1), What.KEEP, "The choir", writer)
     return str(line.id)

@@ -41,7 +41,7 @@ def places(person: Person, draft: WeekDraft) -> dict[str, str | int]:
 
 
 def make_room(endpoint: str, person: Person) -> dict[str, str | int]:
-    """So that this route has something to do: no review stands, or has not begun; no draft waits, or that of the review.
+    """So that this route has something to do: no review stands, or has not begun; no draft waits, or the review's.
 
     What its address names then.
     """

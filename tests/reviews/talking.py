@@ -6,7 +6,8 @@ from typing import Any
 from carelog.journal import Event, new_id
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import Perspective, Said, Side
-from carelog.reviews.sides import Reader, Sides
+from carelog.reviews.reader import Reader
+from carelog.reviews.sides import Sides
 from tests import cast
 from tests.plans import EVERY_LABEL, author
 

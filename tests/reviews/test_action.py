@@ -13,14 +13,16 @@ from carelog.people.sharing import Sharing
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Incomplete
 from carelog.reviews.action import Action, ActionStep, NotAnOwner, NotNow, Over, State, Step, owners, state_on
-from carelog.reviews.agreement import AgreedLine, MonthClosed, What, agreed
+from carelog.reviews.agreement import AgreedLine, What, agreed
+from carelog.reviews.closing import Closed
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.owed import led_to, open_ones, waiting
-from carelog.reviews.promises import Promises, Reader, agreed_in, promise, to_ask_after
+from carelog.reviews.promises import Promises, agreed_in, promise, to_ask_after
+from carelog.reviews.reader import Reader
 from tests import cast, visitors
 from tests.everywhere import author
-from tests.reviews.agreeing import EVERY_LABEL, MONTH, agree, always, in_days, never
+from tests.reviews.agreeing import EVERY_LABEL, MONTH, agree, close, in_days
 
 WHAT = "Ring the choir and ask when they sing."
 
@@ -100,9 +102,10 @@ def test_what_is_moved_or_dropped_says_why_and_what_is_moved_goes_somewhere(marg
 def test_the_same_press_twice_is_one_action_and_one_step(margaret: Person) -> None:
     press, again = new_id(), new_id()
     event = agree(margaret, WHAT, "helen", id=press)
-    assert agree(margaret, WHAT, "helen", id=press, is_closed=always) == event
     done = step(margaret, event, Step.DONE, id=again)
     assert step(margaret, event, Step.DONE, id=again) == done
+    close(margaret)
+    assert agree(margaret, WHAT, "helen", id=press) == event
     assert (Action.select().count(), ActionStep.select().count()) == (1, 1)
 
 
@@ -172,7 +175,7 @@ def test_who_sees_only_their_own_reads_no_other_action_and_no_answer_of_others(m
     own, other = agree(margaret, WHAT, "joan"), agree(margaret, "Something else", "sam")
     for by, role in (("aled", "coordinator"), ("joan", "ally")):
         FourPlusOne.record(
-            margaret, own.seq, MONTH, Answers(tried=f"{by} rang"), author(by, role), is_closed=never
+            margaret, own.seq, MONTH, Answers(tried=f"{by} rang"), author(by, role)
         )  # fmt: skip
     joan = reader("joan", everything=False)
     assert promise(margaret, joan, other.id) is None
@@ -207,16 +210,17 @@ def test_a_conversation_asks_after_the_month_before_and_what_earlier_ones_left_o
 
 def test_a_closed_month_takes_no_line_no_action_and_no_answer_and_its_steps_go_on(margaret: Person) -> None:
     event, aled = agree(margaret, WHAT, "helen"), author("aled", "coordinator")
-    line = AgreedLine.record(margaret, MONTH, What.KEEP, "The choir", aled, is_closed=never)
+    line = AgreedLine.record(margaret, MONTH, What.KEEP, "The choir", aled)
+    close(margaret)
     before = Event.select().count()
-    with pytest.raises(MonthClosed):
-        agree(margaret, WHAT, "helen", is_closed=always)
-    with pytest.raises(MonthClosed):
-        AgreedLine.record(margaret, MONTH, What.TRY, "x", aled, is_closed=always)
-    with pytest.raises(MonthClosed):
-        AgreedLine.withdraw(margaret, line.id, aled, is_closed=always)
-    with pytest.raises(MonthClosed):
-        FourPlusOne.record(margaret, event.seq, MONTH, Answers(tried="x"), aled, is_closed=always)
+    with pytest.raises(Closed):
+        agree(margaret, WHAT, "helen")
+    with pytest.raises(Closed):
+        AgreedLine.record(margaret, MONTH, What.TRY, "x", aled)
+    with pytest.raises(Closed):
+        AgreedLine.withdraw(margaret, line.id, aled)
+    with pytest.raises(Closed):
+        FourPlusOne.record(margaret, event.seq, MONTH, Answers(tried="x"), aled)
     assert Event.select().count() == before
     step(margaret, event, Step.DONE)
     assert found(margaret, event).on(cast.TODAY) is State.DONE
@@ -224,16 +228,16 @@ def test_a_closed_month_takes_no_line_no_action_and_no_answer_and_its_steps_go_o
 
 def test_lines_are_kept_changed_or_tried_and_only_their_author_takes_one_back(margaret: Person) -> None:
     aled = author("aled", "coordinator")
-    kept = AgreedLine.record(margaret, MONTH, What.KEEP, "The choir", aled, is_closed=never)
-    AgreedLine.record(margaret, MONTH, What.TRY, "The new pills after lunch", aled, is_closed=never, label="health")
-    AgreedLine.record(margaret, date(2026, 10, 1), What.CHANGE, "Lunch at one", aled, is_closed=never)
+    kept = AgreedLine.record(margaret, MONTH, What.KEEP, "The choir", aled)
+    AgreedLine.record(margaret, MONTH, What.TRY, "The new pills after lunch", aled, label="health")
+    AgreedLine.record(margaret, date(2026, 10, 1), What.CHANGE, "Lunch at one", aled)
     assert [one.words for one in agreed(margaret, EVERY_LABEL, MONTH)] == ["The choir", "The new pills after lunch"]
     assert [one.what for one in agreed(margaret, {"ordinary"})] == ["keep", "change"]
     with pytest.raises(NotYours):
-        AgreedLine.withdraw(margaret, kept.id, author("sam", "worker"), is_closed=never)
+        AgreedLine.withdraw(margaret, kept.id, author("sam", "worker"))
     with pytest.raises(Incomplete):
-        AgreedLine.record(margaret, MONTH, What.KEEP, "", aled, is_closed=never)
-    AgreedLine.withdraw(margaret, kept.id, aled, is_closed=never)
+        AgreedLine.record(margaret, MONTH, What.KEEP, "", aled)
+    AgreedLine.withdraw(margaret, kept.id, aled)
     assert [one.words for one in agreed(margaret, {"ordinary"}, MONTH)] == []
     assert Event.select().where(Event.kind == "agreed_line").count() == 4
 
@@ -241,7 +245,7 @@ def test_lines_are_kept_changed_or_tried_and_only_their_author_takes_one_back(ma
 def test_an_answer_to_none_of_the_questions_is_none(margaret: Person) -> None:
     event = agree(margaret, WHAT, "helen")
     with pytest.raises(Incomplete):
-        FourPlusOne.record(margaret, event.seq, MONTH, Answers(), author("helen", "ally"), is_closed=never)
+        FourPlusOne.record(margaret, event.seq, MONTH, Answers(), author("helen", "ally"))
 
 
 def test_whoever_wrote_something_learns_what_it_led_to(margaret: Person, nadia: Person, app: Flask) -> None:

@@ -16,12 +16,11 @@ from carelog.records.learning_log import Learned, LearningLog
 from carelog.reviews.action import Action, ActionStep
 from carelog.reviews.agreement import AgreedLine
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
-from carelog.reviews.monthly_conversation import Conversation
 from tests import cast, visitors
 from tests.plans import author
 from tests.recording import prefixed
 from tests.records.sheets import words
-from tests.reviews.agreeing import EVERY_LABEL, MONTH, agree, in_days
+from tests.reviews.agreeing import EVERY_LABEL, MONTH, agree, close, in_days
 
 WHAT, OTHER = "Ring the choir and ask when they sing", "Find the red coat"
 
@@ -138,13 +137,13 @@ def test_a_form_that_lacks_something_says_what_and_writes_nothing(app: Flask, ma
 def test_a_closed_month_takes_nothing_more_and_says_so_and_a_new_page_is_about_the_next_one(
     app: Flask, margaret: Person
 ) -> None:
-    by, aled = author("aled", "coordinator"), cast.signed_in(app, "aled")
-    Conversation.of(margaret, MONTH).open(by)
-    Conversation.of(margaret, MONTH).close({}, by)
+    aled = cast.signed_in(app, "aled")
+    close(margaret)
     line = {"id": new_id(), "month": MONTH.isoformat(), "what": "keep", "words": "The choir", "label": "ordinary"}
     for answer in (aled.post(here(margaret), data=new_action()), aled.post(here(margaret, "/lines"), data=line)):
         assert answer.status_code == 409
         assert "That conversation is closed" in answer.text
+    assert "The choir" in answer.text  # to be copied
     assert (Action.select().count(), AgreedLine.select().count()) == (0, 0)
     assert 'name="month" value="2026-12-01"' in aled.get(here(margaret, "/new")).text
 

@@ -68,6 +68,8 @@ def test_each_writes_first_then_it_begins_and_everybody_reads_and_then_it_is_clo
     assert say(her, margaret, working="Margaret: my cat") == 303
     assert send(aled, margaret, f"{NOVEMBER}/closing", {"id": new_id()}).status_code == 303
     assert set(conversation().figures["sentences"]) >= {"to_me", "for_me", "total"}
+    assert {one["part"] for one in conversation().figures["figures"]} >= {"sentences", "unwritten"}
+    assert "What nobody wrote down" in page(aled, margaret)
     assert "The figures as they were then" in page(aled, margaret)
     assert "The figures as they were then" not in page(helen, margaret)  # of all there is; hers would be others
     refused = send(sam, margaret, "perspectives", {"id": new_id(), "month": "2026-11", "whose": "own",
@@ -78,6 +80,14 @@ def test_each_writes_first_then_it_begins_and_everybody_reads_and_then_it_is_clo
         send(helen, margaret, f"{NOVEMBER}/later-thoughts", {"id": new_id(), "words": "The choir"}).status_code == 303
     )
     assert "The choir" in page(sam, margaret)
+
+
+@SQLITE
+def test_a_closing_that_kept_the_sentences_alone_is_read_still(app: Flask, margaret: Person) -> None:
+    conversation().open(by("aled"))
+    conversation().close({"sentences": {"to_me": {"counts": [["happened", 12]]}}}, by("aled"))
+    told = words(cast.signed_in(app, "aled").get(f"/people/{margaret.id}/{NOVEMBER}"))
+    assert "What matters to me 12 It happened" in told
 
 
 @SQLITE

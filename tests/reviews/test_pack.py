@@ -10,33 +10,38 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from carelog import journal
+from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records import good_for_me
 from carelog.records.good_for_me import Good, GoodForMe
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.log import Log, Reader
 from carelog.records.outcome import State
-from carelog.reviews.pack import Pack, Seen
+from carelog.reviews.action import ActionStep, Step
+from carelog.reviews.pack import Pack
 from carelog.reviews.part import PartName, Tally, beside
+from carelog.reviews.reader import WHOLE_TEAM, Sight
 from carelog.summaries.behind import Behind
 from carelog.summaries.measure import Counts
 from carelog.summaries.summary import WITH_REASONS
+from carelog.weeks.calendar import months_on
 from carelog.weeks.details import ItemDetails
 from carelog.weeks.occurrences import Planned, Version
-from tests import cast, plans
+from tests import cast, plans, visitors
 from tests.asking import SQLITE
 from tests.plans import EVERY_LABEL, author, fixed
 from tests.reference import lives, measure
 from tests.reference.compare import counts_of
 from tests.reference.life import Life, month
 from tests.reference.store import Stored
+from tests.reviews.agreeing import agree
 
 NOVEMBER = date(2026, 11, 1)
 
 
 def pack_of(person: Person, first: date = NOVEMBER, labels: set[str] = EVERY_LABEL) -> Pack:
     """Of that month, for whoever may read everything."""
-    return Pack.of(person, first, Seen(Reader(labels)))
+    return Pack.of(person, first, Sight(Reader(labels)))
 
 
 def named(random: Random, life: Life) -> Life:
@@ -66,6 +71,20 @@ def feel(random: Random, pack: Pack) -> Counter[str]:
             )  # fmt: skip
             said[answer] += 1
     return said
+
+
+def promise(random: Random, person: Person, first: date) -> Counter[str]:
+    """Things are agreed in the months around it, and some are done; how often what is asked after in that month."""
+    asked: Counter[str] = Counter()
+    Membership.create(user=cast.user("sam"), person=person, role="worker", starts=visitors.LONG_AGO)
+    for ago in range(4):
+        month = months_on(first, -ago)
+        event = agree(person, f"{month:%B}", "sam", month=month)
+        over = random.random() < 0.5
+        if over:
+            ActionStep.take(person, event.seq, Step.DONE, author("aled", "coordinator"))
+        asked[f"{month:%B}"] += ago == 1 or (ago > 1 and not over)
+    return +asked
 
 
 def tallies(pack: Pack) -> list[Tally]:
@@ -103,9 +122,13 @@ def read_from_the_records(pack: Pack, told: measure.Told, said: Counter[str]) ->
 def test_every_number_is_that_of_the_records_behind_it(random: Random) -> None:
     period = month(random.choice(lives.MONDAYS))
     life = named(random, random.choice([lives.a_life, lives.a_well_recorded_life])(random, period))
-    stored, seen = Stored(life), Seen(Reader({str(label) for label in life.labels}))
+    stored, seen = Stored(life), Sight(Reader({str(label) for label in life.labels}), agreed=WHOLE_TEAM.agreed)
     said = feel(random, Pack.of(stored.person, period.first, seen, life.now))
-    read_from_the_records(Pack.of(stored.person, period.first, seen, life.now), measure.tell(life, period), said)
+    became = promise(random, stored.person, period.first)
+    pack = Pack.of(stored.person, period.first, seen, life.now)
+    read_from_the_records(pack, measure.tell(life, period), said)
+    assert Counter(one.what for one in pack.before) == became
+    assert sum(pack.became().values()) == became.total()
 
 
 def learn(person: Person, day: date, did: str, item: str = "", *, bring: bool = False) -> None:
@@ -144,7 +167,7 @@ def test_logs_to_bring_come_first_and_the_others_by_thing_the_newest_first() -> 
 def test_three_months_stand_beside_each_other_each_with_its_own_numbers() -> None:
     nadia = cast.person(cast.NADIA)
     plans.agree(nadia, fixed("Tea"))
-    packs = Pack.side_by_side(nadia, NOVEMBER, Seen(Reader(EVERY_LABEL)))
+    packs = Pack.side_by_side(nadia, NOVEMBER, Sight(Reader(EVERY_LABEL)))
     assert [pack.month.first for pack in packs] == [date(2026, 9, 1), date(2026, 10, 1), NOVEMBER]
     [(name, groups)] = beside([pack.parts for pack in packs])[PartName.UNWRITTEN]
     numbers = [group.whole.number if group and group.whole else 0 for group in groups]

@@ -16,11 +16,13 @@ from carelog.records.good_for_me import Good, GoodForMe
 from carelog.records.learning_log import Learned, LearningLog
 from carelog.records.mark import Account, Mark
 from carelog.records.said import Reason
+from carelog.reviews.action import ActionStep, Step
 from carelog.summaries.csv_export import RUN
 from tests import cast, plans, visitors
 from tests.asking import SQLITE
 from tests.cast import LONDON
 from tests.plans import EVERY_LABEL, author, fixed
+from tests.reviews.agreeing import agree
 
 pytestmark = SQLITE
 NUMBER = re.compile(r'<a [^>]*?href="([^"]*/summary/records[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -85,9 +87,11 @@ def test_every_number_opens_as_many_records(app: Flask, here: str, query: str) -
 def test_the_step_to_check_a_choice_is_one_tap_away(app: Flask, here: str) -> None:
     aled = cast.signed_in(app, "aled")
     section = read(aled, here).partition('aria-labelledby="to-check"')[2].partition("</section>")[0]
-    dates = re.findall(r'href="(/people/[^"]*/occurrences/[^"]+)"', section)
+    dates = re.findall(r'href="(/people/[^"]*/occurrences/[^"]+)#asked"', section)
     assert len(dates) == 1
-    assert "Did you want this?" in read(aled, dates[0])
+    asked = read(aled, dates[0])
+    assert "Did you want this?" in asked
+    assert 'id="asked"' in asked
 
 
 def test_what_was_good_in_the_persons_own_word_stands_with_its_days(app: Flask, here: str) -> None:
@@ -152,3 +156,26 @@ def test_the_word_document_has_headings_and_tables_with_a_heading_row(app: Flask
     assert len(paper.tables) > 3
     assert any("+She sang" in one.text for one in paper.paragraphs)
     assert "Nadia" not in (paper.core_properties.title or "") + answer.headers["Content-Disposition"]
+
+
+def test_what_was_agreed_before_and_what_became_of_it_stands_in_the_pack_in_word_and_in_the_spreadsheet(
+    app: Flask, here: str
+) -> None:
+    nadia, aled = cast.person(cast.NADIA), cast.signed_in(app, "aled")
+    event = agree(nadia, "=Ask about the choir", "sam", month=date(2026, 10, 1))
+    ActionStep.take(nadia, event.seq, Step.DROPPED, author("aled", "coordinator"), words="She sings at home.")
+    agree(nadia, "Not asked after yet", "sam")
+    page = read(aled, here).partition('<h2 id="before">')[2].partition("</section>")[0]
+    assert said(page).startswith(
+        "What we agreed before, and what became of it =Ask about the choir Sam Doyle · Dropped"
+    )
+    assert f"/actions/{event.id}" in page
+    assert "Ask about the choir" in read(aled, f"{here}?quarter=")
+    paper = Document(io.BytesIO(aled.get(f"{here}.docx").data))
+    assert [cell.text for cell in paper.tables[-1].rows[1].cells] == [
+        "=Ask about the choir", "Sam Doyle", "Dropped", "Dropped: She sings at home.",
+    ]  # fmt: skip
+    lines = list(csv.DictReader(io.StringIO(aled.get(f"{here}.csv").data.decode("utf-8-sig"))))
+    told = [(line["Kind"], line["Words"]) for line in lines[-2:]]
+    assert told == [("What we agreed", "'=Ask about the choir"), ("What became of it", "She sings at home.")]
+    assert "Not asked after yet" not in read(aled, here)

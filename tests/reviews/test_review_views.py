@@ -43,7 +43,8 @@ def say(browser: FlaskClient, review: Review, words: str, section: str = "now", 
 def of_the_draft(text: str) -> dict[str, str]:
     """What its forms carry, and how it is known."""
     seen, draft = re.search(r'name="seen" value="(\w+)"', text), re.search(r"/drafts/(\d+)/", text)
-    assert seen and draft
+    assert seen
+    assert draft
     return {"seen": seen[1], "draft": draft[1]}
 
 
@@ -53,7 +54,8 @@ def test_family_ask_for_one_and_somebody_who_asks_again_finds_the_one_that_stand
     form = {"id": new_id(), "sort": "asked_for", "led_by": "", "words": "She is tired on Mondays."}
     assert send(helen, margaret, "reviews/new", {**form, "words": ""}).status_code == 422
     answer = send(helen, margaret, "reviews/new", form)
-    assert answer.status_code == 303 and "She is tired on Mondays." in page(her, margaret, answer.location[-36:])
+    assert answer.status_code == 303
+    assert "She is tired on Mondays." in page(her, margaret, answer.location[-36:])
     again = send(her, margaret, "reviews/new", {**form, "id": new_id(), "words": "I want to move."})
     assert again.location.endswith(answer.location[-36:])
     assert Event.select().where(Event.kind == "review_plan").count() == 1
@@ -69,7 +71,9 @@ def test_lines_stand_together_and_the_persons_private_ones_are_hers_alone(
     assert say(sam, review, "") == 422
     assert say(sam, review, "Too early", "later") == 422
     seen = page(sam, margaret, review.id)
-    assert "My cat" in seen and "Her songs" in seen and "I am in love" not in seen
+    assert "My cat" in seen
+    assert "Her songs" in seen
+    assert "I am in love" not in seen
     assert "I am in love" in page(her, margaret, review.id)
 
 
@@ -93,7 +97,8 @@ def test_the_week_changes_when_the_draft_of_the_review_is_agreed_and_not_before(
     draft = of_the_draft(page(aled, margaret, f"{review.id}/week"))
     assert send(aled, margaret, f"drafts/{draft['draft']}/items/1/ending", draft).status_code == 303
     now = latest(margaret)
-    assert now is not None and now.order == before.order
+    assert now is not None
+    assert now.order == before.order
     assert send(aled, margaret, f"drafts/{draft['draft']}/agreements", agreement()).status_code == 422  # only there
     agreed = {"id": new_id(), "because": [line[1]], **agreement()}
     answers = [send(aled, margaret, f"reviews/{review.id}/week", agreed) for _press in range(2)]
@@ -104,7 +109,8 @@ def test_the_week_changes_when_the_draft_of_the_review_is_agreed_and_not_before(
         *(one.details.title for one in before.items[1:]), "Feed the ducks",
     ]  # fmt: skip
     text = page(aled, margaret, review.id)
-    assert "Feed the ducks" in text and before.items[0].details.title in text
+    assert "Feed the ducks" in text
+    assert before.items[0].details.title in text
     assert review.id in aled.get(f"/people/{margaret.id}/plan").text
     assert [one.what for one in led_to_changes(cast.user("sam").id, [margaret.id])] == ["week"]
 
@@ -123,7 +129,8 @@ def test_how_to_support_me_is_worded_anew_and_says_that_it_came_of_the_review(
         form = {"id": new_id(), "words": "Wait for my word.", "seen": seen[1]}
         assert send(aled, margaret, f"reviews/{review.id}/words/{what}", form).status_code == 303
     text = page(aled, margaret, review.id)
-    assert "How to support me was worded anew" in text and "How I communicate was worded anew" in text
+    assert "How to support me was worded anew" in text
+    assert "How I communicate was worded anew" in text
     assert cast.person(cast.MARGARET).how_to_support_me == "Wait for my word."
 
 
@@ -134,11 +141,17 @@ def test_closed_keeps_the_figures_and_takes_later_thoughts_and_no_more_else(
     assert send(sam, margaret, f"reviews/{review.id}/closing", {"id": new_id()}).status_code == 403
     assert send(aled, margaret, f"reviews/{review.id}/closing", {"id": new_id()}).status_code == 303
     closed = Review.of(margaret, review.id)
-    assert closed is not None and [one["month"] for one in closed.figures["months"]] == ["2026-08", "2026-09", "2026-10"]
+    assert closed is not None
+    assert [one["month"] for one in closed.figures["months"]] == [
+        "2026-08",
+        "2026-09",
+        "2026-10",
+    ]
     answer = send(sam, margaret, f"reviews/{review.id}/lines", {
         "id": new_id(), "section": "now", "words": "Her cat", "whose": "own", "label": "ordinary",
     })  # fmt: skip
-    assert answer.status_code == 409 and "Her cat" in answer.text
+    assert answer.status_code == 409
+    assert "Her cat" in answer.text
     assert say(sam, review, "And the garden", "later") == 303
     assert "And the garden" in page(aled, margaret, review.id)
 

@@ -259,7 +259,8 @@ def test_a_draft_that_is_begun_holds_the_agreed_week_and_nothing_counts_until_it
     assert [now.title for _was, now in made.changed] == ["A longer lie-in"]
     assert [item_id for item_id, _details in made.ended] == [before.items[1].item_id]
     unchanged = latest(margaret)
-    assert unchanged is not None and unchanged.order == before.order
+    assert unchanged is not None
+    assert unchanged.order == before.order
     draft.bring_back(before.items[1].item_id, aled, draft.as_seen)
     draft.agree(TOMORROW, "", aled)
     after = latest(margaret)
