@@ -310,6 +310,8 @@ WAYS = (
     Way("GET", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator"),
     Way("POST", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator", 422),
     Way("GET", "three_months.show", REVIEW, TALKS + " manager"),
+    Way("GET", "three_months.document", f"{REVIEW}.docx", TALKS + " manager"),
+    Way("GET", "three_months.records", f"{REVIEW}.csv", TALKS + " manager"),
     Way("GET", "three_months.plan", f"{REVIEW}/plan", "self coordinator"),
     Way("POST", "three_months.plan", f"{REVIEW}/plan", "self coordinator", 422),
     Way("POST", "three_months.create_opening", f"{REVIEW}/opening", "self coordinator", 303),

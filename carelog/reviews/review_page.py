@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
+from carelog.reviews.kept_action import Kept
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.pack import Pack
+from carelog.reviews.promises import agreed_at
 from carelog.reviews.reader import WHOLE_TEAM, Reader
 from carelog.reviews.review_line import Lines
 from carelog.reviews.review_result import Result, ReviewResult
@@ -28,8 +30,10 @@ class MonthSaid:
 class Page:
     """Of one review."""
 
+    review: Review
     lines: Lines
     months: tuple[MonthSaid, ...]
+    actions: tuple[Kept, ...]
     results: tuple[Result, ...]
     draft: WeekDraft | None  # of the week, that came of this review and waits
 
@@ -39,7 +43,8 @@ class Page:
         draft = WeekDraft.open_one(review.person)
         results = tuple(replace(one, changes=one.changes.for_reader(labels)) for one in ReviewResult.all_of(review))
         return cls(
-            Lines.of(review, reader), tuple(_month(review, month, reader) for month in review.months), results,
+            review, Lines.of(review, reader), tuple(_month(review, month, reader) for month in review.months),
+            tuple(agreed_at(review.person, reader, review.seq)), results,
             draft if draft and draft.because_seq == review.seq else None,
         )  # fmt: skip
 

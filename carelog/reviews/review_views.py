@@ -142,11 +142,17 @@ def review_of(person: Person, review_id: str) -> Review:
 def page_of(review: Review, status: int = 200, **forms: Any) -> ResponseReturnValue:
     """For the person their own screens, for everybody else all of it on one page."""
     person, own = review.person, is_self(review.person)
-    told = Page.of(review, reader_of(person), access().labels(person) if sees_things(person) else set())
+    told = page_for_reader(review)
     return respond(
         "reviews/my_review.html" if own else "reviews/review.html", status=status, person=person, review=review,
         told=told, leads=may_lead(review), press=PressForm(posted=False), me=current_user.user.id, **forms,
     )  # fmt: skip
+
+
+def page_for_reader(review: Review) -> Page:
+    """As the signed-in user may read it."""
+    person = review.person
+    return Page.of(review, reader_of(person), access().labels(person) if sees_things(person) else set())
 
 
 def may_lead(review: Review) -> bool:

@@ -14,9 +14,7 @@ from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.information_needs import NothingSaid
 from carelog.people.person import Person
-from carelog.reviews.kept_action import Kept
 from carelog.reviews.pages import reader_of
-from carelog.reviews.promises import agreed_at as agreed_in_review
 from carelog.reviews.review_forms import ResultForm, WeekForm, WordsForm
 from carelog.reviews.review_line import Lines
 from carelog.reviews.review_result import ReviewResult, What, as_seen, review_of_version, stands
@@ -34,12 +32,6 @@ def review_by(person: Person, number: int) -> str | None:
     """The id of the review of that number."""
     found = Review.all_of(person, number)
     return found[0].id if found else None
-
-
-@three_months.app_template_global()
-def agreed_at(person: Person, review: int) -> list[Kept]:
-    """The actions of a review, as the reader finds them."""
-    return agreed_in_review(person, reader_of(person), review)
 
 
 @three_months.post(f"{ONE}/draft")

@@ -1,10 +1,12 @@
 """The pages of the three-month review: asking for one, saying something, beginning, changing the week, closing."""
 
+import io
 import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -165,3 +167,17 @@ def test_an_action_can_belong_to_a_review(app: Flask, margaret: Person, review: 
     assert send(aled, margaret, "actions", form).status_code == 303
     assert "Ask about the ducks" in page(aled, margaret, review.id)
     assert send(aled, margaret, "actions", {**form, "id": new_id(), "review": new_id()}).status_code == 404
+
+
+def test_a_review_is_taken_along_as_its_reader_may_read_it(app: Flask, margaret: Person, review: Review) -> None:
+    her, aled = cast.signed_in(app, "margaret"), cast.signed_in(app, "aled")
+    say(her, review, "I am in love", only="y")
+    say(aled, review, "=1+1")
+    for browser, private in ((her, True), (aled, False)):
+        paper = browser.get(f"/people/{margaret.id}/reviews/{review.id}.docx")
+        text = "\n".join(one.text for one in Document(io.BytesIO(paper.data)).paragraphs)
+        sheet = browser.get(f"/people/{margaret.id}/reviews/{review.id}.csv").data.decode("utf-8-sig")
+        assert ("I am in love" in text, "I am in love" in sheet) == (private, private)
+        assert "What is important to me now" in text
+        assert '"\'=1+1"' in sheet
+        assert "margaret" not in paper.headers["Content-Disposition"].casefold()
