@@ -387,7 +387,8 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "visits.create", "missed_visits.create", "time_away.create", "records.create_visit_note",
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
             "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
-            "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought")  # fmt: skip
+            "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought",
+            "three_months.create_line", "week_drafts.new_item")  # fmt: skip
 
 
 @pytest.mark.parametrize("endpoint", IMAGINED)

@@ -22,6 +22,7 @@ from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
 from carelog.demo.photos import tell_photos
 from carelog.demo.plan import Plan
+from carelog.demo.reviewing import tell_review
 from carelog.demo.sharing import decided_long_ago, tell_sharing
 from carelog.people.person import Person
 from carelog.weeks.perfect_week import day_parts
@@ -73,6 +74,7 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     tell_feelings(life)
     tell_family(life)
     tell_agreed(life)
+    tell_review(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life
 

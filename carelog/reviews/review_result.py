@@ -66,6 +66,7 @@ class Told:
     written_at: datetime
     person_id: int
     what: What
+    review: str  # its id
 
 
 class ReviewResult(Body):
@@ -202,16 +203,17 @@ def review_of_version(version: int) -> str | None:
 
 def led_to_changes(user_id: int, people: Collection[int]) -> list[Told]:
     """What this user's words around these people led to in reviews, the newest first: one page. One query."""
-    source, result = Event.alias(), Event.alias()
+    source, result, review = Event.alias(), Event.alias(), Event.alias()
     rows = (
-        ReviewBecause.select(source.kind, source.written_at, result.person_id, ReviewResult.sort)
+        ReviewBecause.select(source.kind, source.written_at, result.person_id, ReviewResult.sort, review.id)
         .join(source, on=(source.seq == ReviewBecause.source))
         .switch(ReviewBecause).join(ReviewResult, on=(ReviewResult.event == ReviewBecause.event))
         .join(result, on=(result.seq == ReviewResult.event))
+        .switch(ReviewResult).join(review, on=(review.seq == ReviewResult.about))
         .where((source.author_id == user_id) & result.person_id.in_(sorted(people)))
         .order_by(result.seq.desc(), source.seq).limit(PAGE).tuples()
     )  # fmt: skip
-    return [Told(kind, at, person, What(what)) for kind, at, person, what in cast("Iterable[Any]", rows)]
+    return [Told(kind, at, person, What(what), id) for kind, at, person, what, id in cast("Iterable[Any]", rows)]
 
 
 def _say_support(person: Person, words: str, seen: str, author: journal.Author) -> Event:

@@ -1,6 +1,6 @@
 """What a review changes: the week, by a draft that is agreed here; how to support the person, how they communicate."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import cast
@@ -8,6 +8,7 @@ from typing import cast
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from carelog.access import access, author, needs
 from carelog.errors import Refused
@@ -17,7 +18,7 @@ from carelog.people.person import Person
 from carelog.reviews.pages import reader_of
 from carelog.reviews.review_forms import ResultForm, WeekForm, WordsForm
 from carelog.reviews.review_line import Lines
-from carelog.reviews.review_result import ReviewResult, What, as_seen, review_of_version, stands
+from carelog.reviews.review_result import ReviewResult, Told, What, as_seen, led_to_changes, review_of_version, stands
 from carelog.reviews.review_views import ONE, review_of, reviewed, saved, three_months
 from carelog.reviews.three_month_review import Review
 from carelog.weeks import wording
@@ -25,6 +26,12 @@ from carelog.weeks.perfect_week import EmptyWeek, StartsTooEarly, WeekMoved
 from carelog.weeks.week_draft import AlreadySettled, AnotherDraft, WeekDraft, earliest_agreement
 
 three_months.add_app_template_global(review_of_version)
+
+
+@three_months.app_template_global()
+def changes_because_of_me(people: Collection[int]) -> list[Told]:
+    """What the reader's words around these people led to in reviews."""
+    return led_to_changes(current_user.user.id, people)
 
 
 @three_months.app_template_global()

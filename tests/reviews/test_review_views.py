@@ -115,6 +115,8 @@ def test_the_week_changes_when_the_draft_of_the_review_is_agreed_and_not_before(
     assert before.items[0].details.title in text
     assert review.id in aled.get(f"/people/{margaret.id}/plan").text
     assert [one.what for one in led_to_changes(cast.user("sam").id, [margaret.id])] == ["week"]
+    assert "The week was changed" in sam.get("/actions").text
+    assert "The week was changed" not in cast.signed_in(app, "dev").get("/actions").text
 
 
 def agreement() -> dict[str, str]:
