@@ -6,17 +6,18 @@ from typing import Any
 from carelog import journal
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
+from carelog.reviews.guess_check import GuessCheck
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.month import current_month
 from carelog.reviews.monthly_conversation import Conversation, State
-from carelog.reviews.perspective import Perspective, Pin, Said, Sort
+from carelog.reviews.perspective import Perspective, Pin, Said, Sort, Whose
 from carelog.weeks.calendar import months_on
 
 NOVEMBER = date(2026, 11, 1)
 
 
 def months(person: Person, by: journal.Author) -> dict[str, str]:
-    """A month in each state, as an address has it."""
+    """A month in each state, as an address has it; and a best guess in the one that has begun."""
     found: dict[State, Conversation] = {}
     newest, back = current_month(person), 0
     while State.PLANNED not in found:
@@ -25,12 +26,16 @@ def months(person: Person, by: journal.Author) -> dict[str, str]:
         back += 1
     for state in (State.OPEN, State.CLOSED):
         if state not in found:
+            while state is State.OPEN and Conversation.of(person, months_on(newest, -back)).closed:
+                back += 1
             found[state] = Conversation.of(person, months_on(newest, -back))
             found[state].open(by)
             back += 1
+    guess = Said(working="Her cat", whose=Whose.GUESS)
+    told = Perspective.record(person, found[State.OPEN].month, guess, by)
     found[State.CLOSED].close({}, by)
     names = {"month": State.PLANNED, "begun": State.OPEN, "closed": State.CLOSED}
-    return {name: f"{found[state].month:%Y-%m}" for name, state in names.items()}
+    return {**{name: f"{found[state].month:%Y-%m}" for name, state in names.items()}, "guess": str(told.id)}
 
 
 def one_of_each(person: Person, writer: journal.Author, leader: journal.Author) -> None:
@@ -38,6 +43,8 @@ def one_of_each(person: Person, writer: journal.Author, leader: journal.Author) 
     ConversationPlan.decide(person, NOVEMBER, Plan(words="She nodded."), leader)
     said = Said(working="Her cat", pins=(Pin(Sort.FIGURE, "to_me"),))
     Perspective.record(person, NOVEMBER, said, writer)
+    guess = Perspective.record(person, NOVEMBER, Said(working="Her garden", whose=Whose.GUESS), writer)
+    GuessCheck.record(person, NOVEMBER, guess.seq, leader, is_right=True, words="She nodded.")
     Conversation.of(person, NOVEMBER).open(leader)
     Conversation.of(person, NOVEMBER).close({}, leader)
     LaterThought.record(Conversation.of(person, NOVEMBER), "And the garden", writer)

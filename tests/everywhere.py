@@ -301,6 +301,18 @@ WAYS = (
     # closed
     Way("GET", "conversations.new_perspective", f"{HERE}/conversations/{{month}}/perspectives/new", TALKS, 302),
     Way("POST", "conversations.create_perspective", f"{HERE}/perspectives", TALKS, 422),
+    Way("GET", "conversations.short", f"{HERE}/conversations/{{month}}/short", "self coordinator", 302),
+    Way("POST", "conversations.short", f"{HERE}/conversations/{{begun}}/short", "self coordinator", 422),
+    Way("GET", "conversations.document", f"{HERE}/conversations/{{closed}}.docx", TALKS + " manager"),
+    Way("GET", "conversations.records", f"{HERE}/conversations/{{closed}}.csv", TALKS + " manager"),
+    Way("POST", "conversations.create_perspective_withdrawal", f"{HERE}/perspectives/withdrawals", TALKS, 422),
+    Way(
+        "POST",
+        "conversations.create_guess_check",
+        f"{HERE}/conversations/{{begun}}/guesses/{{guess}}/checks",
+        TALKS,
+        422,
+    ),
     # or whom the person chose to lead: tests/reviews; what is closed stays so
     Way("POST", "conversations.create_opening", f"{HERE}/conversations/{{month}}/opening", "self coordinator", 303),
     Way("POST", "conversations.create_closing", f"{HERE}/conversations/{{begun}}/closing", "self coordinator", 303),
@@ -598,6 +610,15 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         },
         "conversations.create_perspective": lambda: {
             **fresh, "month": places["month"], "working": "Her cat", "whose": "own", "label": "ordinary",
+        },
+        "conversations.short": lambda: {
+            **fresh, "said_id": journal.new_id(), "working": "Her cat", "not_working": "Sunday evenings",
+            "whose": "own", "label": "ordinary", "promise-id": journal.new_id(), "promise-what": "Ring the choir",
+            "promise-owner": cast.user("aled").id, "promise-by_when": cast.TODAY.isoformat(),
+        },
+        "conversations.create_guess_check": lambda: {
+            f"{places['guess']}-id": journal.new_id(), f"{places['guess']}-right": "yes",
+            f"{places['guess']}-words": "She nodded.",
         },
         "conversations.create_opening": lambda: fresh,
         "conversations.create_closing": lambda: fresh,

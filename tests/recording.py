@@ -10,6 +10,7 @@ from carelog import journal
 from carelog.home.missed_visit_forms import tick
 from carelog.home.worker_today import today_of
 from carelog.people.circle import SELF, Membership
+from carelog.people.person import Person
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.concern import Step
 from carelog.records.extra import Extra
@@ -21,7 +22,10 @@ from carelog.records.photo import Of
 from carelog.records.photo_withdrawal import PhotoWithdrawal
 from carelog.records.said import Answer, Reason, Way
 from carelog.records.visit_note import VisitNote
+from carelog.reviews.closing import is_closed
 from carelog.reviews.four_plus_one import QUESTIONS
+from carelog.reviews.month import current_month
+from carelog.reviews.perspective import Perspective, Said
 from carelog.weeks.calendar import months_on
 from carelog.weeks.details import Part
 from carelog.weeks.occurrences import in_force
@@ -55,6 +59,7 @@ class Own:
     choice: str  # somebody else's, which can be checked
     line: str  # that was agreed
     review_line: str  # said in a review
+    perspective: str  # of a month that is not closed
     disputed: dict[str, Any]  # the key of a chance of which others say different things
 
 
@@ -78,7 +83,8 @@ def own_records(person: str, writer: journal.Author) -> Own:
     return Own(
         role=writer.role, writer=writer.user_id, mark=a_mark(person, writer), move=str(move.id), check=str(check.id),
         extra=str(extra.id), note=str(note.id), log=log, good=an_answer(person, writer), choice=said_no,
-        line=agreeing.a_line(here, writer), disputed=disputed, photo=photo, photo_withdrawal=str(withdrawal.id),
+        line=agreeing.a_line(here, writer), disputed=disputed, perspective=a_perspective(here, writer),
+        photo=photo, photo_withdrawal=str(withdrawal.id),
         review_line=reviewing.a_line(here, writer),
         photo_parts=photos.on_its_way(writer, log, number=2),
     )  # fmt: skip
@@ -125,6 +131,14 @@ def a_log(person: str, writer: journal.Author) -> str:
     there = Membership.standing().where((Membership.person == here.id) & (Membership.role != SELF)).first()
     learned = Learned(did="Sang in the kitchen", present=(there.id,) if there else ())
     return str(LearningLog.record(here, cast.TODAY, learned, writer, labels=LABELS).id)
+
+
+def a_perspective(person: Person, writer: journal.Author) -> str:
+    """The id of what this writer says of the newest month that is not closed."""
+    month = current_month(person)
+    while is_closed(person, month):
+        month = months_on(month, -1)
+    return str(Perspective.record(person, month, Said(working="The bus"), writer).id)
 
 
 def item_ids(person: str) -> list[str]:
@@ -232,6 +246,7 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
         "records.add_to_feedback": lambda: {**fresh, "words": "And again."},
         "actions.create_line": lambda: {**fresh, **month, "what": "try", "words": "Lunch at one."},
         "actions.create_line_withdrawal": lambda: {**fresh, "mark": own.line},
+        "conversations.create_perspective_withdrawal": lambda: {**fresh, "mark": own.perspective},
         "actions.create": lambda: {
             **fresh,
             **month,

@@ -68,7 +68,11 @@ MORE_FIELDS = {
     "records.create_log_withdrawal": ("back",),
     "records.create_good_for_me": ("back",), "records.create_good_for_me_withdrawal": ("back",),
     "conversations.create_perspective": ("not_working", "only", "logs", "item", "figure"),
+    "conversations.create_opening": ("back",),
+    "conversations.create_perspective_withdrawal": ("back", "item", "day", "number", "voice", "answer"),
+    "conversations.short": ("promise-difference", "promise-because"),
     "accounts.pin": ("back",), "actions.create": ("back", "review"), "actions.create_line": ("back",),
+    "three_months.create_line_withdrawal": ("back", "item", "day", "number", "voice", "answer"),
     "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
     "three_months.create_line": ("only",), "three_months.week": ("because",), "three_months.words": ("because",),
     **dict.fromkeys(("week_drafts.new_item", "week_drafts.item"), (
@@ -388,7 +392,7 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
             "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
             "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought",
-            "three_months.create_line", "week_drafts.new_item")  # fmt: skip
+            "conversations.short", "three_months.create_line", "week_drafts.new_item")  # fmt: skip
 
 
 @pytest.mark.parametrize("endpoint", IMAGINED)

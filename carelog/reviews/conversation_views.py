@@ -72,7 +72,7 @@ def plan(person: Person, month: date) -> ResponseReturnValue:
     with understood(form.typed):
         by = author("conversation.plan", person)
         event = ConversationPlan.decide(person, month, form.plan(), by, id=form.id.data)
-    return saved(about, event, _("Saved."))
+    return saved(about, _("Saved."), event)
 
 
 @conversations.post(f"{HERE}/<month:month>/opening")
@@ -84,7 +84,7 @@ def create_opening(person: Person, month: date) -> ResponseReturnValue:
         return page_of(about)
     with understood():
         event = about.open(by, id=form.id.data)
-    return saved(about, event, _("The conversation has begun."), form.back.data)
+    return saved(about, _("The conversation has begun."), event, where=form.back.data)
 
 
 @conversations.post(f"{HERE}/<month:month>/closing")
@@ -96,7 +96,7 @@ def create_closing(person: Person, month: date) -> ResponseReturnValue:
         return page_of(about)
     with understood():
         event = about.close(Pack.of(person, month, WHOLE_TEAM).as_said(), by, id=form.id.data)
-    return saved(about, event, _("The conversation is closed."))
+    return saved(about, _("The conversation is closed."), event)
 
 
 @conversations.post(f"{HERE}/<month:month>/later-thoughts")
@@ -109,7 +109,7 @@ def create_later_thought(person: Person, month: date) -> ResponseReturnValue:
     with understood(form.typed):
         by = author("later_thought.create", person)
         event = LaterThought.record(about, str(form.words.data), by, id=form.id.data)
-    return saved(about, event, _("Saved."))
+    return saved(about, _("Saved."), event)
 
 
 def page_of(

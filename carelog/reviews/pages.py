@@ -105,11 +105,11 @@ def may_lead(about: Conversation) -> bool:
     return about.may_be_led_by(by.user_id, by.role)
 
 
-def saved(about: Conversation, event: Event, said: str, where: str | None = None) -> ResponseReturnValue:
+def saved(about: Conversation, said: str, *events: Event, where: str | None = None) -> ResponseReturnValue:
     """To the conversation, or to the page of ours that the form names."""
     flash(said, "saved")
     here = url_for("conversations.show", person_id=about.person.id, month=about.month)
-    return receipted(redirect(where or here, 303), event)
+    return receipted(redirect(where or here, 303), *events)
 
 
 def reader_of(person: Person) -> Reader:

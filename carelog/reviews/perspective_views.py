@@ -75,7 +75,7 @@ def create_guess_check(person: Person, month: date, said: str) -> ResponseReturn
     with understood(form.typed):
         by, right = author("guess.check", person), form.right.data == "yes"
         event = GuessCheck.record(person, month, entry.seq, by, is_right=right, words=form.words.data, id=form.id.data)
-    return saved(about, event, _("Saved."))
+    return saved(about, _("Saved."), event)
 
 
 def _asked_month() -> date:

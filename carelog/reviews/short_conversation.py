@@ -58,8 +58,8 @@ class ShortConversation:
     promise_id: str = ""
     became: tuple[Became, ...] = ()
 
-    def hold(self, about: Conversation, author: journal.Author, labels: set[str], *, id: str) -> Event:
-        """Write it all down: begin, if it has not begun, and close. `labels`: what its author may read.
+    def hold(self, about: Conversation, author: journal.Author, labels: set[str], *, id: str) -> list[Event]:
+        """Write it all down: begin, if it has not begun, and close; every record of it. `labels`: its author's.
 
         Raises NotLeading, NotOpen, Closed, NotInOrder; NotTheirs, NothingThere of whose words they are.
         """
@@ -67,26 +67,31 @@ class ShortConversation:
         with database.atomic():
             earlier = check_takes_more(person, month, author, id)
             if earlier is not None:
-                return earlier
-            about.open(author)
+                return [earlier]
+            written = [about.open(author)] if about.opened is None else []
             for one in self.became:
                 with _part(one.name):
-                    _write_became(person, month, one, author)
+                    written += _write_became(person, month, one, author)
             if self.said is not None:
-                Perspective.record(person, month, _added(about, self.said, author), author, id=self.said_id)
+                said = _added(about, self.said, author)
+                written.append(Perspective.record(person, month, said, author, id=self.said_id))
             if self.promise is not None:
                 with _part(PROMISE):
-                    Action.record(person, month, self.promise, author, labels=labels, id=self.promise_id)
-            return about.close(Pack.of(person, month, WHOLE_TEAM).as_said(), author, id=id)
+                    action = Action.record(person, month, self.promise, author, labels=labels, id=self.promise_id)
+                written.append(action)
+            return [*written, about.close(Pack.of(person, month, WHOLE_TEAM).as_said(), author, id=id)]
 
 
-def _write_became(person: Person, month: date, one: Became, author: journal.Author) -> None:
+def _write_became(person: Person, month: date, one: Became, author: journal.Author) -> list[Event]:
+    written = []
     if one.step is not None:
-        ActionStep.take(
+        step = ActionStep.take(
             person, one.action, one.step, author, words=one.words, by_when=one.by_when, id=one.step_id
         )  # fmt: skip
+        written.append(step)
     if one.answers.given:
-        FourPlusOne.record(person, one.action, month, one.answers, author, id=one.answers_id)
+        written.append(FourPlusOne.record(person, one.action, month, one.answers, author, id=one.answers_id))
+    return written
 
 
 def _added(about: Conversation, said: Said, author: journal.Author) -> Said:

@@ -26,15 +26,15 @@ from carelog.reviews.sides import Sides
 @needs("conversation.lead", shows="conversation")
 def short(person: Person, month: date) -> ResponseReturnValue:
     """What became of the last actions, one thing working, one not, one action; and with its press it is closed."""
-    about, event = led(person, month), None
+    about, written = led(person, month), None
     if not about.has_come or (about.closed and request.method == "GET"):
         return redirect(url_for("conversations.show", person_id=person.id, month=month))
     form = _form(about)
     if form.was_sent():
         with understood(form.typed), form.refusing():
             by, labels = author("conversation.lead", person), access().labels(person)
-            event = form.told().hold(about, by, labels, id=str(form.id.data))
-    return saved(about, event, _("The conversation is closed.")) if event else _page(about, form)
+            written = form.told().hold(about, by, labels, id=str(form.id.data))
+    return saved(about, _("The conversation is closed."), *written) if written else _page(about, form)
 
 
 def _form(about: Conversation) -> ShortForm:

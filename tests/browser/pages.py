@@ -67,6 +67,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",
         MARGARET + "/items/{item}/photo",
         MARGARET + "/conversations/{talked}", MARGARET + "/conversations/{month}/plan",
+        MARGARET + "/conversations/{talked}/short",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         MARGARET + PACK, MARGARET + PACK + "?quarter=",
