@@ -11,7 +11,7 @@ from carelog.reviews.conversation_wording import month
 from carelog.reviews.pack_csv import Line, action_lines, moment_words
 from carelog.reviews.review_line import Section
 from carelog.reviews.review_page import Page
-from carelog.reviews.review_wording import change_words, line_side, line_words, result_words, section_name
+from carelog.reviews.review_wording import change_words, line_side, line_words, result_words, review_heading
 from carelog.summaries.csv_export import csv_of
 
 
@@ -32,7 +32,7 @@ def _said(told: Page, called: Called) -> Iterator[Line]:
     for section in Section:
         for line in told.lines[section]:
             yield {
-                "kind": section_name(section), "side": line_side(line.side, person), "words": line.words,
+                "kind": review_heading(section), "side": line_side(line.side, person), "words": line.words,
                 "who": line_words(line, called, person), "written": moment_words(line.written_at, person.team.tz),
             }  # fmt: skip
 

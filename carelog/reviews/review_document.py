@@ -11,7 +11,7 @@ from carelog.reviews.conversation_wording import month
 from carelog.reviews.document import add_actions, add_table, in_days, paper_of, saved
 from carelog.reviews.review_line import HEADINGS, Section
 from carelog.reviews.review_page import Page
-from carelog.reviews.review_wording import change_words, line_side, line_words, result_words, review_state, section_name
+from carelog.reviews.review_wording import change_words, line_side, line_words, result_words, review_state, review_heading
 
 
 def document_of(told: Page, called: Called, today: date) -> bytes:
@@ -35,7 +35,7 @@ def document_of(told: Page, called: Called, today: date) -> bytes:
 
 def _add_section(paper: Any, told: Page, section: Section, called: Called) -> None:
     person = told.review.person
-    paper.add_heading(section_name(section), level=1)
+    paper.add_heading(review_heading(section), level=1)
     for line in told.lines[section]:
         said = paper.add_paragraph(style="List Bullet")
         said.add_run(line.words)

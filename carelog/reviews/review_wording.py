@@ -53,12 +53,12 @@ def review_sort(sort: Sort) -> str:
     return str(SORTS[sort])
 
 
-def section_name(section: Section) -> str:
+def review_heading(section: Section) -> str:
     """A heading, in the person's words: the review is theirs."""
     return str(MINE[section])
 
 
-def section_picture(section: Section) -> str:
+def review_picture(section: Section) -> str:
     """The symbol that stands for it."""
     return PICTURES[section]
 
@@ -104,4 +104,4 @@ def reworded(what: What) -> str:
     return str(WORDS[what])
 
 
-FILTERS = (review_state, review_sort, section_name, section_picture, line_side, result_words, reworded)
+FILTERS = (review_state, review_sort, review_heading, review_picture, line_side, result_words, reworded)
