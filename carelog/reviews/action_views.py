@@ -165,9 +165,8 @@ def _on(person: Person, form: Any, event: journal.Event) -> ResponseReturnValue:
 def _who_leads(person: Person) -> journal.Author:
     """Who writes down what is agreed. 403 for who does not lead."""
     here = _review(person)
-    if leads(person) or (here and here.leader_id == current_user.user.id):
-        return author("action.create", person)
-    abort(403)
+    leading = leads(person) or (here is not None and here.leader_id == current_user.user.id)
+    return author("action.create", person) if leading else abort(403)
     return None
 
 
@@ -179,7 +178,7 @@ def _review(person: Person) -> Review | None:
 
 def _review_seq(person: Person) -> int | None:
     here = _review(person)
-    return here and here.seq
+    return here.seq if here else None
 
 
 def _readable(person: Person, action_id: str) -> Kept:

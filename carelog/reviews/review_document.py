@@ -11,7 +11,14 @@ from carelog.reviews.conversation_wording import month
 from carelog.reviews.document import add_actions, add_table, in_days, paper_of, saved
 from carelog.reviews.review_line import HEADINGS, Section
 from carelog.reviews.review_page import Page
-from carelog.reviews.review_wording import change_words, line_side, line_words, result_words, review_state, review_heading
+from carelog.reviews.review_wording import (
+    change_words,
+    line_side,
+    line_words,
+    result_words,
+    review_state,
+    review_heading,
+)
 
 
 def document_of(told: Page, called: Called, today: date) -> bytes:

@@ -1,8 +1,8 @@
 """When somebody's next three-month review is due, and whether one stands already: asked for many people at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from peewee import SQL, fn
 
@@ -29,7 +29,8 @@ def booked(people: Collection[int]) -> dict[int, tuple[str, date | None]]:
     ended = ReviewStep.select(SQL("1")).where((ReviewStep.step == CLOSED) & (ReviewStep.about == Event.seq))
     rows = ReviewPlan.select(Event.person_id, Event.seq, Event.id).join(Event, on=(Event.seq == ReviewPlan.event))
     here = Event.person_id.in_(sorted(people)) & ReviewPlan.about.is_null() & ~fn.EXISTS(ended)
-    stands: dict[int, tuple[int, str]] = {person: (seq, id) for person, seq, id in rows.where(here).tuples()}
+    found = cast("Iterable[Any]", rows.where(here).tuples())
+    stands: dict[int, tuple[int, str]] = {person: (seq, id) for person, seq, id in found}
     roots = [seq for seq, _id in stands.values()]
     plans = ReviewPlan.select().where(ReviewPlan.event.in_(roots) | ReviewPlan.about.in_(roots))
     days = {plan.about_seq or plan.seq: plan.held_on for plan in plans.order_by(ReviewPlan.event)}

@@ -219,7 +219,7 @@ def led_to_changes(user_id: int, people: Collection[int]) -> list[Told]:
 def _say_support(person: Person, words: str, seen: str, author: journal.Author) -> Event:
     person.change({"how_to_support_me": words}, author, seen)
     here = (Event.kind == "person.changed") & (Event.person_id == person.id)
-    return cast("Event", Event.select().where(here).order_by(Event.seq.desc()).get())
+    return Event.select().where(here).order_by(Event.seq.desc()).get()
 
 
 def _say_communication(person: Person, words: str, seen: str, author: journal.Author) -> Event:

@@ -178,7 +178,7 @@ def _led(person: Person, review_id: str) -> Review:
 
 def _form(person: Person, review: Review | None, verb: str) -> ReviewForm:
     role = access().role_for(verb, person) or ""
-    return ReviewForm(review and review.arranged, Membership.around(person), role)
+    return ReviewForm(review.arranged if review else None, Membership.around(person), role)
 
 
 def _plan_page(person: Person, form: ReviewForm, review: Review | None = None) -> ResponseReturnValue:

@@ -90,7 +90,10 @@ def test_each_writes_first_and_reads_what_the_others_wrote_from_the_beginning_on
     say(review, "sam", "Her cat")
     say(review, "helen", "The choir")
     assert (read(review, "sam"), read(review, "helen"), read(review, "aled")) == (["Her cat"], ["The choir"], [])
-    assert (lines(review, "aled").waiting, read(review, "margaret")) == ({Section.NOW}, ["The choir", "Her cat"])
+    assert (lines(review, "aled").waiting, read(review, "margaret")) == (
+        frozenset({Section.NOW}),
+        ["The choir", "Her cat"],
+    )
     review.open(by("aled"))
     assert read(review, "sam") == ["The choir", "Her cat"]
     assert lines(review, "sam").waiting == set()
