@@ -167,7 +167,6 @@ def _who_leads(person: Person) -> journal.Author:
     here = _review(person)
     leading = leads(person) or (here is not None and here.leader_id == current_user.user.id)
     return author("action.create", person) if leading else abort(403)
-    return None
 
 
 def _review(person: Person) -> Review | None:

@@ -16,8 +16,8 @@ from carelog.reviews.review_wording import (
     line_side,
     line_words,
     result_words,
-    review_state,
     review_heading,
+    review_state,
 )
 
 
