@@ -30,7 +30,6 @@ from carelog.records.concern import Concern, SafeNow
 from carelog.records.feedback import Feedback, Sort
 from carelog.records.kept_record import KeptRecord, KeptSettlement
 from carelog.records.photo import Of
-from carelog.weeks.calendar import months_on
 from carelog.weeks.perfect_week import latest
 from carelog.weeks.spreadsheet_import import ReadWeek, read_week
 from carelog.weeks.time_away import TimeAway, Why
@@ -466,7 +465,7 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "reset_token": PasswordReset.make(cast.user("dev"), visitors.OPERATOR).token(keys),
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
         "phone": a_phone_with_a_loss().id,
-        "action": agreeing.agree(here, "Ring the choir", "aled", month=months_on(agreeing.MONTH, 1)).id,
+        "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.NEXT).id,
         **conversations.months(here, author(*ALED)),
     }  # fmt: skip
 

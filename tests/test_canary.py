@@ -49,9 +49,10 @@ from carelog.reviews.agreement import AgreedLine
 from carelog.reviews.agreement import What as Agreed
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
+from carelog.reviews.guess_check import GuessCheck
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.perspective import OnlyFor, Perspective, Said, Voice
+from carelog.reviews.perspective import OnlyFor, Perspective, Said, Voice, Whose
 from carelog.reviews.review_line import ReviewLine, Section
 from carelog.reviews.review_plan import Arranged
 from carelog.reviews.review_plan import Sort as ReviewSort
@@ -159,7 +160,7 @@ MAY_SEE: dict[str, set[str]] = {
     **{f"action{text}": {*TEAM, "ally:conversations"} for text in ("what", "difference", "moved", "tried", "line")},
     "actionhealth": TEAM, "linehealth": TEAM,
     # the conversation, once it has begun; before, see tests/reviews
-    **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later")},
+    **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later", "guess", "checked")},
     "talkshown": TEAM, "talkhealth": TEAM,
     "talkprivate": {"self"}, "talktoher": {"self"},
     # the review, once it has begun
@@ -422,15 +423,15 @@ def fill_what_is_told(margaret: Person) -> str:
 def fill_what_is_agreed(margaret: Person) -> str:
     """An action that was moved and asked after, and one about health; the id of the first; a line of each."""
     aled, words = author("aled", "coordinator"), word("actionwhat")
-    event = agreeing.agree(margaret, words, "margaret", difference=word("actiondifference"))
+    event = agreeing.agree(margaret, words, "margaret", month=agreeing.NEXT, difference=word("actiondifference"))
     by_when = agreeing.in_days(4)
     ActionStep.take(margaret, event.seq, Became.MOVED, aled, words=word("actionmoved"), by_when=by_when)
     answers = Answers(tried=word("actiontried"))
-    FourPlusOne.record(margaret, event.seq, agreeing.MONTH, answers, aled)
-    agreeing.agree(margaret, word("actionhealth"), "aled", label="health")
+    FourPlusOne.record(margaret, event.seq, agreeing.NEXT, answers, aled)
+    agreeing.agree(margaret, word("actionhealth"), "aled", month=agreeing.NEXT, label="health")
     for name, label in (("actionline", "ordinary"), ("linehealth", "health")):
         AgreedLine.record(
-            margaret, agreeing.MONTH, Agreed.TRY, word(name), aled, label=label
+            margaret, agreeing.NEXT, Agreed.TRY, word(name), aled, label=label
         )  # fmt: skip
     return str(event.id)
 
@@ -447,6 +448,8 @@ def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
     ]
     for by, said in told:
         Perspective.record(margaret, month, said, by)
+    guess = Perspective.record(margaret, month, Said(working=word("talkguess"), whose=Whose.GUESS), sam)
+    GuessCheck.record(margaret, month, guess.seq, aled, is_right=True, words=word("talkchecked"))
     Conversation.of(margaret, month).open(aled)
     Conversation.of(margaret, month).close({}, aled)
     LaterThought.record(Conversation.of(margaret, month), word("talklater"), sam)

@@ -52,6 +52,7 @@ PAGES = (
     ("sam", "/people/1/learning?q=song"),
     ("aled", "/people/1/conversations"),
     ("aled", "/people/1/conversations/2026-11"),
+    ("aled", "/people/1/conversations/2026-11/short"),
     ("sam", "/people/1/conversations/2026-11/perspectives/new"),
     ("aled", "/people/1/reviews"),
     ("aled", f"/people/1/reviews/{REVIEW}"),

@@ -17,6 +17,7 @@ from tests.plans import author
 
 EVERY_LABEL = {"ordinary", "health", "intimate", "money"}
 MONTH = date(2026, 11, 1)
+NEXT = months_on(MONTH, 1)  # nobody has closed that
 OF_THE_CAST = {"sam": "worker", "helen": "ally", "joan": "ally", "margaret": "self", "aled": "coordinator"}
 
 
