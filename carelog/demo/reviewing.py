@@ -32,7 +32,7 @@ def _margaret(m: Life) -> None:
     _says(m, "sam", (7, WED, "12:50"), Section.ADMIRE, "She makes everybody laugh before breakfast.")
     _says(m, "sam", (7, WED, "12:52"), Section.SUPPORT, "The small jug: she pours her tea herself.")
     _says(m, "grace", (7, THU, "19:10"), Section.QUESTIONS, "Who comes to church with her when her friend is away?")
-    _says(m, "aled", (8, FRI, "14:31"), Section.WHO, "Margaret, Sam, Grace and Aled, at the kitchen table.")
+    _says(m, "aled", (8, FRI, "14:31"), Section.WHO, "We sat around the kitchen table.")
     m.later((8, FRI, "14:32"), lambda: _review(m).open(m.author("aled")))
     m.later((8, FRI, "15:10"), lambda: _drafts(m))
 

@@ -85,7 +85,7 @@ def create(person: Person) -> ResponseReturnValue:
         with reviewed(form.words.data or ""):
             event = Review.begin(person, form.arranged(), author("review.create", person), id=form.id.data)
     except OneStands as there:
-        flash(_("There is a review already. It is not closed yet."), "problem")
+        flash(_("There is a review already."), "problem")
         return redirect(url_for("three_months.show", person_id=person.id, review_id=there.review.id), 303)
     return saved(person, event.id, event, _("Saved."))
 
