@@ -458,6 +458,7 @@ def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
 
 def fill_the_review(margaret: Person, aled: journal.Author) -> str:
     """One that is closed; its id."""
+    reviewing.end(margaret)
     arranged = Arranged(sort=ReviewSort.UNPLANNED, words=word("reviewwhy"), how=word("reviewhow"))
     known = Review.begin(margaret, arranged, aled).id
     review = reviewing.begun(margaret)
