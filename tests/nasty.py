@@ -8,8 +8,8 @@ LONE_SURROGATE = b"\xed\xa0\x80"
 # What a database, a parser or a template might stumble over: one of each kind, since every field hears all of them.
 STORED = (
     b"\0", b"a\0b", b"\xff\xfe", LONE_SURROGATE, b"", b" \t\r\n ", b"\xe2\x80\xae\xf0\x9f\x99\x82",
-    b"-1", b"0", b"2147483648", b"9223372036854775808", b"9" * 5000, b"1e309", b"NaN", b"1_0", "٣".encode(), b" 7 ",
-    b"0001-01-01", b"9999-12-31", b"2026-02-30", b"2026-W47-3", b"10000-01-01", b"2026-11-18T10:00",
+    b"-1", b"0", b"2147483648", b"9223372036854775808", b"9" * 5000, b"NaN", "٣".encode(), b" 7 ",
+    b"0001-01-01", b"9999-12-31", b"2026-02-30", b"10000-01-01",
     b"a" * 101, b"a" * 2001, b"a" * 60000, "é".encode() * 1000, b"00000000-0000-0000-0000-000000000000",
     b"urn:uuid:00000000-0000-4000-8000-000000000001", b"'; DROP TABLE journal; --",
 )  # fmt: skip
@@ -19,14 +19,13 @@ INJECTED = (
     b"%' OR 1=1 --{{ 7 * 7 }}${7*7}%(name)s %d{0.__class__}\"><script>alert(1)</script>",
     b"=HYPERLINK(\"http://elsewhere.example\")|calc@SUM(A1)+1+1", b"../..\\..\\windows/../../etc/passwd",
     b"javascript:alert(1)", b"//elsewhere.example", b"x\r\nSet-Cookie: a=b\r\n\r\n<html>",
-    b"true", b"null", b"[]", b"{}", b"self", b"manager", b"everything",
+    b"null", b"[]", b"self", b"everything",
 )  # fmt: skip
 EVERYTHING = (*STORED, *INJECTED)
 # The few over which one database stumbles and another does not.
 DATABASES = (
-    b"\0", b"a\0b", b"\xff\xfe", LONE_SURROGATE, b"", b"\xe2\x80\xae\xf0\x9f\x99\x82", b"-1", b"0", b"2147483648",
-    b"9223372036854775808", b"9" * 5000, b"0001-01-01", b"9999-12-31", b"a" * 2001, b"a" * 60000,
-    b"urn:uuid:00000000-0000-4000-8000-000000000001", b"'; DROP TABLE journal; --",
+    b"a\0b", LONE_SURROGATE, b"", b"\xf0\x9f\x99\x82", b"-1", b"2147483648", b"9223372036854775808", b"9" * 5000,
+    b"0001-01-01", b"9999-12-31", b"a" * 60000, b"urn:uuid:00000000-0000-4000-8000-000000000001",
 )  # fmt: skip
 # What an address may hold; a path of dots never arrives as one.
 IN_PATHS = (

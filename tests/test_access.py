@@ -3,18 +3,22 @@
 What is expected stands in `everywhere.WAYS` and `visitors`, written by hand.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from peewee import PostgresqlDatabase
 
 from carelog import journal
 from carelog.accounts.session import Session
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
+from carelog.db import database
 from carelog.people.circle import Membership
 from carelog.people.person import Placement
 from carelog.people.sharing import Sharing
@@ -79,6 +83,17 @@ def ask(
         return answer.status_code
 
 
+def on_each_database(ways: list[Way], visitors: Iterable[str]) -> Iterator[tuple[Way, str]]:
+    """Every route for every visitor on SQLite; on PostgreSQL each route for every fourth one, turn by turn.
+
+    What is looked up is the same for all who come alike; the rules that judge it know no database.
+    """
+    every = 4 if isinstance(database.obj, PostgresqlDatabase) else 1
+    for (number, way), (place, visitor) in product(enumerate(ways), enumerate(visitors)):
+        if (number + place) % every == 0:
+            yield way, visitor
+
+
 @SQLITE
 def test_the_matrix_names_every_route_of_the_app(app: Flask) -> None:
     routes = {
@@ -103,8 +118,8 @@ def test_everybody_gets_what_the_table_gives_them_and_reading_changes_nothing(ap
     before = contents()
     wrong = {
         f"{way} as {visitor}": (expected(way, visitor), status)
-        for visitor, browser in browsers.items() for way in ways
-        for status in [ask(browser, way, places)] if status != expected(way, visitor)
+        for way, visitor in on_each_database(ways, browsers)
+        for status in [ask(browsers[visitor], way, places)] if status != expected(way, visitor)
     }  # fmt: skip
     assert wrong == {}
     for visitor, browser in browsers.items():  # with what all pages have in common, too
@@ -119,7 +134,7 @@ def test_who_may_not_write_changes_nothing_with_a_form_that_is_in_order(app: Fla
     forms = {way.endpoint: good_form(way.endpoint, places, cast.MARGARET, own) for way in WAYS}
     before = contents()
     ways = [way for way in WAYS if way.method == "POST" and ANYBODY not in way.who and way.who != SIGNED_IN]
-    tries = [(way, visitor) for way in ways for visitor in browsers if not may(way, visitor)]
+    tries = [(way, visitor) for way, visitor in on_each_database(ways, browsers) if not may(way, visitor)]
     wrong = {
         f"{way} as {visitor}": status
         for way, visitor in tries
@@ -138,32 +153,46 @@ def fresh(form: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_who_may_write_does_and_the_journal_keeps_the_role_that_let_them(app: Flask) -> None:
+    """Each in turn, and put back as it was: all of them find the same things there."""
     browsers = everybody(app, proven=False)
     ways = [way for way in WAYS if way.method == "POST" and ANYBODY not in way.who and way.who != SIGNED_IN]
     one_each = [
         (way, next(name for name in INSIDE if role in INSIDE[name])) for way in ways for role in way.who.split()
     ]
+    places = open_places(app)
     for way, visitor in one_each:
-        places, user = open_places(app), visitors.OF_THE_CAST.get(visitor, visitor.removeprefix("ally:"))
-        role = visitor.partition(":")[0]
-        own = own_records(cast.MARGARET, author(user, role))
-        places |= reviewing.make_room(way.endpoint, cast.person(cast.MARGARET))
-        form = good_form(way.endpoint, places, cast.MARGARET, own)
-        before = newest()
-        if way.endpoint == "people.move":
-            places["person"] = cast.person(cast.WALTER).id
-        if way.endpoint == "item_pictures.choose":  # of the week agreed last, which was a moment ago
-            places["item"] = next(iter(item_ids(cast.MARGARET)))
-        if asks_password(way, visitor):
-            assert ask(browsers[visitor], way, places, form, ON_A_PAGE) == 422, (str(way), visitor)
-            assert newest() == before
-            cast.session_of(browsers[visitor]).prove()
-            form |= {"my_password": cast.PASSWORD} if way.endpoint in ASKED_EACH_TIME else {}
-        assert ask(browsers[visitor], way, places, form, ON_A_PAGE) in DONE, (str(way), visitor)
-        Session.update(proven_at=None).execute()
-        written = journal.Event.select().where(journal.Event.seq > before)
-        assert {(event.author_id, event.role) for event in written} == {(cast.user(user).id, role)}, (str(way), visitor)
+        browser, kept = browsers[visitor], browsers[visitor].get_cookie("carelog")
+        with database.atomic() as put_back:
+            writes(browser, way, visitor, dict(places))
+            put_back.rollback()
+        if kept:
+            browser.set_cookie(kept.key, kept.value)
     assert_no_gaps()
+
+
+def username(visitor: str) -> str:
+    return visitors.OF_THE_CAST.get(visitor, visitor.removeprefix("ally:"))
+
+
+def writes(browser: FlaskClient, way: Way, visitor: str, places: Places) -> None:
+    """They may, once they gave their password where it is asked, and the journal says as what."""
+    role = visitor.partition(":")[0]
+    own = own_records(cast.MARGARET, author(username(visitor), role))
+    places |= reviewing.make_room(way.endpoint, cast.person(cast.MARGARET))
+    form, before = good_form(way.endpoint, places, cast.MARGARET, own), newest()
+    if way.endpoint == "people.move":
+        places["person"] = cast.person(cast.WALTER).id
+    if way.endpoint == "item_pictures.choose":  # of the week agreed last, which was a moment ago
+        places["item"] = next(iter(item_ids(cast.MARGARET)))
+    if asks_password(way, visitor):
+        assert ask(browser, way, places, form, ON_A_PAGE) == 422, (str(way), visitor)
+        assert newest() == before
+        cast.session_of(browser).prove()
+        form |= {"my_password": cast.PASSWORD} if way.endpoint in ASKED_EACH_TIME else {}
+    assert ask(browser, way, places, form, ON_A_PAGE) in DONE, (str(way), visitor)
+    written = journal.Event.select().where(journal.Event.seq > before)
+    writers = {(event.author_id, event.role) for event in written}
+    assert writers == {(cast.user(username(visitor)).id, role)}, (str(way), visitor)
 
 
 def newest() -> int:

@@ -34,25 +34,38 @@
     return !top || !(one.contains(top) || top.contains(one) || top.closest("label")?.contains(one));
   };
 
+  const here = () => {
+    const one = document.activeElement;
+    // A date has stops of its own inside, for day, month, year and calendar; a time has some too.
+    if (document.body.walked.has(one)) return [];
+    document.body.walked.add(one);
+    if (one === document.body) return ["nothing has the focus"];
+    return [!ringed(one) && `${named(one)} shows no ring`, covered(one) && `${named(one)} is covered`].filter(Boolean);
+  };
+
+  const missed = () =>
+    stops()
+      .filter((one) => !document.body.walked.has(one))
+      .map((one) => `${named(one)} is not reached`);
+
   return {
+    // How often the key has to be pressed. What it led to is looked at when it is pressed again, or at the end.
     start: () => {
+      const problems = [];
+      let under = false;
+      const look = ({ key } = {}) => {
+        if (key === "Tab" && under) problems.push(...here());
+        under = true;
+      };
       document.body.walked = new Set();
+      document.body.arrived = () => {
+        look({ key: "Tab" });
+        removeEventListener("keydown", look, true);
+        return [...problems, ...missed()];
+      };
+      addEventListener("keydown", look, true);
       document.activeElement.blur();
       return stops().reduce((sum, one) => sum + (["date", "time"].includes(one.type) ? 4 : 1), scrolled());
     },
-    here: () => {
-      const one = document.activeElement;
-      // A date has stops of its own inside, for day, month, year and calendar; a time has some too.
-      if (document.body.walked.has(one)) return [];
-      document.body.walked.add(one);
-      if (one === document.body) return ["nothing has the focus"];
-      return [!ringed(one) && `${named(one)} shows no ring`, covered(one) && `${named(one)} is covered`].filter(
-        Boolean,
-      );
-    },
-    missed: () =>
-      stops()
-        .filter((one) => !document.body.walked.has(one))
-        .map((one) => `${named(one)} is not reached`),
   };
 })();
