@@ -15,7 +15,6 @@ from flask.testing import FlaskClient
 from peewee import PostgresqlDatabase
 
 from carelog import journal
-from carelog.accounts.session import Session
 from carelog.accounts.staff_role import StaffRole
 from carelog.accounts.team import Team
 from carelog.db import database
