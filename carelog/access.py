@@ -118,6 +118,11 @@ RULES: dict[str, set[str]] = {
     "proposal.answer": {SELF, WORKER, COORDINATOR},  # on which day
     "guess.check": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who reads it
     "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "review.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # who reads what of it, and when: `sides`
+    "review.create": {SELF, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # family and friends ask for one
+    "review.plan": {SELF, COORDINATOR},
+    "review.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
+    "review_line.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "family.read": {SELF, ALLY},  # the person is led to their letter
     "letter.read": {*TEAM, ALLY},
     "thanks.read": {*TEAM, ALLY},  # family and friends their own

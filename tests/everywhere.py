@@ -37,7 +37,7 @@ from carelog.weeks.week_draft import WeekDraft
 from tests import cast, conversations, in_hand, photos, visitors
 from tests.asking import static
 from tests.recording import Own, a_key, a_log, item_ids, record_forms
-from tests.reviews import agreeing
+from tests.reviews import agreeing, reviewing
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
@@ -84,6 +84,7 @@ HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
 ACTION = f"{HERE}/actions/{{action}}"
 QUESTION = f"{HERE}/questions/{{question}}"
+REVIEWS, REVIEW, DRAFT = f"{HERE}/reviews", f"{HERE}/reviews/{{review}}", f"{HERE}/drafts/{{draft}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -324,6 +325,31 @@ WAYS = (
         "self worker coordinator",
         422,
     ),
+    # a review that is closed, of which the draft was put away
+    Way("GET", "three_months.index", REVIEWS, TALKS + " manager"),
+    Way("GET", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator"),
+    Way("POST", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator", 422),
+    Way("GET", "three_months.show", REVIEW, TALKS + " manager"),
+    Way("GET", "three_months.document", f"{REVIEW}.docx", TALKS + " manager"),
+    Way("GET", "three_months.records", f"{REVIEW}.csv", TALKS + " manager"),
+    Way("GET", "three_months.plan", f"{REVIEW}/plan", "self coordinator"),
+    Way("POST", "three_months.plan", f"{REVIEW}/plan", "self coordinator", 422),
+    Way("POST", "three_months.create_opening", f"{REVIEW}/opening", "self coordinator", 303),
+    Way("POST", "three_months.create_closing", f"{REVIEW}/closing", "self coordinator", 303),
+    Way("GET", "three_months.new_line", f"{REVIEW}/lines/new", TALKS, 302),
+    Way("POST", "three_months.create_line", f"{REVIEW}/lines", TALKS, 422),
+    Way("POST", "three_months.create_line_withdrawal", f"{REVIEW}/lines/withdrawals", TALKS, 422),
+    Way("POST", "three_months.create_draft", f"{REVIEW}/draft", COORDINATOR, 409),
+    Way("GET", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
+    Way("POST", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
+    Way("GET", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 302),
+    Way("POST", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 409),
+    Way("GET", "week_drafts.new_item", f"{DRAFT}/items/new", COORDINATOR),
+    Way("POST", "week_drafts.new_item", f"{DRAFT}/items/new", COORDINATOR, 422),
+    Way("GET", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR),
+    Way("POST", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR, 422),
+    Way("POST", "week_drafts.end_item", f"{DRAFT}/items/1/ending", COORDINATOR, 422),
+    Way("POST", "week_drafts.bring_back", f"{DRAFT}/returns", COORDINATOR, 422),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -445,7 +471,8 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "static": static(app),
         "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
         "team": team.id,
-        "person": here.id, "draft": bring_in(person).id, "membership": member.id, "ally": member.id, "role": role.id,
+        "person": here.id, **reviewing.places(here, bring_in(person)), "membership": member.id,
+        "ally": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
         "of_two": an_invitation_of_two(here).id,
         "cover": visitors.belong(f"cover-{journal.new_id()}", "worker", around=cast.NADIA).user_id,
@@ -485,6 +512,7 @@ def spent_places(app: Flask) -> Places:
     MustNotKnow.get_by_id(places["listed"]).take_off(aled)
     StaffRole.get_by_id(places["role"]).end(aled)
     WeekDraft.get_by_id(places["draft"]).put_away(aled)
+    reviewing.end(cast.person(cast.MARGARET))
     phone = Session.get_by_id(places["phone"])
     emptied.settle(phone, aled, emptied.Loss.lately()[phone.id].seq)
     phone.end(aled)
@@ -637,7 +665,8 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "accounts.sign_in": lambda: {"username": "sam", "password": cast.PASSWORD, "kind": "own_phone"},
         "accounts.sign_in_link": lambda: {"kind": "own_phone"},
     }  # fmt: skip
-    return {**forms.get(endpoint, dict)(), "author": own.writer}
+    found = reviewing.good_form(endpoint, places, person, own.review_line)
+    return {**(forms.get(endpoint, dict)() if found is None else found), "author": own.writer}
 
 
 def desk_line(places: Places) -> str:

@@ -23,6 +23,7 @@ from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
 from carelog.demo.photos import tell_photos
 from carelog.demo.plan import Plan
+from carelog.demo.reviewing import tell_review
 from carelog.demo.sharing import decided_long_ago, tell_sharing
 from carelog.demo.talking import tell_conversations
 from carelog.people.person import Person
@@ -77,6 +78,7 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     tell_agreed(life)
     tell_conversations(life)
     tell_figuring_out(life)
+    tell_review(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life
 

@@ -29,6 +29,7 @@ PLACES = (
     ("summary.read", "summaries.show", "calendar-check", _l("How much of my week happened")),
     ("log.read", "records.learning", "lightbulb", _l("Learning")),
     ("conversation.read", "conversations.index", "speech", _l("Conversation")),
+    ("review.read", "three_months.index", "calendar-heart", _l("Three-month review")),
     ("action.read", "actions.index", "list-checks", _l("What we agreed")),
     ("question.read", "questions.index", "circle-question-mark", _l("What we are figuring out")),
     ("week.read", "time_away.show", "map-pin", _l("Time away")),

@@ -65,6 +65,7 @@ LOOKED_AT = {
     "photo_consent": _l("What I said about photos"),
     "plan": _l("The week I want"),
     "conversation": _l("Our conversations"),
+    "review": _l("Our reviews"),
     "family": _l("The page for family and friends"),
     "letter": _l("The letter about my week"),
     "thanks": _l("Thanks"),

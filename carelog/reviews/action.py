@@ -23,8 +23,9 @@ from carelog.people.sharing import Sharing
 from carelog.records.chance import NoSuchChance
 from carelog.records.leads import Somebody, leads
 from carelog.records.mark import Incomplete
+from carelog.reviews import three_month_review
 from carelog.reviews.agreement import check_label
-from carelog.reviews.closing import check_takes_more
+from carelog.reviews.closing import Closed, check_takes_more
 from carelog.weeks.item import Item
 from carelog.weeks.known_items import known_items
 
@@ -39,6 +40,7 @@ SOURCES = (
     "mark",
     "perspective",
     "question_answer",
+    "review_line",
 )  # what leads to one
 
 
@@ -97,6 +99,7 @@ class Promise:
     profile: bool = False  # it belongs into how the person communicates or is supported
     label: str = journal.ORDINARY
     because: tuple[str, ...] = ()  # the ids of what people wrote that led to it
+    review: int | None = None  # in which it was agreed, by its number in the journal; None: in a month's conversation
 
 
 class Action(Body):
@@ -111,6 +114,8 @@ class Action(Body):
     item = ForeignKeyField(Item, null=True)
     item_id: str | None
     profile = BooleanField()
+    review = ForeignKeyField(Event, column_name="review_seq", null=True)
+    review_seq: int | None
 
     @classmethod
     def record(
@@ -125,16 +130,19 @@ class Action(Body):
             raise Incomplete("what")
         day = clock.living_day(person.team.tz, author.wrote_at)
         label = label_with(person, promise.item, promise.label, day, labels)
-        sources = _sources(person, promise.because, labels)
+        sources = sources_of(person, promise.because, labels)
         said: dict[str, Any] = {
             "month": month, "what": promise.what, "owner": promise.owner, "by_when": promise.by_when,
             "difference": promise.difference, "item": promise.item, "profile": promise.profile,
+            **({"review": promise.review} if promise.review else {}),
         }  # fmt: skip
         bodies: list[tuple[type[Table], dict[str, Any]]] = [
             (cls, said), *((ActionBecause, {"source": seq}) for seq in sources),
         ]  # fmt: skip
         with database.atomic():
             if check_takes_more(person, month, author, id) is None:
+                if promise.review and three_month_review.is_closed(promise.review):
+                    raise Closed
                 _check(person, promise.owner, promise.by_when, day, label)
             return journal.write(
                 KIND, author, {**said, "because": sources}, bodies=bodies, person_id=person.id, label=label, id=id,
@@ -247,7 +255,7 @@ def label_with(person: Person, item: str | None, label: str, day: date, labels: 
     return label if found == journal.ORDINARY else found
 
 
-def _sources(person: Person, ids: Iterable[str], labels: set[str]) -> list[int]:
+def sources_of(person: Person, ids: Iterable[str], labels: set[str]) -> list[int]:
     """The numbers of what was written under these ids, of what can lead to something. Raises NothingThere."""
     wanted = set(ids)
     if not wanted:

@@ -51,6 +51,7 @@ class LineForm(MonthForm):
 class ActionForm(MonthForm):
     """Who does what by when."""
 
+    review = HiddenField()  # the id of that in which it is agreed, if it is in one
     what = words(_l("What will be done?"), _l("Write what will be done."))
     owner = RadioField(_l("Who does it?"), [DataRequired(WHO)])
     by_when = a_day(_l("By when?"), WHEN)
@@ -67,12 +68,12 @@ class ActionForm(MonthForm):
         self.because.choices = choices({one.id: source_words(one) for one in led})
         return self
 
-    def promise(self) -> Promise:
-        """What the form says."""
+    def promise(self, review: int | None = None) -> Promise:
+        """What the form says; `review`: the number of that in which it is agreed."""
         return Promise(
-            what=self.what.data, owner=int(self.owner.data), by_when=self.by_when.data, item=self.item.data or None,
-            difference=self.difference.data or "", profile=self.profile.data, label=self.label.data,
-            because=tuple(self.because.data or ()),
+            review=review, what=self.what.data, owner=int(self.owner.data), by_when=self.by_when.data,
+            item=self.item.data or None, difference=self.difference.data or "", profile=self.profile.data,
+            label=self.label.data, because=tuple(self.because.data or ()),
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from carelog.access import TEAM, Look, access, author, needs
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
 from carelog.htmx import back, came_from, receipted, respond
+from carelog.journal import valid_id
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
@@ -37,6 +38,7 @@ from carelog.reviews.month import first_of
 from carelog.reviews.owed import Owed
 from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import Promises, promise
+from carelog.reviews.three_month_review import Review
 from carelog.weeks.known_items import KnownItem, known_items
 
 __all__ = ["actions"]
@@ -100,7 +102,8 @@ def create_line_withdrawal(person: Person) -> ResponseReturnValue:
 def new(person: Person) -> ResponseReturnValue:
     """Who does what by when? Perhaps because of what somebody wrote."""
     _who_leads(person)
-    return _form_page(person, _form(person, because=[request.args.get("because", "")], back=came_from()))
+    asked = {"because": [request.args.get("because", "")], "review": request.args.get("review", "")}
+    return _form_page(person, _form(person, back=came_from(), **asked))
 
 
 @actions.post(PLACE)
@@ -111,7 +114,7 @@ def create(person: Person) -> ResponseReturnValue:
     if form.validate():
         with understood(form), agreed_upon(form):
             event = Action.record(
-                person, form.of_month, form.promise(), by, labels=access().labels(person),
+                person, form.of_month, form.promise(_review_seq(person)), by, labels=access().labels(person),
                 id=form.id.data,
             )  # fmt: skip
     if event is None:
@@ -169,7 +172,20 @@ def _on(person: Person, form: Any, event: journal.Event) -> ResponseReturnValue:
 
 def _who_leads(person: Person) -> journal.Author:
     """Who writes down what is agreed. 403 for who does not lead."""
-    return author("action.create", person) if leads(person) else abort(403)
+    here = _review(person)
+    leading = leads(person) or (here is not None and here.leader_id == current_user.user.id)
+    return author("action.create", person) if leading else abort(403)
+
+
+def _review(person: Person) -> Review | None:
+    """That in which it is agreed, as the address or the form has it. 404 where there is no such one."""
+    asked = request.values.get("review", "")
+    return (Review.of(person, valid_id(asked) or "") or abort(404)) if asked else None
+
+
+def _review_seq(person: Person) -> int | None:
+    here = _review(person)
+    return here.seq if here else None
 
 
 def _readable(person: Person, action_id: str) -> Kept:

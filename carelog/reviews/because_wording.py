@@ -13,7 +13,7 @@ from carelog.reviews.wording import ANSWERS
 HEADS = {
     "perspective": _l("Said for this conversation"), "question_answer": _l("An answer"),
     "learning_log": _l("Learned"), "good_for_me": _l("How it was"), "choice_check": _l("A choice"),
-    "thanks": _l("Thanks"),
+    "thanks": _l("Thanks"), "review_line": _l("Said in the review"),
 }  # fmt: skip
 CHOICES = {
     Answer.WANTED: _l("I wanted it"), Answer.CHOSE: _l("I chose not to"), Answer.NOT_SURE: _l("I am not sure"),
@@ -23,6 +23,7 @@ WROTE = {
     "choice_check": _l("Because of your answer"), "good_for_me": _l("Because of your answer"),
     "question_answer": _l("Because of your answer"),
     "perspective": _l("Because of what you said is working, and is not"),
+    "review_line": _l("Because of what you said in the review"),
 }  # fmt: skip
 BECAUSE_YOU_WROTE = _l("Because of what you wrote")
 

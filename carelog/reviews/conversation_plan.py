@@ -84,7 +84,7 @@ class ConversationPlan(Body):
             raise NotSaidHow
         with database.atomic():
             if check_takes_more(person, month, author, id) is None:
-                _check_leader(person, plan.led_by)
+                check_leader(person, plan.led_by)
             words: dict[str, Any] = {"month": month, **asdict(plan)}
             return journal.write(KIND, author, words, bodies=[(cls, words)], person_id=person.id, id=id)
 
@@ -142,7 +142,7 @@ def _decided(row: Any, month: date) -> Decided:
     return Decided(plan, *leader, row.written_at, row.author_id, row.by or "", row.role)
 
 
-def _check_leader(person: Person, member: int | None) -> None:
+def check_leader(person: Person, member: int | None) -> None:
     """They belong to the circle now. Raises NothingThere."""
     here = (Membership.id == member) & (Membership.person == person.id)
     if member is not None and not Membership.standing().where(here).exists():

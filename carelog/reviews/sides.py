@@ -1,6 +1,6 @@
 """Sides: the three perspectives of a month, side by side, as one reader may read them.
 
-This is the one place that says who reads what somebody wrote for a conversation, and from when on.
+This is the one place that says who reads what somebody wrote for a conversation or a review, and from when on.
 """
 
 from collections import defaultdict
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby, pairwise
-from typing import Any, Self, cast
+from typing import Any, Protocol, Self, cast
 
 from peewee import JOIN
 
@@ -20,6 +20,26 @@ from carelog.reviews.guess_check import Checked, checks_of
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort, Whose
 from carelog.reviews.reader import Reader
+
+
+class Readable(Protocol):
+    """What somebody wrote, as far as it says who reads it."""
+
+    @property
+    def author_id(self) -> int | None:
+        """Who wrote it."""
+
+    @property
+    def for_id(self) -> int | None:
+        """Whose words they are, where somebody wrote them down for a member of the circle."""
+
+    @property
+    def only_for(self) -> OnlyFor:
+        """Who alone reads it."""
+
+    @property
+    def label(self) -> str:
+        """What it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +97,9 @@ class Sides:
         rows = _rows((Event.person_id == conversation.person.id) & (Perspective.month == conversation.month))
         places = [_since_taken_back(same) for _place, same in groupby(rows, key=_place)]
         newest = [_newest(rows, begun, reader) for rows in places if rows]
-        shown = _with_pins(entry for entry in newest if _may_read(entry, reader, opened=begun is not None))
+        shown = _with_pins(entry for entry in newest if may_read(entry, reader, opened=begun is not None))
         shown = _with_checks(shown)
-        later = {entry.side for entry in newest if _may_read(entry, reader, opened=True)}
+        later = {entry.side for entry in newest if may_read(entry, reader, opened=True)}
         entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
         return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
 
@@ -103,11 +123,11 @@ def written(months: Mapping[int, date], reader: Reader) -> dict[int, frozenset[S
         standing = _since_taken_back(same)
         if standing and standing[-1].month == months[standing[-1].person_id]:
             entry = _entry(standing[-1], None)
-            found[standing[-1].person_id] |= {entry.side} if _may_read(entry, reader, opened=True) else set()
+            found[standing[-1].person_id] |= {entry.side} if may_read(entry, reader, opened=True) else set()
     return {person_id: frozenset(sides) for person_id, sides in found.items()}
 
 
-def _may_read(entry: Entry, reader: Reader, *, opened: bool) -> bool:
+def may_read(entry: Readable, reader: Reader, *, opened: bool) -> bool:
     """The rule. Its author always; the person all that is not another's alone; the others from the beginning on."""
     if entry.author_id == reader.user_id:
         return True
@@ -156,7 +176,7 @@ def _newest(rows: Sequence[Any], begun: datetime | None, reader: Reader) -> Entr
         _entry(row, begun) for row, after in pairwise(rows)
         if begun is not None and after.received_at > begun
     ]  # fmt: skip
-    earlier = tuple(entry for entry in seen if _may_read(entry, reader, opened=True))
+    earlier = tuple(entry for entry in seen if may_read(entry, reader, opened=True))
     return _entry(rows[-1], begun, earlier)
 
 
