@@ -21,6 +21,7 @@ from carelog.reviews.owed import open_ones
 from carelog.reviews.perspective import Side
 from carelog.reviews.proposal import Proposed, proposed
 from carelog.reviews.reader import Reader
+from carelog.reviews.review_due import booked, due
 from carelog.reviews.sides import written
 from carelog.weeks.calendar import month_of, months_on
 
@@ -42,6 +43,8 @@ class Line:
     proposed: Proposed | None = None
     open: int = 0  # actions
     overdue: int = 0
+    review: tuple[str, date | None] | None = None  # that is not closed: its id, and its day if one is fixed
+    review_due: date | None = None  # the next one, where there is none yet
 
     @property
     def is_due(self) -> bool:
@@ -85,10 +88,10 @@ class Desk:
         As many queries for two hundred as for two. The reader may read the same of all of them.
         """
         lines = _bare([person for person in people if text.casefold() in person.name.casefold()], month)
-        due = [line for line in lines if line.is_due]
-        shown = due if due_alone else lines
+        waiting = [line for line in lines if line.is_due]
+        shown = waiting if due_alone else lines
         here = shown[(page - 1) * PAGE : page * PAGE]
-        return cls(_full(here, reader), page, len(shown), len(due), len(lines), len(people) >= SEARCHED_FROM)
+        return cls(_full(here, reader), page, len(shown), len(waiting), len(lines), len(people) >= SEARCHED_FROM)
 
     @property
     def has_more(self) -> bool:
@@ -149,10 +152,11 @@ def _lines(wanted: Sequence[tuple[Person, date]]) -> list[Line]:
 
 
 def _full(lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
-    """With who has written, when they were asked, which day is proposed, and what is still to be done. Five queries."""
+    """With who has written and was asked, which day is proposed, what is to be done; and the next review. 9 queries."""
     people, months = [line.person.id for line in lines], {line.month for line in lines}
     told = written({line.person.id: line.month for line in lines}, reader)
     asked, days = last_asked(people, months), proposed(people, months)
+    stands, by = booked(people), due(people)
     days_there = {line.person.id: clock.living_day(line.person.team.tz) for line in lines}
     still, late = Counter[int](), Counter[int]()
     for one in open_ones(people):
@@ -162,7 +166,7 @@ def _full(lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
         Line(
             line.person, line.month, line.decided, line.state, told[line.person.id],
             asked.get((line.person.id, line.month)), days.get((line.person.id, line.month)),
-            still[line.person.id], late[line.person.id],
+            still[line.person.id], late[line.person.id], stands.get(line.person.id), by.get(line.person.id),
         )
         for line in lines
     )  # fmt: skip
