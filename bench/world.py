@@ -19,6 +19,8 @@ from carelog.people.circle import WORKER, Membership
 from carelog.people.person import Person, Placement
 from carelog.records.mark import KIND, Mark
 from carelog.records.said import HAPPENED
+from carelog.reviews.action import KIND as AGREED
+from carelog.reviews.action import STEP_KIND, Action, ActionStep, Step
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.item import Item, PlannedItem
 from carelog.weeks.perfect_week import KIND as WEEK
@@ -33,6 +35,7 @@ PICTURES = list(pictures.symbols())
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 TODAY = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE))
 MONTH, TEN_YEARS = 30, 3652  # days
+FORTNIGHT = timedelta(weeks=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class World:
             _insert(Item, [{"id": item, "person": person} for item in items])
             _agree(person, items, self.days, journal)
             _mark(person, items, self.days, sam if place < MINE else other, journal)
+            _promise(person, self.days, sam if place < MINE else other, journal)
         _look(people[:MINE], sam, self.days)
         journal.close()
 
@@ -147,6 +151,23 @@ def _mark(person: int, items: list[str], days: int, author: User, journal: _Jour
     seqs = journal.events(KIND, person, [(day, day) for day, _item in chances], author)
     rows = zip(seqs, chances, strict=True)
     _insert(Mark, [{"event": seq, "item": item, "number": 1, "said": HAPPENED} for seq, (_day, item) in rows])
+
+
+def _promise(person: int, days: int, owner: User, journal: _Journal) -> None:
+    """Each month they agreed on something, and did it a fortnight later; the last thing is to be done still."""
+    agreed = [TODAY - timedelta(days=before) for before in range(days, 0, -MONTH)]
+    seqs = journal.events(AGREED, person, [(day, day) for day in agreed], owner)
+    _insert(Action, [
+        {"event": seq, "month": day.replace(day=1), "what": "Ring the choir", "owner": owner.id,
+         "by_when": day + FORTNIGHT, "difference": "", "item": None, "profile": False}
+        for seq, day in zip(seqs, agreed, strict=True)
+    ])  # fmt: skip
+    done = [day + FORTNIGHT for day in agreed[:-1]]
+    steps = journal.events(STEP_KIND, person, [(day, day) for day in done], owner)
+    _insert(ActionStep, [
+        {"event": step, "about": seq, "step": Step.DONE, "words": "", "owner": owner.id, "by_when": day}
+        for step, seq, day in zip(steps, seqs, done, strict=False)
+    ])  # fmt: skip
 
 
 def _look(people: list[int], user: User, days: int) -> None:

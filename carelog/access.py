@@ -115,6 +115,7 @@ RULES: dict[str, set[str]] = {
     "conversation.plan": {SELF, COORDINATOR},
     "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
     "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "proposal.answer": {SELF, WORKER, COORDINATOR},  # on which day
     "guess.check": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who reads it
     "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "review.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # who reads what of it, and when: `sides`
@@ -130,6 +131,9 @@ RULES: dict[str, set[str]] = {
     "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `pages.reader_of`
     "action.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who leads: `agreed_views.leads`
     "action.step": {SELF, WORKER, COORDINATOR, ALLY},  # who leads, and whoever has it
+    "question.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # what the circle is figuring out
+    "question.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "question.answer": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
@@ -140,6 +144,9 @@ RULES: dict[str, set[str]] = {
     "feedback.lead": {MANAGER},
     "my_thanks.read": {SIGNED_IN},
     "actions.read": {SIGNED_IN},  # one's own, and of one's teams
+    "desk.read": {COORDINATOR},  # the conversations of one's teams' people
+    "desk.write": {COORDINATOR},
+    "asked.read": {WORKER, ALLY},  # what one is asked oneself
     "families.read": {ALLY},
     "today.read": {WORKER},
     "round.write": {WORKER},

@@ -84,6 +84,7 @@ HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
 ACTION = f"{HERE}/actions/{{action}}"
 REVIEWS, REVIEW, DRAFT = f"{HERE}/reviews", f"{HERE}/reviews/{{review}}", f"{HERE}/drafts/{{draft}}"
+QUESTION = f"{HERE}/questions/{{question}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -342,6 +343,13 @@ WAYS = (
     Way("POST", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR, 422),
     Way("POST", "week_drafts.end_item", f"{DRAFT}/items/1/ending", COORDINATOR, 422),
     Way("POST", "week_drafts.bring_back", f"{DRAFT}/returns", COORDINATOR, 422),
+    Way(
+        "POST",
+        "conversations.create_proposal_answer",
+        f"{HERE}/conversations/{{month}}/proposal-answers",
+        "self worker coordinator",
+        422,
+    ),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -368,6 +376,11 @@ WAYS = (
     Way("POST", "actions.create_step", f"{ACTION}/steps", "self coordinator", 422),  # and whoever has it
     Way("POST", "actions.create_four_plus_one", f"{ACTION}/answers", "self coordinator", 422),
     Way("GET", "actions.mine", "/actions", SIGNED_IN),
+    Way("GET", "questions.index", f"{HERE}/questions", "self worker ally:conversations coordinator manager"),
+    Way("POST", "questions.create", f"{HERE}/questions", TALKS, 422),
+    Way("GET", "questions.show", QUESTION, "self worker ally:conversations coordinator manager"),
+    Way("POST", "questions.create_answer", f"{QUESTION}/answers", TALKS, 422),
+    Way("POST", "questions.create_finding", f"{QUESTION}/findings", "self coordinator", 422),  # and whoever asked
     *(
         Way(
             "GET",
@@ -381,6 +394,14 @@ WAYS = (
             ("reviews.pack_records", ".csv"),
         )
     ),
+    # the desk
+    Way("GET", "conversations.desk", "/conversations", COORDINATOR),
+    Way("GET", "conversations.invitations", "/conversations/invitations", COORDINATOR),
+    Way("POST", "conversations.invitations", "/conversations/invitations", COORDINATOR, 422),
+    Way("GET", "conversations.new_days", "/conversations/days", COORDINATOR),
+    Way("POST", "conversations.create_days", "/conversations/days", COORDINATOR, 422),
+    Way("GET", "conversations.packs", "/conversations/packs", COORDINATOR),
+    Way("GET", "conversations.asked", "/conversations/asked", "worker ally"),
     # the provider
     Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
     Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),
@@ -466,7 +487,8 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
         "phone": a_phone_with_a_loss().id,
         "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.NEXT).id,
-        **conversations.months(here, author(*ALED)),
+        "question": agreeing.ask(here, "Does she like the tea dance?", "aled").id,
+        **conversations.months(here, author(*ALED)), "asked": conversations.somebody_new(),
     }  # fmt: skip
 
 
@@ -623,6 +645,16 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         },
         "conversations.create_opening": lambda: fresh,
         "conversations.create_closing": lambda: fresh,
+        "conversations.invitations": lambda: {
+            **fresh, "line": desk_line(places), "whom": f"{desk_line(places)}-{places['asked']}",
+        },
+        "conversations.create_days": lambda: {
+            **fresh, "line": desk_line(places), f"{desk_line(places)}-held_on": cast.TODAY + timedelta(days=9),
+            f"{desk_line(places)}-held_at": "14:30",
+        },
+        "conversations.create_proposal_answer": lambda: {
+            **fresh, "about": places["proposal"], "good": "no", "words": "She shook her head.",
+        },
         "conversations.create_later_thought": lambda: {**fresh, "words": "And the garden."},
         "records.item_photo": one_photo,
         "records.person_photo": one_photo,
@@ -635,6 +667,11 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
     }  # fmt: skip
     found = reviewing.good_form(endpoint, places, person, own.review_line)
     return {**(forms.get(endpoint, dict)() if found is None else found), "author": own.writer}
+
+
+def desk_line(places: Places) -> str:
+    """How the desk names her conversation that has not begun."""
+    return f"{places['person']}-{places['month']}"
 
 
 def on_their_page(browser: FlaskClient, form: dict[str, Any]) -> dict[str, Any]:

@@ -43,8 +43,11 @@ QUERIES = {
     "records.feedbacks": ("page",),
     "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month", "review"),
     "actions.show": ("month",),
-    "records.concerns": ("page",), "records.concern": ("back",),
-    "conversations.index": ("page",), "conversations.new_perspective": ("for",),
+    "questions.index": ("page",), "records.concerns": ("page",), "records.concern": ("back",),
+    "conversations.index": ("page",), "conversations.desk": ("month", "q", "page", "everybody", "ticked"),
+    "conversations.invitations": ("line",), "conversations.packs": ("line",),
+    "conversations.new_days": ("line", "first", "weekdays", "a_day", "at", "every"),
+    "conversations.new_perspective": ("for",),
     "three_months.new_line": ("section",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
@@ -78,6 +81,7 @@ MORE_FIELDS = {
     **dict.fromkeys(("week_drafts.new_item", "week_drafts.item"), (
         "back", "times", "month_day", "at", "minutes", "with_whom", "notes", "starred", "must_happen",
     )),
+    "questions.create_answer": ("back",),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
     "people.edit": (
@@ -392,6 +396,7 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
             "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
             "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought",
+            "conversations.invitations", "conversations.create_days", "conversations.create_proposal_answer",
             "conversations.short", "three_months.create_line", "week_drafts.new_item")  # fmt: skip
 
 

@@ -68,6 +68,13 @@ PAGES = (
     ("margaret", "/people/1/actions"),
     ("aled", "/actions"),
     ("joan", "/actions"),
+    ("aled", "/conversations"),
+    ("aled", "/conversations?month=2026-11&everybody=1"),
+    ("aled", "/conversations/invitations"),
+    ("aled", "/conversations/days"),
+    ("sam", "/conversations/asked"),
+    ("sam", "/people/1/questions"),
+    ("margaret", "/people/1/questions"),
 )
 
 pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)

@@ -14,13 +14,17 @@ CHOOSES = {
     "records.item_photo", "records.person_photo", "three_months.create_draft", "three_months.week",
     "three_months.words",
 }  # fmt: skip
-ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations", "actions", "three_months")
+ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations", "actions", "three_months", "questions")
 RECORDING = [
     way for way in WAYS
     if way.method == "POST" and way.endpoint.partition(".")[0] in ROOMS
     and way.endpoint not in CHOOSES
 ]  # fmt: skip
-TOGETHER = {"records.create_sheet", "missed_visits.create", "visits.create"}  # one press writes many, under its id
+# One press writes many, under its id.
+TOGETHER = {
+    "records.create_sheet", "missed_visits.create", "visits.create", "conversations.invitations",
+    "conversations.create_days",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("way", RECORDING, ids=str)

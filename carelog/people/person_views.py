@@ -31,6 +31,7 @@ PLACES = (
     ("conversation.read", "conversations.index", "speech", _l("Conversation")),
     ("review.read", "three_months.index", "calendar-heart", _l("Three-month review")),
     ("action.read", "actions.index", "list-checks", _l("What we agreed")),
+    ("question.read", "questions.index", "circle-question-mark", _l("What we are figuring out")),
     ("week.read", "time_away.show", "map-pin", _l("Time away")),
     ("visit_note.read", "records.visit_notes", "message-circle", _l("For whoever comes next")),
     ("letter.read", "home.letter", "mail", _l("The week as a letter")),

@@ -70,6 +70,7 @@ LOOKED_AT = {
     "letter": _l("The letter about my week"),
     "thanks": _l("Thanks"),
     "action": _l("What we agreed"),
+    "question": _l("What we are figuring out"),
     "visit_note": _l("Notes for whoever comes next"),
     "kept": _l("Records that need a person"),
 }

@@ -31,16 +31,10 @@ from carelog.weeks.known_items import known_items
 
 KIND, STEP_KIND = "action", "action_step"
 SOON = timedelta(weeks=1)
-SOURCES = (
-    "learning_log",
-    "thanks",
-    "choice_check",
-    "good_for_me",
-    "extra",
-    "mark",
-    "perspective",
-    "review_line",
-)  # what leads to one
+SOURCES = (  # what leads to one
+    "learning_log", "thanks", "choice_check", "good_for_me", "extra", "mark", "perspective", "review_line",
+    "question_answer",
+)  # fmt: skip
 
 
 class NotAnOwner(ValueError):
@@ -128,7 +122,7 @@ class Action(Body):
         if not promise.what:
             raise Incomplete("what")
         day = clock.living_day(person.team.tz, author.wrote_at)
-        label = _label(person, promise, day, labels)
+        label = label_with(person, promise.item, promise.label, day, labels)
         sources = sources_of(person, promise.because, labels)
         said: dict[str, Any] = {
             "month": month, "what": promise.what, "owner": promise.owner, "by_when": promise.by_when,
@@ -243,17 +237,15 @@ def _check(person: Person, owner: int, by_when: date, day: date, label: str) -> 
         raise NotAnOwner
 
 
-def _label(person: Person, promise: Promise, day: date, labels: set[str]) -> str:
+def label_with(person: Person, item: str | None, label: str, day: date, labels: set[str]) -> str:
     """That of the thing it is about, where that is kept from allies; else what was chosen. Raises NoSuchChance."""
-    check_label(promise.label)
-    if promise.item is None:
-        return promise.label
-    found = next(
-        (one.label for one in known_items(person, day) if one.id == promise.item and one.label in labels), None
-    )
+    check_label(label)
+    if item is None:
+        return label
+    found = next((one.label for one in known_items(person, day) if one.id == item and one.label in labels), None)
     if found is None:
         raise NoSuchChance
-    return promise.label if found == journal.ORDINARY else found
+    return label if found == journal.ORDINARY else found
 
 
 def sources_of(person: Person, ids: Iterable[str], labels: set[str]) -> list[int]:

@@ -17,6 +17,7 @@ from carelog.records.leads import Somebody
 from carelog.reviews.action import Promise, Step
 from carelog.reviews.action_wording import LABELS, WHATS
 from carelog.reviews.because import Source
+from carelog.reviews.because_wording import source_words
 from carelog.reviews.four_plus_one import QUESTIONS, Answers
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import first_of
@@ -64,7 +65,7 @@ class ActionForm(MonthForm):
         """These people, these things of the plan, and what was written lately."""
         self.owner.choices = choices({one.user_id: one.name for one in people})
         self.item.choices = choices({"": _l("Nothing in particular"), **{one.id: one.title for one in items}})
-        self.because.choices = choices({one.id: one.words for one in led})
+        self.because.choices = choices({one.id: source_words(one) for one in led})
         return self
 
     def promise(self, review: int | None = None) -> Promise:

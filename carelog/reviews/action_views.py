@@ -13,21 +13,29 @@ from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
 from carelog.htmx import back, came_from, receipted, respond
 from carelog.journal import valid_id
-from carelog.people.pages import asked_page, is_self, knows_names
+from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
-from carelog.records.leads import Somebody
-from carelog.records.log_views import log_reader
 from carelog.records.pages import sees_things, understood
-from carelog.reviews.action import Action, ActionStep, Step, owners
+from carelog.reviews.action import Action, ActionStep, Step
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads
+from carelog.reviews.agreed_views import (
+    actions,
+    agreed_upon,
+    asked_month,
+    leads,
+    led_here,
+    may_know,
+    what_can_lead,
+    who_can,
+)
 from carelog.reviews.agreement import AgreedLine, What, agreed
-from carelog.reviews.because import offered, sources
+from carelog.reviews.because import sources
 from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.owed import Owed, led_to
+from carelog.reviews.month import first_of
+from carelog.reviews.owed import Owed
 from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import Promises, promise
 from carelog.reviews.three_month_review import Review
@@ -127,7 +135,7 @@ def show(person: Person, action_id: str) -> ResponseReturnValue:
 def create_step(person: Person, action_id: str) -> ResponseReturnValue:
     """It is done, moved or dropped."""
     one = _mine_or_led(person, action_id)
-    (step, form), event = sent_step(one, _who_can(person, one)), None
+    (step, form), event = sent_step(one, who_can(person, one.label)), None
     if form.validate():
         with understood(form), agreed_upon(form):
             by = author("action.step", person)
@@ -194,17 +202,11 @@ def _mine_or_led(person: Person, action_id: str) -> Kept:
     return one if one and one.owner_id == current_user.user.id else abort(403)
 
 
-def _who_can(person: Person, one: Kept) -> list[Somebody]:
-    """Who can be given it: who may not know names can keep it only."""
-    return [who for who in owners(person, one.label) if knows_names(person) or who.user_id == current_user.user.id]
-
-
 def _form(person: Person, **values: Any) -> ActionForm:
-    labels, day = access().labels(person), clock.living_day(person.team.tz)
-    items = [one for one in known_items(person, day) if one.label in labels and one.current]
-    return ActionForm(month=asked_month(person), **values).offer(
-        owners(person), items, offered(person, log_reader(person))
-    )  # fmt: skip
+    known, month = may_know(person), asked_month(person)
+    form = ActionForm(month=month, **values)
+    led = what_can_lead(person, first_of(form.month.data or month), known)
+    return form.offer(who_can(person), [one for one in known if one.current], led)
 
 
 def _form_page(person: Person, form: ActionForm) -> ResponseReturnValue:
@@ -216,12 +218,11 @@ def _agreed_page(person: Person, form: LineForm | None) -> ResponseReturnValue:
     reader = reader_of(person)
     found = Promises.of(person, reader, asked_page())
     lines = agreed(person, reader.labels) if reader.everything else []
-    told = [one for one in led_to(current_user.user.id, [person.id]) if reader.reads(one.action)]
     line = form or (LineForm(posted=False, month=asked_month(person)) if leads(person) else None)
     easy = is_self(person) and "plain" not in request.args and form is None
     return respond(
         "reviews/easy_actions.html" if easy else "reviews/actions.html", status=form.status if form else 200,
-        person=person, found=found, lines=lines, line=line, told=told, leads=leads(person),
+        person=person, found=found, lines=lines, line=line, told=led_here(person), leads=leads(person),
     )  # fmt: skip
 
 
@@ -230,7 +231,7 @@ def _page(
 ) -> ResponseReturnValue:
     """With a step that could not be taken, what was typed is still there."""
     can = leads(person) or one.owner_id == current_user.user.id
-    forms = {**steps_of(one, _who_can(person, one)), **(sent or {})} if can else {}
+    forms = {**steps_of(one, who_can(person, one.label)), **(sent or {})} if can else {}
     asked = (answers or AnswersForm(posted=False, month=asked_month(person), back=came_from())) if can else None
     wrong = next(iter(sent.values())) if sent else answers
     return respond(

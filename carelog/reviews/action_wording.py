@@ -27,13 +27,6 @@ ICONS = {
     State.OVERDUE: "circle-alert", State.DUE: "clock", State.SOON: "clock", State.LATER: "calendar-days",
     State.DONE: "circle-check", State.DROPPED: "x",
 }  # fmt: skip
-WROTE = {
-    "learning_log": _l("Because of what you learned"), "thanks": _l("Because of your thanks"),
-    "choice_check": _l("Because of your answer"), "good_for_me": _l("Because of your answer"),
-    "perspective": _l("Because of what you said is working, and is not"),
-    "review_line": _l("Because of what you said in the review"),
-}  # fmt: skip
-BECAUSE_YOU_WROTE = _l("Because of what you wrote")
 TAKEN = {
     Step.DONE: _l("Saved: it is done."), Step.MOVED: _l("Saved: it is moved."),
     Step.DROPPED: _l("Saved: it is dropped, and stays here with the reason."),
@@ -101,18 +94,12 @@ def answers_words(asked: Asked) -> str:
     return " ".join(f"{action_question(name)} {said}" for name, said in asked.answers.given)
 
 
-def because_of(kind: str) -> str:
-    """What its author wrote, as they are told of what it led to."""
-    return str(WROTE.get(kind, BECAUSE_YOU_WROTE))
-
-
 FILTERS = (
     agreed_month,
     agreed_what,
     agreed_picture,
     action_question,
     action_icon,
-    because_of,
     action_stands,
     became_words,
     asked_words,

@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sam": (
         "/today", "/today/people", MARGARET + "/visit",
         "/people", "/account", "/account/proof", "/waiting", "/help", MARGARET + "/information-needs",
+        "/conversations/asked",
         *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
         *(MARGARET + page for page in LOGS), MARGARET + "/photos/{photo}", NADIA + "/learning?q=nothing",
         "/account/pin", "/thanks", NADIA + "/handing-over", MARGARET + "/choices",
@@ -41,6 +42,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
         MARGARET + "/photos/{photo}", MARGARET + PACK, MARGARET + "/actions", MARGARET + "/actions/new",
+        MARGARET + "/questions",
         MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
         MARGARET + "/conversations/{month}/perspectives/new", MARGARET + "/conversations/{month}/plan",
         MARGARET + "/reviews", MARGARET + "/reviews/new", MARGARET + REVIEW, MARGARET + REVIEW + "/plan",
@@ -67,6 +69,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",
         MARGARET + "/items/{item}/photo",
         MARGARET + "/conversations/{talked}", MARGARET + "/conversations/{month}/plan",
+        MARGARET + "/conversations/{last_month}",
         MARGARET + "/conversations/{talked}/short",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
@@ -75,6 +78,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}", MARGARET + "/reviews", MARGARET + REVIEW,
         *(MARGARET + REVIEW + page for page in ("/plan", "/week", "/words/support")),
         *(MARGARET + "/drafts/{draft}/items" + page for page in ("/new", "/1")),
+        "/conversations", "/conversations/invitations",
+        "/conversations/days", "/conversations/packs",
+        MARGARET + "/questions", MARGARET + "/questions/{question}",
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from carelog.journal import Event, new_id
 from carelog.people.circle import Membership
 from carelog.people.person import Person
+from carelog.people.sharing import Sharing
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
 from carelog.reviews.perspective import Pin, Side, Sort, Whose
 from tests import cast
@@ -134,6 +135,21 @@ def test_who_does_not_lead_does_not_find_it_and_whom_the_person_chose_does(app: 
     ConversationPlan.decide(margaret, NOVEMBER, Plan(led_by=place.id), by("margaret"))
     assert send(sam, margaret, form(whose="own")).status_code == 303
     assert read("aled") == ["The bus"]
+
+
+@SQLITE
+def test_an_ally_who_leads_and_may_not_know_names_is_told_none(app: Flask, margaret: Person) -> None:
+    place = Membership.get((Membership.person == margaret.id) & (Membership.user == cast.user("joan")))
+    Sharing.decide(place, "conversations", by("margaret"), shared=True)
+    ConversationPlan.decide(margaret, NOVEMBER, Plan(led_by=place.id), by("margaret"))
+    joan = cast.signed_in(app, "joan")
+    for path in (HERE, "actions/new"):
+        page = joan.get(f"/people/{margaret.id}/{path}")
+        assert page.status_code == 200
+        assert ("Margaret Hughes" in page.text, "Sam Doyle" in page.text) == (True, False)
+    assert (
+        send(joan, margaret, form(None, **{"whose": "own", "promise-owner": cast.user("joan").id})).status_code == 303
+    )
 
 
 @SQLITE
