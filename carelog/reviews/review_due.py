@@ -1,6 +1,7 @@
 """When somebody's next three-month review is due, and whether one stands already: asked for many people at once."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -11,6 +12,21 @@ from carelog.reviews.review_plan import ReviewPlan
 from carelog.reviews.three_month_review import CLOSED, MONTHS, ReviewStep
 from carelog.weeks.calendar import month_of, months_on
 from carelog.weeks.perfect_week import KIND, PerfectWeek
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Somebody's next review: by when it is due; which one stands, and its day."""
+
+    due: date | None
+    review: str | None = None  # its id
+    held_on: date | None = None
+
+
+def upcoming(people: Collection[int]) -> dict[int, Next]:
+    """By person: the next one. Who has neither an agreed week nor a review is not here. Four queries."""
+    by, stands = due(people), booked(people)
+    return {person: Next(by.get(person), *stands.get(person, (None, None))) for person in {*by, *stands}}
 
 
 def due(people: Collection[int]) -> dict[int, date]:
