@@ -151,7 +151,7 @@ def _lines(wanted: Sequence[tuple[Person, date]]) -> list[Line]:
 
 
 def _full(lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
-    """With who has written, when they were asked, which day is proposed, what is to be done, the review. Nine queries."""
+    """With who has written, when they were asked, which day is proposed, what is to be done; the review. 9 queries."""
     people, months = [line.person.id for line in lines], {line.month for line in lines}
     told = written({line.person.id: line.month for line in lines}, reader)
     asked, days = last_asked(people, months), proposed(people, months)
