@@ -31,17 +31,10 @@ from carelog.weeks.known_items import known_items
 
 KIND, STEP_KIND = "action", "action_step"
 SOON = timedelta(weeks=1)
-SOURCES = (
-    "learning_log",
-    "thanks",
-    "choice_check",
-    "good_for_me",
-    "extra",
-    "mark",
-    "perspective",
+SOURCES = (  # what leads to one
+    "learning_log", "thanks", "choice_check", "good_for_me", "extra", "mark", "perspective", "review_line",
     "question_answer",
-    "review_line",
-)  # what leads to one
+)  # fmt: skip
 
 
 class NotAnOwner(ValueError):

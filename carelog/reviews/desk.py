@@ -21,7 +21,7 @@ from carelog.reviews.owed import open_ones
 from carelog.reviews.perspective import Side
 from carelog.reviews.proposal import Proposed, proposed
 from carelog.reviews.reader import Reader
-from carelog.reviews.review_due import booked, due
+from carelog.reviews.review_due import Next, upcoming
 from carelog.reviews.sides import written
 from carelog.weeks.calendar import month_of, months_on
 
@@ -43,8 +43,7 @@ class Line:
     proposed: Proposed | None = None
     open: int = 0  # actions
     overdue: int = 0
-    review: tuple[str, date | None] | None = None  # that is not closed: its id, and its day if one is fixed
-    review_due: date | None = None  # the next one, where there is none yet
+    review: Next | None = None  # the next three-month review; None: there is no agreed week yet
 
     @property
     def is_due(self) -> bool:
@@ -152,13 +151,12 @@ def _lines(wanted: Sequence[tuple[Person, date]]) -> list[Line]:
 
 
 def _full(lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
-    """With who has written and was asked, which day is proposed, what is to be done; and the next review. 9 queries."""
+    """With who has written, when they were asked, which day is proposed, what is to be done; the review. 9 queries."""
     people, months = [line.person.id for line in lines], {line.month for line in lines}
     told = written({line.person.id: line.month for line in lines}, reader)
     asked, days = last_asked(people, months), proposed(people, months)
-    stands, by = booked(people), due(people)
     days_there = {line.person.id: clock.living_day(line.person.team.tz) for line in lines}
-    still, late = Counter[int](), Counter[int]()
+    still, late, reviews = Counter[int](), Counter[int](), upcoming(people)
     for one in open_ones(people):
         still[one.person_id] += one.label in reader.labels
         late[one.person_id] += one.label in reader.labels and one.on(days_there[one.person_id]) is ActionState.OVERDUE
@@ -166,7 +164,7 @@ def _full(lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
         Line(
             line.person, line.month, line.decided, line.state, told[line.person.id],
             asked.get((line.person.id, line.month)), days.get((line.person.id, line.month)),
-            still[line.person.id], late[line.person.id], stands.get(line.person.id), by.get(line.person.id),
+            still[line.person.id], late[line.person.id], reviews.get(line.person.id),
         )
         for line in lines
     )  # fmt: skip

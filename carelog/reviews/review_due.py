@@ -1,6 +1,7 @@
 """When somebody's next three-month review is due, and whether one stands already: asked for many people at once."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -8,9 +9,24 @@ from peewee import SQL, fn
 
 from carelog.journal import Event
 from carelog.reviews.review_plan import ReviewPlan
-from carelog.reviews.three_month_review import CLOSED, MONTHS, ReviewStep
+from carelog.reviews.three_month_review import CLOSED, MONTHS, STEP, ReviewStep
 from carelog.weeks.calendar import month_of, months_on
 from carelog.weeks.perfect_week import KIND, PerfectWeek
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Somebody's next review: by when it is due; which one stands, and its day."""
+
+    due: date | None
+    review: str | None = None  # its id
+    held_on: date | None = None
+
+
+def upcoming(people: Collection[int]) -> dict[int, Next]:
+    """By person: the next one. Who has neither an agreed week nor a review is not here. Four queries."""
+    by, stands = due(people), booked(people)
+    return {person: Next(by.get(person), *stands.get(person, (None, None))) for person in {*by, *stands}}
 
 
 def due(people: Collection[int]) -> dict[int, date]:
@@ -20,7 +36,11 @@ def due(people: Collection[int]) -> dict[int, date]:
     week is not here.
     """
     began = _by_person(PerfectWeek.select(Event.person_id, fn.MIN(PerfectWeek.starts)), Event.kind == KIND, people)
-    ended = _by_person(ReviewStep.select(Event.person_id, fn.MAX(Event.on_date)), ReviewStep.step == CLOSED, people)
+    ended = _by_person(
+        ReviewStep.select(Event.person_id, fn.MAX(Event.on_date)),
+        (Event.kind == STEP) & (ReviewStep.step == CLOSED),
+        people,
+    )
     return {person: three_months_on(day) for person, day in {**began, **ended}.items()}
 
 

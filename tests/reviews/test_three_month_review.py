@@ -15,13 +15,14 @@ from carelog.reviews.monthly_conversation import NotLeading, NotOpen, State
 from carelog.reviews.perspective import NotTheirs as NotTheirWords
 from carelog.reviews.perspective import OnlyFor, Voice, Whose
 from carelog.reviews.reader import Reader
-from carelog.reviews.review_due import booked, due
+from carelog.reviews.review_due import booked, due, upcoming
 from carelog.reviews.review_line import Line, Lines, NotClosed, ReviewLine, Section
 from carelog.reviews.review_plan import Arranged, NotSaidWhy, NotTheirs, Sort
 from carelog.reviews.three_month_review import OneStands, Review
 from tests import cast
 from tests.plans import EVERY_LABEL
 from tests.reviews.talking import by
+from tests.tables import asked
 
 pytestmark = pytest.mark.usefixtures("app")
 HOW = "She pointed at Sam's photo."
@@ -165,3 +166,13 @@ def test_the_next_one_is_due_three_months_after_the_last_and_the_first_after_the
         review.open(by("aled"))
         review.close({}, by("aled"))
     assert (began, due([her])[her], booked([her])) == (date(2027, 1, 5), date(2027, 2, 28), {})
+
+
+def test_of_many_people_the_next_one_is_asked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    people, her = [person.id for person in Person.select()], margaret().id
+    begin(held_on=date(2026, 11, 30))
+    with asked(monkeypatch) as few:
+        assert upcoming([her])[her].held_on == date(2026, 11, 30)
+    with asked(monkeypatch) as many:
+        upcoming(people)
+    assert len(few) == len(many) == 4
