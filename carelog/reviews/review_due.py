@@ -36,11 +36,8 @@ def due(people: Collection[int]) -> dict[int, date]:
     week is not here.
     """
     began = _by_person(PerfectWeek.select(Event.person_id, fn.MIN(PerfectWeek.starts)), Event.kind == KIND, people)
-    ended = _by_person(
-        ReviewStep.select(Event.person_id, fn.MAX(Event.on_date)),
-        (Event.kind == STEP) & (ReviewStep.step == CLOSED),
-        people,
-    )
+    over = (Event.kind == STEP) & (ReviewStep.step == CLOSED)
+    ended = _by_person(ReviewStep.select(Event.person_id, fn.MAX(Event.on_date)), over, people)
     return {person: three_months_on(day) for person, day in {**began, **ended}.items()}
 
 
