@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from peewee import JOIN, SQL, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, fn
+from peewee import JOIN, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, fn
 
 from carelog import journal
 from carelog.accounts.user import User
@@ -113,15 +113,13 @@ def decided(person: Person, month: date) -> Decided:
 
 def decided_of(people: Collection[int], month: date) -> dict[int, Decided]:
     """The same for these people, by id; nobody of whom nothing was decided. One query."""
-    later, after = ConversationPlan.alias(), Event.alias()
-    newer = (
-        later.select(SQL("1")).join(after, on=(after.seq == later.event))
-        .where((after.person_id == Event.person_id) & (later.month <= month))
-        .where((later.month > ConversationPlan.month)
-               | ((later.month == ConversationPlan.month) & (after.seq > Event.seq)))
-    )  # fmt: skip
-    here = Event.person_id.in_(sorted(people)) & (ConversationPlan.month <= month) & ~fn.EXISTS(newer)
-    return {row.person_id: _decided(row, month) for row in _rows().where(here)}
+    first = fn.ROW_NUMBER().over(
+        partition_by=[Event.person_id], order_by=[ConversationPlan.month.desc(), Event.seq.desc()]
+    )
+    here = (Event.kind == KIND) & Event.person_id.in_(sorted(people)) & (ConversationPlan.month <= month)
+    each = ConversationPlan.select(ConversationPlan.event.alias("seq"), first.alias("place")).join(Event).where(here)
+    newest = each.select_from(each.c.seq).where(each.c.place == 1)
+    return {row.person_id: _decided(row, month) for row in _rows().where(ConversationPlan.event.in_(newest))}
 
 
 def _rows() -> Any:

@@ -21,8 +21,10 @@ from carelog.people.circle import ALLY, ROLES, SELF, Membership
 from carelog.people.person import Person
 from carelog.people.sharing import CONVERSATIONS, Sharing
 from carelog.records.mark import NotYet
+from carelog.reviews.closing import KIND as CLOSED
 from carelog.reviews.closing import ConversationClosing, check_takes_more
 from carelog.reviews.month import current_month
+from carelog.reviews.perspective import KIND as WROTE
 from carelog.reviews.perspective import Perspective, Side
 
 KIND = "conversation_invitation"
@@ -185,33 +187,36 @@ def how_many(people: Iterable[Person]) -> int:
 
 def _still_asked(user_id: int) -> Any:
     """The condition on an invitation with its event: it is not closed, and that user has not written there."""
-    closed, wrote, later = Event.alias(), Event.alias(), Event.alias()
-    ended = (
-        ConversationClosing.select(SQL("1")).join(closed, on=(closed.seq == ConversationClosing.event))
-        .where((closed.person_id == Event.person_id) & (ConversationClosing.month == ConversationInvitation.month))
-    )  # fmt: skip
-    own = (wrote.author_id == user_id) & (wrote.person_id == Event.person_id) & ~Perspective.guess
-    own &= (
-        Perspective.written_for.is_null()
-        & ((Perspective.side != Side.SELF) | (wrote.role == SELF))
-        & ~Perspective.withdrawn
-    )
+    month = ConversationInvitation.month
+    return ~fn.EXISTS(_ended(month)) & ~fn.EXISTS(_wrote(user_id, month))
+
+
+def _ended(month: Any) -> Any:
+    closed = Event.alias()
+    here = (closed.kind == CLOSED) & (closed.person_id == Event.person_id) & (ConversationClosing.month == month)
+    return ConversationClosing.select(SQL("1")).join(closed, on=(closed.seq == ConversationClosing.event)).where(here)
+
+
+def _wrote(user_id: int, month: Any) -> Any:
+    """Their own words, which they have not taken back."""
+    wrote, later = Event.alias(), Event.alias()
+    theirs = (wrote.kind == WROTE) & (wrote.author_id == user_id) & (wrote.person_id == Event.person_id)
+    own = ~Perspective.guess & Perspective.written_for.is_null() & ~Perspective.withdrawn
+    own &= (Perspective.side != Side.SELF) | (wrote.role == SELF)
     after = (later.replaces == wrote.id) & (later.kind == wrote.kind) & (later.person_id == wrote.person_id)
-    own &= ~fn.EXISTS(later.select(SQL("1")).where(after & (later.author_id == user_id)))
-    said = (
-        Perspective.select(SQL("1")).join(wrote, on=(wrote.seq == Perspective.event))
-        .where(own & (Perspective.month == ConversationInvitation.month))
-    )  # fmt: skip
-    return ~fn.EXISTS(ended) & ~fn.EXISTS(said)
+    replaced = later.select(SQL("1")).where(after & (later.author_id == user_id))
+    said = Perspective.select(SQL("1")).join(wrote, on=(wrote.seq == Perspective.event))
+    return said.where(theirs & own & (Perspective.month == month) & ~fn.EXISTS(replaced))
 
 
 def _last_asked(people: Collection[int], months: Iterable[date]) -> dict[tuple[int, date, int], datetime]:
     """By person, month and user. One query."""
+    here = (Event.kind == KIND) & Event.person_id.in_(sorted(people))
     rows = (
         ConversationInvited.select(Event.person_id, ConversationInvitation.month, ConversationInvited.user,
                                    fn.MAX(Event.written_at))
         .join(Event).join(ConversationInvitation, on=(ConversationInvitation.event == Event.seq))
-        .where(Event.person_id.in_(sorted(people)) & ConversationInvitation.month.in_(sorted(set(months))))
+        .where(here & ConversationInvitation.month.in_(sorted(set(months))))
         .group_by(Event.person_id, ConversationInvitation.month, ConversationInvited.user).tuples()
     )  # fmt: skip
     return {(person, month, user): at for person, month, user, at in cast("Iterable[Any]", rows)}

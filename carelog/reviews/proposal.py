@@ -18,6 +18,7 @@ from carelog.people.person import Person
 from carelog.reviews.action import Over
 from carelog.reviews.closing import check_takes_more
 from carelog.reviews.conversation_plan import ConversationPlan, decided
+from carelog.reviews.opening import KIND as BEGUN
 from carelog.reviews.opening import ConversationOpening
 
 KIND, ANSWER_KIND = "conversation_proposal", "proposal_answer"
@@ -134,7 +135,8 @@ def proposed(people: Collection[int], months: Collection[date]) -> dict[tuple[in
     )  # fmt: skip
     begins = (
         ConversationOpening.select(SQL("1")).join(begun, on=(begun.seq == ConversationOpening.event))
-        .where((begun.person_id == Event.person_id) & (ConversationOpening.month == ConversationProposal.month))
+        .where((begun.kind == BEGUN) & (begun.person_id == Event.person_id))
+        .where(ConversationOpening.month == ConversationProposal.month)
     )  # fmt: skip
     rows = (
         ConversationProposal.select(

@@ -17,6 +17,7 @@ from carelog.reviews.three_month_review import Review
 from carelog.weeks.perfect_week import latest
 from tests import cast
 from tests.records.sheets import send
+from tests.reviews.agreeing import ask
 from tests.reviews.test_conversation_views import share
 
 
@@ -77,6 +78,15 @@ def test_lines_stand_together_and_the_persons_private_ones_are_hers_alone(
     assert "Her songs" in seen
     assert "I am in love" not in seen
     assert "I am in love" in page(her, margaret, review.id)
+
+
+def test_what_the_circle_is_figuring_out_stands_under_the_questions_to_answer(
+    app: Flask, margaret: Person, review: Review
+) -> None:
+    asked = ask(margaret, "Does she like the tea dance?")
+    text = page(cast.signed_in(app, "aled"), margaret, str(review.id))
+    assert f"/questions/{asked.id}" in text.partition('aria-labelledby="questions"')[2].partition("</section>")[0]
+    assert f'href="/people/{margaret.id}/questions"' in page(cast.signed_in(app, "margaret"), margaret, str(review.id))
 
 
 def test_the_week_changes_when_the_draft_of_the_review_is_agreed_and_not_before(
