@@ -27,6 +27,10 @@ ICONS = {
     State.OVERDUE: "circle-alert", State.DUE: "clock", State.SOON: "clock", State.LATER: "calendar-days",
     State.DONE: "circle-check", State.DROPPED: "x",
 }  # fmt: skip
+STATES = {
+    State.OVERDUE: _l("Overdue"), State.DUE: _l("Due that day"), State.SOON: _l("Due soon"),
+    State.LATER: _l("Due later"), State.DONE: _l("Done"), State.DROPPED: _l("Dropped"),
+}  # fmt: skip
 TAKEN = {
     Step.DONE: _l("Saved: it is done."), Step.MOVED: _l("Saved: it is moved."),
     Step.DROPPED: _l("Saved: it is dropped, and stays here with the reason."),
@@ -94,7 +98,13 @@ def answers_words(asked: Asked) -> str:
     return " ".join(f"{action_question(name)} {said}" for name, said in asked.answers.given)
 
 
+def action_state(state: str) -> str:
+    """How some of them stood."""
+    return str(STATES[State(state)])
+
+
 FILTERS = (
+    action_state,
     agreed_month,
     agreed_what,
     agreed_picture,

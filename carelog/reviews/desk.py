@@ -87,10 +87,10 @@ class Desk:
         As many queries for two hundred as for two. The reader may read the same of all of them.
         """
         lines = _bare([person for person in people if text.casefold() in person.name.casefold()], month)
-        due = [line for line in lines if line.is_due]
-        shown = due if due_alone else lines
+        waiting = [line for line in lines if line.is_due]
+        shown = waiting if due_alone else lines
         here = shown[(page - 1) * PAGE : page * PAGE]
-        return cls(_full(here, reader), page, len(shown), len(due), len(lines), len(people) >= SEARCHED_FROM)
+        return cls(_full(here, reader), page, len(shown), len(waiting), len(lines), len(people) >= SEARCHED_FROM)
 
     @property
     def has_more(self) -> bool:

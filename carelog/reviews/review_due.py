@@ -9,7 +9,7 @@ from peewee import SQL, fn
 
 from carelog.journal import Event
 from carelog.reviews.review_plan import ReviewPlan
-from carelog.reviews.three_month_review import CLOSED, MONTHS, ReviewStep
+from carelog.reviews.three_month_review import CLOSED, MONTHS, STEP, ReviewStep
 from carelog.weeks.calendar import month_of, months_on
 from carelog.weeks.perfect_week import KIND, PerfectWeek
 
@@ -36,7 +36,8 @@ def due(people: Collection[int]) -> dict[int, date]:
     week is not here.
     """
     began = _by_person(PerfectWeek.select(Event.person_id, fn.MIN(PerfectWeek.starts)), Event.kind == KIND, people)
-    ended = _by_person(ReviewStep.select(Event.person_id, fn.MAX(Event.on_date)), ReviewStep.step == CLOSED, people)
+    over = (Event.kind == STEP) & (ReviewStep.step == CLOSED)
+    ended = _by_person(ReviewStep.select(Event.person_id, fn.MAX(Event.on_date)), over, people)
     return {person: three_months_on(day) for person, day in {**began, **ended}.items()}
 
 

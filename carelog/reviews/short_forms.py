@@ -54,6 +54,10 @@ class BecameForm(Form):
             self.refuse(str(problem), name)
         return good and not lacking
 
+    def about_it(self, problem: str) -> str:
+        """With what it is about: there are several of these on the page."""
+        return _("%(thing)s: %(problem)s", thing=self.about.what, problem=problem)
+
     def told(self) -> Became:
         """What it says. What is over already takes no step any more."""
         step = Step(self.step.data) if self.step.data and self.about.is_open else None
@@ -78,6 +82,10 @@ class PromiseForm(Form):
         super().__init__(prefix="promise-")
         self.owner.choices = choices({one.user_id: one.name for one in people})
         self.because.choices = choices({one.id: source_words(one) for one in led})
+
+    def about_it(self, problem: str) -> str:
+        """There is one of it."""
+        return problem
 
     @property
     def is_made(self) -> bool:
@@ -125,14 +133,15 @@ class ShortForm(Form):
         return self
 
     @property
-    def parts(self) -> dict[str, Form]:
+    def parts(self) -> dict[str, BecameForm | PromiseForm]:
         """The forms within it, by the name that the noun has for each."""
         return {PROMISE: self.promise, **{form.about.id: form for form in self.became}}
 
     @property
     def wrong(self) -> list[tuple[str, str]]:
         """What needs changing in the forms within it: a field's id, and what it is."""
-        return [(_id_of(field), str(field.errors[0])) for form in self.parts.values() for field in form if field.errors]
+        every = [(form, field) for form in self.parts.values() for field in form if field.errors]
+        return [(_id_of(field), form.about_it(str(field.errors[0]))) for form, field in every]
 
     @property
     def status(self) -> int:

@@ -20,7 +20,10 @@ from carelog.reviews.monthly_conversation import Conversation, State
 from carelog.reviews.perspective import OnlyFor, Perspective, Side, Whose
 from carelog.reviews.proposal import ConversationProposal, ProposalAnswer, proposed
 from carelog.reviews.reader import Reader
+from carelog.reviews.review_due import Next
+from carelog.reviews.review_plan import Arranged
 from carelog.reviews.spread import Spread
+from carelog.reviews.three_month_review import Review
 from tests import cast
 from tests.plans import EVERY_LABEL, author
 from tests.reviews import agreeing
@@ -126,6 +129,13 @@ def test_the_desk_counts_what_is_to_be_done_and_what_is_overdue(margaret: Person
     with clock.told(clock.now() - timedelta(days=9)):
         agreeing.agree(margaret, "Mend the gate", "sam", 3)
     assert (line().open, line().overdue) == (2, 1)
+
+
+def test_the_desk_says_when_the_next_review_is_due_and_which_one_stands(margaret: Person) -> None:
+    assert line().review == Next(date(2027, 1, 5)), "three months after her week began"
+    arranged = Arranged(how="She said so.", held_on=THURSDAY)
+    event = Review.begin(margaret, arranged, author(*ALED))
+    assert line().review == Next(date(2027, 1, 5), event.id, THURSDAY)
 
 
 def test_an_address_names_only_conversations_that_somebody_has(margaret: Person) -> None:

@@ -13,6 +13,8 @@ from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.reviews.conversation_plan import decided
 from carelog.reviews.proposal import ConversationProposal
+from carelog.reviews.review_plan import Arranged
+from carelog.reviews.three_month_review import Review
 from tests import cast
 from tests.asking import SQLITE
 from tests.plans import author
@@ -189,6 +191,12 @@ def test_how_the_person_showed_it_is_for_the_team_and_not_for_an_ally(app: Flask
     page = cast.signed_in(app, "helen").get(f"/people/{margaret.id}/conversations/{THIS}").text
     assert "would like another day" in page
     assert "She pushed it away." not in page
+
+
+def test_the_board_leads_to_each_persons_review(aled: FlaskClient, margaret: Person) -> None:
+    assert "Review by Tue 5 Jan" in aled.get("/conversations").text
+    event = Review.begin(margaret, Arranged(how="She said so."), author("aled", "coordinator"))
+    assert f"/people/{margaret.id}/reviews/{event.id}" in aled.get("/conversations").text
 
 
 def test_packs_of_several_stand_on_one_page_and_no_place_has_the_name_of_another(aled: FlaskClient) -> None:

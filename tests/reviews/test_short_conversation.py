@@ -95,7 +95,7 @@ def test_nobody_need_have_begun_it_and_nothing_need_be_filled_in(margaret: Perso
         ({"promise-owner": ""}, "Say who does it."),
         ({"promise-owner": "99999"}, "Choose one of these."),
         ({"promise-by_when": "2026-11-01"}, "Choose a day from today on."),
-        ({"step": "dropped", "words": ""}, "Say why."),
+        ({"step": "dropped", "words": ""}, f"{WHAT}: Say why."),
         ({"step": "moved", "words": "Later"}, "Say by which day."),
         ({"step": "sung"}, "Choose one of these."),
         ({"whose": "member-99"}, "Choose one of these."),
