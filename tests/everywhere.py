@@ -83,8 +83,8 @@ class Way:
 HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
 ACTION = f"{HERE}/actions/{{action}}"
-REVIEWS, REVIEW, DRAFT = f"{HERE}/reviews", f"{HERE}/reviews/{{review}}", f"{HERE}/drafts/{{draft}}"
 QUESTION = f"{HERE}/questions/{{question}}"
+REVIEWS, REVIEW, DRAFT = f"{HERE}/reviews", f"{HERE}/reviews/{{review}}", f"{HERE}/drafts/{{draft}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -318,6 +318,13 @@ WAYS = (
     Way("POST", "conversations.create_opening", f"{HERE}/conversations/{{month}}/opening", "self coordinator", 303),
     Way("POST", "conversations.create_closing", f"{HERE}/conversations/{{begun}}/closing", "self coordinator", 303),
     Way("POST", "conversations.create_later_thought", f"{HERE}/conversations/{{closed}}/later-thoughts", TALKS, 422),
+    Way(
+        "POST",
+        "conversations.create_proposal_answer",
+        f"{HERE}/conversations/{{month}}/proposal-answers",
+        "self worker coordinator",
+        422,
+    ),
     # a review that is closed, of which the draft was put away
     Way("GET", "three_months.index", REVIEWS, TALKS + " manager"),
     Way("GET", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator"),
@@ -343,13 +350,6 @@ WAYS = (
     Way("POST", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR, 422),
     Way("POST", "week_drafts.end_item", f"{DRAFT}/items/1/ending", COORDINATOR, 422),
     Way("POST", "week_drafts.bring_back", f"{DRAFT}/returns", COORDINATOR, 422),
-    Way(
-        "POST",
-        "conversations.create_proposal_answer",
-        f"{HERE}/conversations/{{month}}/proposal-answers",
-        "self worker coordinator",
-        422,
-    ),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),

@@ -42,13 +42,12 @@ QUERIES = {
     "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
     "records.feedbacks": ("page",),
     "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month", "review"),
-    "actions.show": ("month",),
+    "actions.show": ("month",), "three_months.new_line": ("section",),
     "questions.index": ("page",), "records.concerns": ("page",), "records.concern": ("back",),
     "conversations.index": ("page",), "conversations.desk": ("month", "q", "page", "everybody", "ticked"),
     "conversations.invitations": ("line",), "conversations.packs": ("line",),
     "conversations.new_days": ("line", "first", "weekdays", "a_day", "at", "every"),
     "conversations.new_perspective": ("for",),
-    "three_months.new_line": ("section",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
 # Fields that a good form leaves out.
@@ -77,11 +76,11 @@ MORE_FIELDS = {
     "accounts.pin": ("back",), "actions.create": ("back", "review"), "actions.create_line": ("back",),
     "three_months.create_line_withdrawal": ("back", "item", "day", "number", "voice", "answer"),
     "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
+    "questions.create_answer": ("back",),
     "three_months.create_line": ("only",), "three_months.week": ("because",), "three_months.words": ("because",),
     **dict.fromkeys(("week_drafts.new_item", "week_drafts.item"), (
         "back", "times", "month_day", "at", "minutes", "with_whom", "notes", "starred", "must_happen",
     )),
-    "questions.create_answer": ("back",),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
     "people.edit": (

@@ -14,7 +14,7 @@ CHOOSES = {
     "records.item_photo", "records.person_photo", "three_months.create_draft", "three_months.week",
     "three_months.words",
 }  # fmt: skip
-ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations", "actions", "three_months", "questions")
+ROOMS = ("records", "time_away", "missed_visits", "visits", "conversations", "actions", "questions", "three_months")
 RECORDING = [
     way for way in WAYS
     if way.method == "POST" and way.endpoint.partition(".")[0] in ROOMS

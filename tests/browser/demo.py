@@ -120,12 +120,12 @@ class Demo:
         self.names["worry"] = re.findall(rf"/people/{self.names['margaret']}/worries/([\w-]+)", desk)[0]
         agreed = browser.get(f"{self.url}/people/{self.names['margaret']}/actions").text()
         self.names["action"] = re.findall(r"/actions/([0-9a-f-]{36})", agreed)[0]
+        asked = browser.get(f"{self.url}/people/{self.names['margaret']}/questions").text()
+        self.names["question"] = re.findall(r"/questions/([0-9a-f-]{36})", asked)[0]
         reviews = browser.get(f"{self.url}/people/{self.names['margaret']}/reviews").text()
         self.names["review"] = re.findall(r"/reviews/([0-9a-f-]{36})", reviews)[0]
         plan = browser.get(f"{self.url}/people/{self.names['margaret']}/plan").text()
         self.names["draft"] = re.findall(r"/drafts/(\d+)/", plan)[0]
-        asked = browser.get(f"{self.url}/people/{self.names['margaret']}/questions").text()
-        self.names["question"] = re.findall(r"/questions/([0-9a-f-]{36})", asked)[0]
         circle = browser.get(f"{self.url}/people/{self.names['margaret']}/sharing").text()
         self.names["ally"] = re.findall(r"/sharing/(\d+)", circle)[0]
         self._tomasz_covers_and_worries(playwright, browser)

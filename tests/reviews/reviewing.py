@@ -57,7 +57,8 @@ def make_room(endpoint: str, person: Person) -> dict[str, str | int]:
     if endpoint == "week_drafts.bring_back":
         draft = WeekDraft.open_one(person)
         assert draft is not None
-        draft.end(next(place for place, one in enumerate(draft.items) if one.item_id), aled, draft.as_seen)
+        for place in [place for place, one in enumerate(draft.items) if one.item_id][:1]:
+            draft.end(place, aled, draft.as_seen)
         return places(person, draft)
     return {}
 
