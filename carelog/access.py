@@ -115,8 +115,14 @@ RULES: dict[str, set[str]] = {
     "conversation.plan": {SELF, COORDINATOR},
     "conversation.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
     "perspective.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "proposal.answer": {SELF, WORKER, COORDINATOR},  # on which day
     "guess.check": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who reads it
     "later_thought.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "review.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # who reads what of it, and when: `sides`
+    "review.create": {SELF, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # family and friends ask for one
+    "review.plan": {SELF, COORDINATOR},
+    "review.lead": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # whom the person chose
+    "review_line.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     "family.read": {SELF, ALLY},  # the person is led to their letter
     "letter.read": {*TEAM, ALLY},
     "thanks.read": {*TEAM, ALLY},  # family and friends their own
@@ -125,6 +131,9 @@ RULES: dict[str, set[str]] = {
     "action.read": {*TEAM, ALLY},  # family and friends what is shared, else their own: `pages.reader_of`
     "action.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},  # who leads: `agreed_views.leads`
     "action.step": {SELF, WORKER, COORDINATOR, ALLY},  # who leads, and whoever has it
+    "question.read": {*TEAM, ally_with(sharing.CONVERSATIONS)},  # what the circle is figuring out
+    "question.create": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
+    "question.answer": {SELF, WORKER, COORDINATOR, ally_with(sharing.CONVERSATIONS)},
     # the provider
     "kept.read": {SIGNED_IN},  # one's own, and those about the people of one's teams
     "kept.write_down": {*TEAM, ALLY, SIGNED_IN},  # one's own: `Kept.find`; also when one belongs there no more
@@ -135,6 +144,9 @@ RULES: dict[str, set[str]] = {
     "feedback.lead": {MANAGER},
     "my_thanks.read": {SIGNED_IN},
     "actions.read": {SIGNED_IN},  # one's own, and of one's teams
+    "desk.read": {COORDINATOR},  # the conversations of one's teams' people
+    "desk.write": {COORDINATOR},
+    "asked.read": {WORKER, ALLY},  # what one is asked oneself
     "families.read": {ALLY},
     "today.read": {WORKER},
     "round.write": {WORKER},

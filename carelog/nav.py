@@ -46,6 +46,7 @@ def entries() -> list[dict[str, object]]:
         (SELF in roles, "home.my_week", _("My week"), "calendar-heart"),
         (ALLY in roles, "home.families", _("My people"), "hand-heart"),
         (bool(roles & {WORKER, COORDINATOR, MANAGER}), "people.index", _("People"), "users"),
+        (COORDINATOR in roles, "conversations.desk", _("Talks"), "speech"),
         (bool(roles & {COORDINATOR, MANAGER}), "records.concerns", _("Worries"), "circle-alert"),
         (MANAGER in roles, "records.feedbacks", _("Told us"), "message-circle"),
         (MANAGER in roles, "people.staff", _("Team"), "id-card"),

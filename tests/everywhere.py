@@ -37,7 +37,7 @@ from carelog.weeks.week_draft import WeekDraft
 from tests import cast, conversations, in_hand, photos, visitors
 from tests.asking import static
 from tests.recording import Own, a_key, a_log, item_ids, record_forms
-from tests.reviews import agreeing
+from tests.reviews import agreeing, reviewing
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
@@ -83,6 +83,8 @@ class Way:
 HERE = "/people/{person}"
 MEMBER, RESET = f"{HERE}/memberships/{{membership}}", f"{HERE}/password-resets/{{reset}}"
 ACTION = f"{HERE}/actions/{{action}}"
+QUESTION = f"{HERE}/questions/{{question}}"
+REVIEWS, REVIEW, DRAFT = f"{HERE}/reviews", f"{HERE}/reviews/{{review}}", f"{HERE}/drafts/{{draft}}"
 STAFF_RESET = "/staff/password-resets/{staff_reset}"
 WAYS = (
     Way("GET", "health.healthz", "/healthz", ANYBODY),
@@ -316,6 +318,38 @@ WAYS = (
     Way("POST", "conversations.create_opening", f"{HERE}/conversations/{{month}}/opening", "self coordinator", 303),
     Way("POST", "conversations.create_closing", f"{HERE}/conversations/{{begun}}/closing", "self coordinator", 303),
     Way("POST", "conversations.create_later_thought", f"{HERE}/conversations/{{closed}}/later-thoughts", TALKS, 422),
+    Way(
+        "POST",
+        "conversations.create_proposal_answer",
+        f"{HERE}/conversations/{{month}}/proposal-answers",
+        "self worker coordinator",
+        422,
+    ),
+    # a review that is closed, of which the draft was put away
+    Way("GET", "three_months.index", REVIEWS, TALKS + " manager"),
+    Way("GET", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator"),
+    Way("POST", "three_months.create", f"{REVIEWS}/new", "self ally:conversations coordinator", 422),
+    Way("GET", "three_months.show", REVIEW, TALKS + " manager"),
+    Way("GET", "three_months.document", f"{REVIEW}.docx", TALKS + " manager"),
+    Way("GET", "three_months.records", f"{REVIEW}.csv", TALKS + " manager"),
+    Way("GET", "three_months.plan", f"{REVIEW}/plan", "self coordinator"),
+    Way("POST", "three_months.plan", f"{REVIEW}/plan", "self coordinator", 422),
+    Way("POST", "three_months.create_opening", f"{REVIEW}/opening", "self coordinator", 303),
+    Way("POST", "three_months.create_closing", f"{REVIEW}/closing", "self coordinator", 303),
+    Way("GET", "three_months.new_line", f"{REVIEW}/lines/new", TALKS, 302),
+    Way("POST", "three_months.create_line", f"{REVIEW}/lines", TALKS, 422),
+    Way("POST", "three_months.create_line_withdrawal", f"{REVIEW}/lines/withdrawals", TALKS, 422),
+    Way("POST", "three_months.create_draft", f"{REVIEW}/draft", COORDINATOR, 409),
+    Way("GET", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
+    Way("POST", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
+    Way("GET", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 302),
+    Way("POST", "three_months.words", f"{REVIEW}/words/support", "self coordinator", 409),
+    Way("GET", "week_drafts.new_item", f"{DRAFT}/items/new", COORDINATOR),
+    Way("POST", "week_drafts.new_item", f"{DRAFT}/items/new", COORDINATOR, 422),
+    Way("GET", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR),
+    Way("POST", "week_drafts.item", f"{DRAFT}/items/1", COORDINATOR, 422),
+    Way("POST", "week_drafts.end_item", f"{DRAFT}/items/1/ending", COORDINATOR, 422),
+    Way("POST", "week_drafts.bring_back", f"{DRAFT}/returns", COORDINATOR, 422),
     Way("GET", "missed_visits.new", f"{HERE}/missed-visits/new", "worker coordinator"),
     Way("POST", "missed_visits.create", f"{HERE}/missed-visits", "worker coordinator", 422),
     Way("GET", "time_away.show", f"{HERE}/time-away", "self worker ally:my_week coordinator manager"),
@@ -342,6 +376,11 @@ WAYS = (
     Way("POST", "actions.create_step", f"{ACTION}/steps", "self coordinator", 422),  # and whoever has it
     Way("POST", "actions.create_four_plus_one", f"{ACTION}/answers", "self coordinator", 422),
     Way("GET", "actions.mine", "/actions", SIGNED_IN),
+    Way("GET", "questions.index", f"{HERE}/questions", "self worker ally:conversations coordinator manager"),
+    Way("POST", "questions.create", f"{HERE}/questions", TALKS, 422),
+    Way("GET", "questions.show", QUESTION, "self worker ally:conversations coordinator manager"),
+    Way("POST", "questions.create_answer", f"{QUESTION}/answers", TALKS, 422),
+    Way("POST", "questions.create_finding", f"{QUESTION}/findings", "self coordinator", 422),  # and whoever asked
     *(
         Way(
             "GET",
@@ -355,6 +394,14 @@ WAYS = (
             ("reviews.pack_records", ".csv"),
         )
     ),
+    # the desk
+    Way("GET", "conversations.desk", "/conversations", COORDINATOR),
+    Way("GET", "conversations.invitations", "/conversations/invitations", COORDINATOR),
+    Way("POST", "conversations.invitations", "/conversations/invitations", COORDINATOR, 422),
+    Way("GET", "conversations.new_days", "/conversations/days", COORDINATOR),
+    Way("POST", "conversations.create_days", "/conversations/days", COORDINATOR, 422),
+    Way("GET", "conversations.packs", "/conversations/packs", COORDINATOR),
+    Way("GET", "conversations.asked", "/conversations/asked", "worker ally"),
     # the provider
     Way("GET", "people.bring_workers_in", "/circles/new", COORDINATOR),
     Way("POST", "people.bring_workers_in", "/circles/new", COORDINATOR, 422),
@@ -424,7 +471,8 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "static": static(app),
         "link": SignInLink.make(cast.user("sam"), visitors.OPERATOR),
         "team": team.id,
-        "person": here.id, "draft": bring_in(person).id, "membership": member.id, "ally": member.id, "role": role.id,
+        "person": here.id, **reviewing.places(here, bring_in(person)), "membership": member.id,
+        "ally": member.id, "role": role.id,
         "invitation": invitation.id, "token": invitation.token(keys), "spent_token": invitation.token(keys),
         "of_two": an_invitation_of_two(here).id,
         "cover": visitors.belong(f"cover-{journal.new_id()}", "worker", around=cast.NADIA).user_id,
@@ -439,7 +487,8 @@ def open_places(app: Flask, person: str = cast.MARGARET) -> Places:
         "device": Session.open(cast.user("grace"), OWN_PHONE, "A browser", "grace's")[0].id,
         "phone": a_phone_with_a_loss().id,
         "action": agreeing.agree(here, "Ring the choir", "aled", month=agreeing.NEXT).id,
-        **conversations.months(here, author(*ALED)),
+        "question": agreeing.ask(here, "Does she like the tea dance?", "aled").id,
+        **conversations.months(here, author(*ALED)), "asked": conversations.somebody_new(),
     }  # fmt: skip
 
 
@@ -463,6 +512,7 @@ def spent_places(app: Flask) -> Places:
     MustNotKnow.get_by_id(places["listed"]).take_off(aled)
     StaffRole.get_by_id(places["role"]).end(aled)
     WeekDraft.get_by_id(places["draft"]).put_away(aled)
+    reviewing.end(cast.person(cast.MARGARET))
     phone = Session.get_by_id(places["phone"])
     emptied.settle(phone, aled, emptied.Loss.lately()[phone.id].seq)
     phone.end(aled)
@@ -595,6 +645,16 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         },
         "conversations.create_opening": lambda: fresh,
         "conversations.create_closing": lambda: fresh,
+        "conversations.invitations": lambda: {
+            **fresh, "line": desk_line(places), "whom": f"{desk_line(places)}-{places['asked']}",
+        },
+        "conversations.create_days": lambda: {
+            **fresh, "line": desk_line(places), f"{desk_line(places)}-held_on": cast.TODAY + timedelta(days=9),
+            f"{desk_line(places)}-held_at": "14:30",
+        },
+        "conversations.create_proposal_answer": lambda: {
+            **fresh, "about": places["proposal"], "good": "no", "words": "She shook her head.",
+        },
         "conversations.create_later_thought": lambda: {**fresh, "words": "And the garden."},
         "records.item_photo": one_photo,
         "records.person_photo": one_photo,
@@ -605,7 +665,13 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "accounts.sign_in": lambda: {"username": "sam", "password": cast.PASSWORD, "kind": "own_phone"},
         "accounts.sign_in_link": lambda: {"kind": "own_phone"},
     }  # fmt: skip
-    return {**forms.get(endpoint, dict)(), "author": own.writer}
+    found = reviewing.good_form(endpoint, places, person, own.review_line)
+    return {**(forms.get(endpoint, dict)() if found is None else found), "author": own.writer}
+
+
+def desk_line(places: Places) -> str:
+    """How the desk names her conversation that has not begun."""
+    return f"{places['person']}-{places['month']}"
 
 
 def on_their_page(browser: FlaskClient, form: dict[str, Any]) -> dict[str, Any]:

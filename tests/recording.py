@@ -31,7 +31,7 @@ from carelog.weeks.details import Part
 from carelog.weeks.occurrences import in_force
 from carelog.weeks.perfect_week import latest, versions
 from tests import cast, photos
-from tests.reviews import agreeing
+from tests.reviews import agreeing, reviewing
 
 LABELS = {"ordinary", "health", "intimate", "money"}
 SAID_NO = Account(said="chose", offered="The cat", how_shown="Shook her head.", instead="Read the paper.")
@@ -58,6 +58,7 @@ class Own:
     good: str  # the person's answer, on this writer's phone or their own
     choice: str  # somebody else's, which can be checked
     line: str  # that was agreed
+    review_line: str  # said in a review
     perspective: str  # of a month that is not closed
     disputed: dict[str, Any]  # the key of a chance of which others say different things
 
@@ -84,6 +85,7 @@ def own_records(person: str, writer: journal.Author) -> Own:
         extra=str(extra.id), note=str(note.id), log=log, good=an_answer(person, writer), choice=said_no,
         line=agreeing.a_line(here, writer), disputed=disputed, perspective=a_perspective(here, writer),
         photo=photo, photo_withdrawal=str(withdrawal.id),
+        review_line=reviewing.a_line(here, writer),
         photo_parts=photos.on_its_way(writer, log, number=2),
     )  # fmt: skip
 
@@ -258,6 +260,9 @@ def record_forms(pause: object, person: str, own: Own) -> dict[str, Callable[[],
         },
         "actions.create_step": lambda: prefixed("done-", {**fresh, "words": "They sing on Mondays."}),
         "actions.create_four_plus_one": lambda: {**fresh, **month, **dict.fromkeys(QUESTIONS, "The choir.")},
+        "questions.create": lambda: {**fresh, "words": "Who sings?", "item": "", "label": "ordinary"},
+        "questions.create_answer": lambda: {**fresh, "words": "She hums.", "reply": "yes", "of_person": "y"},
+        "questions.create_finding": lambda: {**fresh, "words": "She does."},
         "visits.create": lambda: {**fresh, "items": waiting(person)},
         "missed_visits.create": lambda: {**fresh, "items": waiting(person), "reason": "ill", "note": "The ambulance."},
         "time_away.create": lambda: {**away, "note": "At Helen's."},

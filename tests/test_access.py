@@ -39,6 +39,7 @@ from tests.everywhere import (
     spent_places,
 )
 from tests.recording import item_ids, own_records
+from tests.reviews import reviewing
 from tests.tables import assert_no_gaps, contents
 from tests.visitors import INSIDE, OUTSIDE, SIGNED_OUT, everybody
 
@@ -176,6 +177,7 @@ def writes(browser: FlaskClient, way: Way, visitor: str, places: Places) -> None
     """They may, once they gave their password where it is asked, and the journal says as what."""
     role = visitor.partition(":")[0]
     own = own_records(cast.MARGARET, author(username(visitor), role))
+    places |= reviewing.make_room(way.endpoint, cast.person(cast.MARGARET))
     form, before = good_form(way.endpoint, places, cast.MARGARET, own), newest()
     if way.endpoint == "people.move":
         places["person"] = cast.person(cast.WALTER).id

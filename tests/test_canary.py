@@ -52,7 +52,14 @@ from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from carelog.reviews.guess_check import GuessCheck
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation
-from carelog.reviews.perspective import OnlyFor, Perspective, Said, Whose
+from carelog.reviews.perspective import OnlyFor, Perspective, Said, Voice, Whose
+from carelog.reviews.proposal import ConversationProposal, ProposalAnswer
+from carelog.reviews.question import Answer as QuestionReply
+from carelog.reviews.question import Finding, QuestionAnswer
+from carelog.reviews.review_line import ReviewLine, Section
+from carelog.reviews.review_plan import Arranged
+from carelog.reviews.review_plan import Sort as ReviewSort
+from carelog.reviews.three_month_review import Review
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted, latest
@@ -74,7 +81,7 @@ from tests.everywhere import (
     spent_places,
 )
 from tests.recording import a_mark, own_records
-from tests.reviews import agreeing
+from tests.reviews import agreeing, reviewing
 from tests.visitors import INSIDE, OUTSIDE, everybody
 
 TEAM = {"self", "worker", "coordinator", "manager"}
@@ -155,10 +162,16 @@ MAY_SEE: dict[str, set[str]] = {
     # what was agreed; an action of which somebody's words told
     **{f"action{text}": {*TEAM, "ally:conversations"} for text in ("what", "difference", "moved", "tried", "line")},
     "actionhealth": TEAM, "linehealth": TEAM,
+    **{f"question{text}": {*TEAM, "ally:conversations"} for text in ("words", "answer", "finding")},
+    "questionhealth": TEAM,
     # the conversation, once it has begun; before, see tests/reviews
     **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later", "guess", "checked")},
     "talkshown": TEAM, "talkhealth": TEAM,
+    "talkday": set(),  # why another day was wanted; before it began, see tests/reviews
     "talkprivate": {"self"}, "talktoher": {"self"},
+    # the review, once it has begun
+    **{f"review{text}": {*TEAM, "ally:conversations"} for text in ("why", "now", "later")},
+    "reviewhow": TEAM, "reviewhealth": TEAM, "reviewprivate": {"self"}, "reviewtoher": {"self"},
     "worryofgrace": {"coordinator"},
     "worryofmargaret": {"self"},
     # Jamie's, whom some of these know as well
@@ -278,7 +291,9 @@ def cage(app: Flask, log: io.StringIO) -> Cage:
     places["log"] = fill_the_logs(margaret, str(places["item"]), author("sam", "worker"))
     places["told"] = fill_what_is_told(margaret)
     places["action"] = fill_what_is_agreed(margaret)
+    places["question"] = fill_what_is_figured_out(margaret)
     places["month"] = fill_the_conversation(margaret, aled)
+    places["review"] = fill_the_review(margaret, aled)
     forms = {way.endpoint: good_form(way.endpoint, places, word("personname"), own) for way in WAYS}
     for with_a_file in ("weeks.import_week", "records.item_photo", "records.person_photo"):
         forms[with_a_file] = {}
@@ -431,6 +446,15 @@ def fill_what_is_agreed(margaret: Person) -> str:
     return str(event.id)
 
 
+def fill_what_is_figured_out(margaret: Person) -> str:
+    """Something that was found out, its id; and a question about health."""
+    sam, asked = author("sam", "worker"), agreeing.ask(margaret, word("questionwords"))
+    QuestionAnswer.give(margaret, asked.seq, QuestionReply(words=word("questionanswer")), sam)
+    Finding.record(margaret, asked.seq, word("questionfinding"), sam)
+    agreeing.ask(margaret, word("questionhealth"), label="health")
+    return str(asked.id)
+
+
 def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
     """One that is closed; its month."""
     month, sam, hers = date(2026, 6, 1), author("sam", "worker"), author("margaret", "self")
@@ -443,12 +467,32 @@ def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
     ]
     for by, said in told:
         Perspective.record(margaret, month, said, by)
+    day = ConversationProposal.make(margaret, month, cast.TODAY, "", aled).id
+    ProposalAnswer.record(margaret, month, day, sam, good=False, words=word("talkday"), id=journal.new_id())
     guess = Perspective.record(margaret, month, Said(working=word("talkguess"), whose=Whose.GUESS), sam)
     GuessCheck.record(margaret, month, guess.seq, aled, is_right=True, words=word("talkchecked"))
     Conversation.of(margaret, month).open(aled)
     Conversation.of(margaret, month).close({}, aled)
     LaterThought.record(Conversation.of(margaret, month), word("talklater"), sam)
     return f"{month:%Y-%m}"
+
+
+def fill_the_review(margaret: Person, aled: journal.Author) -> str:
+    """One that is closed; its id."""
+    reviewing.end(margaret)
+    arranged = Arranged(sort=ReviewSort.UNPLANNED, words=word("reviewwhy"), how=word("reviewhow"))
+    known = Review.begin(margaret, arranged, aled).id
+    review = reviewing.begun(margaret)
+    for by, name, voice in (
+        (author("sam", "worker"), "reviewnow", Voice()),
+        (aled, "reviewhealth", Voice(label="health")),
+        (author("margaret", "self"), "reviewprivate", Voice(only_for=OnlyFor.SELF)),
+        (author("quiet", "ally"), "reviewtoher", Voice(only_for=OnlyFor.PERSON)),
+    ):
+        ReviewLine.record(review, Section.NOW, word(name), voice, by)
+    review.close({}, aled)
+    ReviewLine.record(review, Section.LATER, word("reviewlater"), Voice(), aled)
+    return str(known)
 
 
 def agree(person: Person, wanted: list[ItemDetails], **texts: Any) -> None:

@@ -70,7 +70,8 @@ def test_everything_that_is_shown_comes_from_the_catalogue(tour: Tour) -> None:
 
 def test_the_tour_opened_every_page(tour: Tour) -> None:
     pages = {way.endpoint for way in WAYS if way.method == "GET"}
-    assert pages - set(tour.opened) - NO_PAGE - ELSEWHERE - IN_HAND == {"home.index"}  # which leads on
+    # Which leads on; and one draft waits at a time, and here it is one of a sheet.
+    assert pages - set(tour.opened) - NO_PAGE - ELSEWHERE - IN_HAND == {"home.index", "three_months.week"}
     assert len(tour.shown) > 2000
 
 

@@ -41,9 +41,13 @@ QUERIES = {
     "records.occurrence": ("essential", "change"), "records.extra": ("day",),
     "home.family": ("week",), "home.letter": ("week",), "records.thanks": ("page",), "records.my_thanks": ("page",),
     "records.feedbacks": ("page",),
-    "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month"), "actions.show": ("month",),
-    "records.concerns": ("page",), "records.concern": ("back",),
-    "conversations.index": ("page",), "conversations.new_perspective": ("for",),
+    "actions.index": ("page", "plain", "month"), "actions.new": ("because", "month", "review"),
+    "actions.show": ("month",), "three_months.new_line": ("section",),
+    "questions.index": ("page",), "records.concerns": ("page",), "records.concern": ("back",),
+    "conversations.index": ("page",), "conversations.desk": ("month", "q", "page", "everybody", "ticked"),
+    "conversations.invitations": ("line",), "conversations.packs": ("line",),
+    "conversations.new_days": ("line", "first", "weekdays", "a_day", "at", "every"),
+    "conversations.new_perspective": ("for",),
     "accounts.pin": ("back",), "answers.show": ("thing", "ask", "from", "answer", "pause"),
 }  # fmt: skip
 # Fields that a good form leaves out.
@@ -69,8 +73,14 @@ MORE_FIELDS = {
     "conversations.create_opening": ("back",),
     "conversations.create_perspective_withdrawal": ("back", "item", "day", "number", "voice", "answer"),
     "conversations.short": ("promise-difference", "promise-because"),
-    "accounts.pin": ("back",), "actions.create": ("back",), "actions.create_line": ("back",),
+    "accounts.pin": ("back",), "actions.create": ("back", "review"), "actions.create_line": ("back",),
+    "three_months.create_line_withdrawal": ("back", "item", "day", "number", "voice", "answer"),
     "actions.create_step": ("done-back",), "actions.create_four_plus_one": ("back",),
+    "questions.create_answer": ("back",),
+    "three_months.create_line": ("only",), "three_months.week": ("because",), "three_months.words": ("because",),
+    **dict.fromkeys(("week_drafts.new_item", "week_drafts.item"), (
+        "back", "times", "month_day", "at", "minutes", "with_whom", "notes", "starred", "must_happen",
+    )),
     "time_away.create_change": ("away-{pause}-note",),
     "people.create": ("picture", "find", "step", "written_down"),
     "people.edit": (
@@ -385,7 +395,8 @@ IMAGINED = ("people.edit", "people.create_information_needs", "people.create_all
             "records.create_concern", "records.create_concern_step", "records.create_thanks",
             "records.create_feedback", "records.create_feedback_step", "records.add_to_feedback",
             "conversations.plan", "conversations.create_perspective", "conversations.create_later_thought",
-            "conversations.short")  # fmt: skip
+            "conversations.invitations", "conversations.create_days", "conversations.create_proposal_answer",
+            "conversations.short", "three_months.create_line", "week_drafts.new_item")  # fmt: skip
 
 
 @SQLITE

@@ -80,7 +80,7 @@ AROUND: dict[str, set[str]] = {
 WEB_LIBRARIES = {"flask", "flask_login", "flask_wtf", "flask_htmx", "wtforms", "werkzeug", "jinja2"}
 PURE = (
     "came.py", "weeks/details.py", "weeks/day_parts.py", "weeks/calendar.py", "weeks/occurrences.py", "records/said.py",
-    "records/outcome.py", "records/photo_pixels.py", "summaries/measure.py", "summaries/period.py",
+    "records/outcome.py", "records/photo_pixels.py", "reviews/spread.py", "summaries/measure.py", "summaries/period.py",
 )  # fmt: skip
 ASKS_THE_CLOCK = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "localtime", "gmtime"}
 CLOCKS = {"datetime", "date", "time"}
@@ -219,7 +219,7 @@ def test_what_is_forbidden_in_templates_would_be_found() -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(HOUSE / "templates")))
 def test_every_form_that_is_sent_says_for_whom_its_page_was_made(path: Path) -> None:
     forms = re.findall(r"<form\b(?:{{.*?}}|{%.*?%}|[^>{])*>({{ begun_by\(\) }})?", path.read_text())
-    asking = len(re.findall(r"<form\b[^>]*role=\"search\"", path.read_text()))
+    asking = len(re.findall(r"<form\b[^>]*(?:role=\"search\"|method=\"get\")", path.read_text()))
     assert path.name in FOR_ANYBODY or forms.count("") == asking
 
 

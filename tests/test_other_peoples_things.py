@@ -40,6 +40,9 @@ def test_another_persons_things_are_not_reached_through_this_persons_address(app
     before = contents()
     tries = {
         aled.get(f"{here}/actions/{elsewhere['action']}"): 404,
+        aled.get(f"{here}/questions/{elsewhere['question']}"): 404,
+        aled.post(f"{here}/questions/{elsewhere['question']}/answers", data={**press, "words": "x"}): 404,
+        aled.post(f"{here}/questions/{elsewhere['question']}/findings", data={**press, "words": "x"}): 404,
         aled.post(f"{here}/actions/{elsewhere['action']}/steps", data={"done-id": journal.new_id()}): 404,
         aled.post(f"{here}/actions/{elsewhere['action']}/answers", data={**press, "tried": "x"}): 404,
         aled.get(f"{here}/invitations/{elsewhere['invitation']}"): 404,

@@ -17,11 +17,13 @@ from carelog.records.reading import lived_week
 from carelog.records.thanks import Thanks
 from carelog.reviews.action import ActionStep
 from carelog.reviews.action import Step as Became
+from carelog.reviews.review_plan import Arranged
+from carelog.reviews.three_month_review import Review
 from carelog.weeks.details import ItemDetails, Part
 from carelog.weeks.known_items import known_items
 from carelog.weeks.perfect_week import PerfectWeek, Wanted
 from tests import cast
-from tests.reviews import agreeing
+from tests.reviews import agreeing, reviewing
 from tests.tables import asked
 
 OPERATOR = Author(None, "operator")
@@ -29,6 +31,7 @@ LABELS = {"ordinary", "health", "intimate", "money"}
 EVERY_DAY = tuple(range(7))
 THING = ItemDetails(title="Feed the cat", days=EVERY_DAY, part=Part.MORNING, important_to=True, important_for=False)
 TODAY_MOST = 12
+REVIEW = "5b9f2d0e-6a55-4c6e-9a3c-0c5d5a4f7e11"
 PAGES = (
     ("sam", "/today"),
     ("margaret", "/my-week"),
@@ -51,6 +54,8 @@ PAGES = (
     ("aled", "/people/1/conversations/2026-11"),
     ("aled", "/people/1/conversations/2026-11/short"),
     ("sam", "/people/1/conversations/2026-11/perspectives/new"),
+    ("aled", "/people/1/reviews"),
+    ("aled", f"/people/1/reviews/{REVIEW}"),
     ("aled", "/people/1/logs/new"),
     ("helen", "/people/1/family"),
     ("sam", "/people/1/letter"),
@@ -63,6 +68,13 @@ PAGES = (
     ("margaret", "/people/1/actions"),
     ("aled", "/actions"),
     ("joan", "/actions"),
+    ("aled", "/conversations"),
+    ("aled", "/conversations?month=2026-11&everybody=1"),
+    ("aled", "/conversations/invitations"),
+    ("aled", "/conversations/days"),
+    ("sam", "/conversations/asked"),
+    ("sam", "/people/1/questions"),
+    ("margaret", "/people/1/questions"),
 )
 
 pytestmark = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
@@ -123,12 +135,22 @@ def promise(person: Person) -> None:
         ActionStep.take(person, done.seq, Became.DONE, Author(cast.user("aled").id, "coordinator"))
 
 
+def review() -> None:
+    """A review of Margaret's that has begun."""
+    aled = Author(cast.user("aled").id, "coordinator")
+    Review.begin(cast.person(cast.MARGARET), Arranged(how="She nodded."), aled, id=REVIEW)
+    reviewing.begun(cast.person(cast.MARGARET))
+
+
 def grow() -> None:
     """Ten more people, a week of more items, more versions, and everything recorded."""
     margaret = cast.person(cast.MARGARET)
     learn(margaret)
     promise(margaret)
     say(margaret)
+    if Review.standing(margaret):
+        for _time in range(5):
+            reviewing.a_line(margaret, Author(cast.user("sam").id, WORKER))
     for person in [*supported_by_sam(10), margaret]:
         record_everything(person, [cast.MONDAY, cast.TODAY])
     for weeks in (1, 2, 3):
@@ -140,6 +162,8 @@ def test_a_page_asks_as_often_with_much_as_with_little(
     app: Flask, monkeypatch: pytest.MonkeyPatch, username: str, path: str
 ) -> None:
     browser = cast.signed_in(app, username)
+    if REVIEW in path:
+        review()
     browser.get(path)  # that somebody looked is remembered once a day
     with asked(monkeypatch) as little:
         assert browser.get(path).status_code == 200

@@ -26,7 +26,7 @@ from carelog.weeks.time_away import TimeAway, Why
 from tests import cast, conversations
 from tests.everywhere import a_kept_record
 from tests.recording import own_records
-from tests.reviews import agreeing
+from tests.reviews import agreeing, reviewing
 
 sqlite_only = pytest.mark.parametrize("db_kind", ["sqlite"], indirect=True)
 postgresql_only = pytest.mark.parametrize("db_kind", ["postgresql"], indirect=True)
@@ -60,6 +60,7 @@ def full(app: Flask) -> Flask:
     InformationCheck.record(margaret, sam, seen=needs.id)
     agreeing.one_of_each(margaret)
     conversations.one_of_each(margaret, sam, Author(cast.user("aled").id, "coordinator"))
+    reviewing.one_of_each(margaret, sam, Author(cast.user("aled").id, "coordinator"))
     kept = a_kept_record(margaret)
     KeptSettlement.create(event=kept, about=kept, written="", why="It was nothing.")
     name(1)

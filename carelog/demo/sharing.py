@@ -9,7 +9,7 @@ from carelog.people.circle import ALLY, Membership
 from carelog.people.deciding import Why
 from carelog.people.must_not_know import MustNotKnow
 from carelog.people.person import Person
-from carelog.people.sharing import HEALTH, MONEY, Sharing
+from carelog.people.sharing import CONVERSATIONS, HEALTH, MONEY, Sharing
 from carelog.records.kept_back import Entry, KeptBack, What
 
 ABOUT_MONEY = Why(
@@ -32,6 +32,7 @@ def tell_sharing(life: Life) -> None:
     """What Margaret decided since; and Jamie, whose mum reads what was learned, about the onions."""
     if life.person.name == "Margaret Hughes":
         _shares(life, "margaret", (2, SAT, "11:20"), "helen", HEALTH)
+        _shares(life, "margaret", (2, SAT, "11:22"), "helen", CONVERSATIONS)
         life.later((2, THU, "10:40"), lambda: MustNotKnow.put_on(
             life.person, "My former landlord", "He must not know where I live now.", life.author("margaret"),
         ))  # fmt: skip

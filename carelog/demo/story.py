@@ -16,13 +16,16 @@ from carelog.demo.calendar import WHOLE_WEEKS, Calendar
 from carelog.demo.cast import Cast, people_join, share
 from carelog.demo.family import tell_family
 from carelog.demo.feeling import tell_feelings
+from carelog.demo.figuring_out import tell_figuring_out
 from carelog.demo.information import ask_again
 from carelog.demo.learning import tell_learning
 from carelog.demo.life import Life
 from carelog.demo.ordinary import Ordinary, tell_ordinary_weeks
 from carelog.demo.photos import tell_photos
 from carelog.demo.plan import Plan
+from carelog.demo.reviewing import tell_review
 from carelog.demo.sharing import decided_long_ago, tell_sharing
+from carelog.demo.talking import tell_conversations
 from carelog.people.person import Person
 from carelog.weeks.perfect_week import day_parts
 
@@ -73,6 +76,9 @@ def _life(person: Person, cast: Cast, now: datetime) -> Life:
     tell_feelings(life)
     tell_family(life)
     tell_agreed(life)
+    tell_conversations(life)
+    tell_figuring_out(life)
+    tell_review(life)
     tell_ordinary_weeks(life, story.ordinary, story.first_week)
     return life
 

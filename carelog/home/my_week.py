@@ -15,10 +15,15 @@ from carelog.records.lived import Lived, LivedSpan
 from carelog.records.log import Log, Reader
 from carelog.records.outcome import State, named
 from carelog.records.reading import lived_span
+from carelog.reviews.kept_action import Kept
+from carelog.reviews.kept_question import unanswered
+from carelog.reviews.owed import LedTo, led_to, open_ones
+from carelog.reviews.talked_about import talked_about_next
 from carelog.summaries.summary import Summary
 from carelog.weeks.calendar import days, week_of
 
 STILL_REMEMBERED = timedelta(weeks=1)  # before this week; what is older waits for the conversation
+FEW = 2  # of what was agreed, and of what their words led to
 AT_ONCE = 4  # of what comes next, and of what was learned: the rest is one press away
 
 
@@ -42,6 +47,10 @@ class MyWeek:
     coming: tuple[Lived, ...]  # what is next, today and tomorrow
     summary: Summary  # of this week
     learned: tuple[Log, ...]  # the newest
+    agreed: tuple[Kept, ...]  # who does what next
+    led_to: tuple[LedTo, ...]  # what came of the person's own words, the newest first
+    talk: date  # the month that is talked about next
+    asked: int  # how many questions they have not answered
 
     @classmethod
     def of(cls, person: Person, labels: set[str], user_id: int | None = None, now: datetime | None = None) -> Self:
@@ -63,6 +72,10 @@ class MyWeek:
             coming=(*today.later, *_on(span, tomorrow))[:AT_ONCE],
             summary=Summary.of_week(person, monday, labels, moment),
             learned=learned.logs[:AT_ONCE],
+            agreed=tuple(open_ones([person.id])[:FEW]),
+            led_to=tuple(led_to(user_id, [person.id], [person.id])[:FEW]) if user_id is not None else (),
+            talk=talked_about_next(person, moment),
+            asked=unanswered(person, user_id, labels),
         )
 
 

@@ -9,6 +9,7 @@ from carelog.access import access
 from carelog.home.round import Plan
 from carelog.people.circle import WORKER
 from carelog.people.person import Person
+from carelog.reviews.invitation import first_asked
 from carelog.reviews.owed import first_due
 
 home = Blueprint("home", __name__)
@@ -21,8 +22,9 @@ def people_to_whom_i_am(role: str) -> "ModelSelect[Person]":
 
 
 def supported() -> list[Person]:
-    """Whom I support, each with the first day by which I have to do something around them."""
-    return list(people_to_whom_i_am(WORKER).select_extend(first_due(current_user.user.id)))
+    """Whom I support, each with the first day by which I have to do something, and the first month I am asked about."""
+    me = current_user.user.id
+    return list(people_to_whom_i_am(WORKER).select_extend(first_due(me), first_asked(me)))
 
 
 def covers() -> set[int]:

@@ -11,6 +11,7 @@ from carelog.home.pages import covers, home, my_plan, people_to_whom_i_am, suppo
 from carelog.home.round import MyDay
 from carelog.htmx import respond
 from carelog.people.circle import ALLY, SELF, WORKER
+from carelog.reviews.invitation import how_many
 from carelog.reviews.owed import most_urgent
 
 
@@ -33,7 +34,8 @@ def today() -> ResponseReturnValue:
     people = supported()
     mine = MyDay.of(my_plan(people), people, {person.id: access().labels(person) for person in people})
     Look.note(access(), "today", WORKER, [today.person for today in mine.todays])
-    return respond("home/today.html", mine=mine, covers=covers(), state=most_urgent(people, access().moment))
+    state, number = most_urgent(people, access().moment), how_many(people)
+    return respond("home/today.html", mine=mine, covers=covers(), state=state, number=number)
 
 
 @home.get("/my-week")

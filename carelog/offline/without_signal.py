@@ -73,6 +73,7 @@ NEEDS_SIGNAL = (
         _l("These pages and forms need signal.")),
     Ability(EVERYBODY, _l("Read what is said for a conversation, plan, begin or close it"),
         _l("These pages and forms need signal.")),
+    Ability(EVERYBODY, _l("Ask what we want to find out, or answer it"), _l("These pages and forms need signal.")),
     Ability([OTHERS], _l("Look at somebody’s week, or how to support them"),
         _l("Only this page and what waits to be sent are on this phone.")),
     Ability(EVERYBODY, _l("Sign in as somebody"), _l("Without signal nobody can sign in.")),

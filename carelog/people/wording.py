@@ -65,10 +65,12 @@ LOOKED_AT = {
     "photo_consent": _l("What I said about photos"),
     "plan": _l("The week I want"),
     "conversation": _l("Our conversations"),
+    "review": _l("Our reviews"),
     "family": _l("The page for family and friends"),
     "letter": _l("The letter about my week"),
     "thanks": _l("Thanks"),
     "action": _l("What we agreed"),
+    "question": _l("What we are figuring out"),
     "visit_note": _l("Notes for whoever comes next"),
     "kept": _l("Records that need a person"),
 }

@@ -23,14 +23,18 @@ from carelog.people.sharing import Sharing
 from carelog.records.chance import NoSuchChance
 from carelog.records.leads import Somebody, leads
 from carelog.records.mark import Incomplete
+from carelog.reviews import three_month_review
 from carelog.reviews.agreement import check_label
-from carelog.reviews.closing import check_takes_more
+from carelog.reviews.closing import Closed, check_takes_more
 from carelog.weeks.item import Item
 from carelog.weeks.known_items import known_items
 
 KIND, STEP_KIND = "action", "action_step"
 SOON = timedelta(weeks=1)
-SOURCES = ("learning_log", "thanks", "choice_check", "good_for_me", "extra", "mark", "perspective")  # what leads to one
+SOURCES = (  # what leads to one
+    "learning_log", "thanks", "choice_check", "good_for_me", "extra", "mark", "perspective", "review_line",
+    "question_answer",
+)  # fmt: skip
 
 
 class NotAnOwner(ValueError):
@@ -88,6 +92,7 @@ class Promise:
     profile: bool = False  # it belongs into how the person communicates or is supported
     label: str = journal.ORDINARY
     because: tuple[str, ...] = ()  # the ids of what people wrote that led to it
+    review: int | None = None  # in which it was agreed, by its number in the journal; None: in a month's conversation
 
 
 class Action(Body):
@@ -102,6 +107,8 @@ class Action(Body):
     item = ForeignKeyField(Item, null=True)
     item_id: str | None
     profile = BooleanField()
+    review = ForeignKeyField(Event, column_name="review_seq", null=True)
+    review_seq: int | None
 
     @classmethod
     def record(
@@ -115,17 +122,20 @@ class Action(Body):
         if not promise.what:
             raise Incomplete("what")
         day = clock.living_day(person.team.tz, author.wrote_at)
-        label = _label(person, promise, day, labels)
-        sources = _sources(person, promise.because, labels)
+        label = label_with(person, promise.item, promise.label, day, labels)
+        sources = sources_of(person, promise.because, labels)
         said: dict[str, Any] = {
             "month": month, "what": promise.what, "owner": promise.owner, "by_when": promise.by_when,
             "difference": promise.difference, "item": promise.item, "profile": promise.profile,
+            **({"review": promise.review} if promise.review else {}),
         }  # fmt: skip
         bodies: list[tuple[type[Table], dict[str, Any]]] = [
             (cls, said), *((ActionBecause, {"source": seq}) for seq in sources),
         ]  # fmt: skip
         with database.atomic():
             if check_takes_more(person, month, author, id) is None:
+                if promise.review and three_month_review.is_closed(promise.review):
+                    raise Closed
                 _check(person, promise.owner, promise.by_when, day, label)
             return journal.write(
                 KIND, author, {**said, "because": sources}, bodies=bodies, person_id=person.id, label=label, id=id,
@@ -227,20 +237,18 @@ def _check(person: Person, owner: int, by_when: date, day: date, label: str) -> 
         raise NotAnOwner
 
 
-def _label(person: Person, promise: Promise, day: date, labels: set[str]) -> str:
+def label_with(person: Person, item: str | None, label: str, day: date, labels: set[str]) -> str:
     """That of the thing it is about, where that is kept from allies; else what was chosen. Raises NoSuchChance."""
-    check_label(promise.label)
-    if promise.item is None:
-        return promise.label
-    found = next(
-        (one.label for one in known_items(person, day) if one.id == promise.item and one.label in labels), None
-    )
+    check_label(label)
+    if item is None:
+        return label
+    found = next((one.label for one in known_items(person, day) if one.id == item and one.label in labels), None)
     if found is None:
         raise NoSuchChance
-    return promise.label if found == journal.ORDINARY else found
+    return label if found == journal.ORDINARY else found
 
 
-def _sources(person: Person, ids: Iterable[str], labels: set[str]) -> list[int]:
+def sources_of(person: Person, ids: Iterable[str], labels: set[str]) -> list[int]:
     """The numbers of what was written under these ids, of what can lead to something. Raises NothingThere."""
     wanted = set(ids)
     if not wanted:

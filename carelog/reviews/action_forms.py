@@ -17,6 +17,7 @@ from carelog.records.leads import Somebody
 from carelog.reviews.action import Promise, Step
 from carelog.reviews.action_wording import LABELS, WHATS
 from carelog.reviews.because import Source
+from carelog.reviews.because_wording import source_words
 from carelog.reviews.four_plus_one import QUESTIONS, Answers
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import first_of
@@ -50,6 +51,7 @@ class LineForm(MonthForm):
 class ActionForm(MonthForm):
     """Who does what by when."""
 
+    review = HiddenField()  # the id of that in which it is agreed, if it is in one
     what = words(_l("What will be done?"), _l("Write what will be done."))
     owner = RadioField(_l("Who does it?"), [DataRequired(WHO)])
     by_when = a_day(_l("By when?"), WHEN)
@@ -63,15 +65,15 @@ class ActionForm(MonthForm):
         """These people, these things of the plan, and what was written lately."""
         self.owner.choices = choices({one.user_id: one.name for one in people})
         self.item.choices = choices({"": _l("Nothing in particular"), **{one.id: one.title for one in items}})
-        self.because.choices = choices({one.id: one.words for one in led})
+        self.because.choices = choices({one.id: source_words(one) for one in led})
         return self
 
-    def promise(self) -> Promise:
-        """What the form says."""
+    def promise(self, review: int | None = None) -> Promise:
+        """What the form says; `review`: the number of that in which it is agreed."""
         return Promise(
-            what=self.what.data, owner=int(self.owner.data), by_when=self.by_when.data, item=self.item.data or None,
-            difference=self.difference.data or "", profile=self.profile.data, label=self.label.data,
-            because=tuple(self.because.data or ()),
+            review=review, what=self.what.data, owner=int(self.owner.data), by_when=self.by_when.data,
+            item=self.item.data or None, difference=self.difference.data or "", profile=self.profile.data,
+            label=self.label.data, because=tuple(self.because.data or ()),
         )  # fmt: skip
 
 

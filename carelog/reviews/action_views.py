@@ -12,22 +12,33 @@ from carelog.access import TEAM, Look, access, author, needs
 from carelog.accounts.staff_role import COORDINATOR
 from carelog.errors import Refused
 from carelog.htmx import back, came_from, receipted, respond
+from carelog.journal import valid_id
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
-from carelog.records.log_views import log_reader
 from carelog.records.pages import sees_things, understood
 from carelog.reviews.action import Action, ActionStep, Step
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
-from carelog.reviews.agreed_views import actions, agreed_upon, asked_month, leads, who_can
+from carelog.reviews.agreed_views import (
+    actions,
+    agreed_upon,
+    asked_month,
+    leads,
+    led_here,
+    may_know,
+    what_can_lead,
+    who_can,
+)
 from carelog.reviews.agreement import AgreedLine, What, agreed
-from carelog.reviews.because import offered, sources
+from carelog.reviews.because import sources
 from carelog.reviews.four_plus_one import FourPlusOne
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.owed import Owed, led_to
+from carelog.reviews.month import first_of
+from carelog.reviews.owed import Owed
 from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import Promises, promise
+from carelog.reviews.three_month_review import Review
 from carelog.weeks.known_items import KnownItem, known_items
 
 __all__ = ["actions"]
@@ -91,7 +102,8 @@ def create_line_withdrawal(person: Person) -> ResponseReturnValue:
 def new(person: Person) -> ResponseReturnValue:
     """Who does what by when? Perhaps because of what somebody wrote."""
     _who_leads(person)
-    return _form_page(person, _form(person, because=[request.args.get("because", "")], back=came_from()))
+    asked = {"because": [request.args.get("because", "")], "review": request.args.get("review", "")}
+    return _form_page(person, _form(person, back=came_from(), **asked))
 
 
 @actions.post(PLACE)
@@ -102,7 +114,7 @@ def create(person: Person) -> ResponseReturnValue:
     if form.validate():
         with understood(form), agreed_upon(form):
             event = Action.record(
-                person, form.of_month, form.promise(), by, labels=access().labels(person),
+                person, form.of_month, form.promise(_review_seq(person)), by, labels=access().labels(person),
                 id=form.id.data,
             )  # fmt: skip
     if event is None:
@@ -160,7 +172,20 @@ def _on(person: Person, form: Any, event: journal.Event) -> ResponseReturnValue:
 
 def _who_leads(person: Person) -> journal.Author:
     """Who writes down what is agreed. 403 for who does not lead."""
-    return author("action.create", person) if leads(person) else abort(403)
+    here = _review(person)
+    leading = leads(person) or (here is not None and here.leader_id == current_user.user.id)
+    return author("action.create", person) if leading else abort(403)
+
+
+def _review(person: Person) -> Review | None:
+    """That in which it is agreed, as the address or the form has it. 404 where there is no such one."""
+    asked = request.values.get("review", "")
+    return (Review.of(person, valid_id(asked) or "") or abort(404)) if asked else None
+
+
+def _review_seq(person: Person) -> int | None:
+    here = _review(person)
+    return here.seq if here else None
 
 
 def _readable(person: Person, action_id: str) -> Kept:
@@ -178,11 +203,10 @@ def _mine_or_led(person: Person, action_id: str) -> Kept:
 
 
 def _form(person: Person, **values: Any) -> ActionForm:
-    labels, day = access().labels(person), clock.living_day(person.team.tz)
-    items = [one for one in known_items(person, day) if one.label in labels and one.current]
-    return ActionForm(month=asked_month(person), **values).offer(
-        who_can(person), items, offered(person, log_reader(person))
-    )  # fmt: skip
+    known, month = may_know(person), asked_month(person)
+    form = ActionForm(month=month, **values)
+    led = what_can_lead(person, first_of(form.month.data or month), known)
+    return form.offer(who_can(person), [one for one in known if one.current], led)
 
 
 def _form_page(person: Person, form: ActionForm) -> ResponseReturnValue:
@@ -194,12 +218,11 @@ def _agreed_page(person: Person, form: LineForm | None) -> ResponseReturnValue:
     reader = reader_of(person)
     found = Promises.of(person, reader, asked_page())
     lines = agreed(person, reader.labels) if reader.everything else []
-    told = [one for one in led_to(current_user.user.id, [person.id]) if reader.reads(one.action)]
     line = form or (LineForm(posted=False, month=asked_month(person)) if leads(person) else None)
     easy = is_self(person) and "plain" not in request.args and form is None
     return respond(
         "reviews/easy_actions.html" if easy else "reviews/actions.html", status=form.status if form else 200,
-        person=person, found=found, lines=lines, line=line, told=told, leads=leads(person),
+        person=person, found=found, lines=lines, line=line, told=led_here(person), leads=leads(person),
     )  # fmt: skip
 
 

@@ -27,12 +27,6 @@ ICONS = {
     State.OVERDUE: "circle-alert", State.DUE: "clock", State.SOON: "clock", State.LATER: "calendar-days",
     State.DONE: "circle-check", State.DROPPED: "x",
 }  # fmt: skip
-WROTE = {
-    "learning_log": _l("Because of what you learned"), "thanks": _l("Because of your thanks"),
-    "choice_check": _l("Because of your answer"), "good_for_me": _l("Because of your answer"),
-    "perspective": _l("Because of what you said is working, and is not"),
-}  # fmt: skip
-BECAUSE_YOU_WROTE = _l("Because of what you wrote")
 STATES = {
     State.OVERDUE: _l("Overdue"), State.DUE: _l("Due that day"), State.SOON: _l("Due soon"),
     State.LATER: _l("Due later"), State.DONE: _l("Done"), State.DROPPED: _l("Dropped"),
@@ -109,11 +103,6 @@ def action_state(state: str) -> str:
     return str(STATES[State(state)])
 
 
-def because_of(kind: str) -> str:
-    """What its author wrote, as they are told of what it led to."""
-    return str(WROTE.get(kind, BECAUSE_YOU_WROTE))
-
-
 FILTERS = (
     action_state,
     agreed_month,
@@ -121,7 +110,6 @@ FILTERS = (
     agreed_picture,
     action_question,
     action_icon,
-    because_of,
     action_stands,
     became_words,
     asked_words,

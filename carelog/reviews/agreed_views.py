@@ -1,6 +1,6 @@
 """The blueprint of what was agreed, and what its pages share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -19,18 +19,21 @@ from carelog.people.pages import knows_names
 from carelog.people.person import Person
 from carelog.records.leads import Somebody
 from carelog.records.mark import Incomplete
-from carelog.reviews import action_wording
+from carelog.reviews import action_wording, because_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State, owners
+from carelog.reviews.because import Source, offered
 from carelog.reviews.closing import Closed, is_closed
 from carelog.reviews.conversation_plan import decided
+from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import current_month, first_of
-from carelog.reviews.owed import waiting
-from carelog.reviews.pages import ConversationClosed
+from carelog.reviews.owed import LedTo, led_to, open_ones, waiting
+from carelog.reviews.pages import ConversationClosed, reader_of, sight
 from carelog.web import asked_day
 from carelog.weeks.calendar import months_on
+from carelog.weeks.known_items import KnownItem, known_items
 
 actions = Blueprint("actions", __name__)
-for helper in action_wording.FILTERS:
+for helper in (*action_wording.FILTERS, *because_wording.FILTERS):
     actions.add_app_template_filter(helper)
 
 MISSING = {
@@ -73,6 +76,35 @@ def my_most_urgent() -> State | None:
 def living_day(person: Person) -> date:
     """The day that people are living there."""
     return clock.living_day(person.team.tz)
+
+
+@actions.app_template_global()
+def agreed_next(person: Person) -> list[Kept]:
+    """What is still to be done, by day, as far as the signed-in user may read it."""
+    reader = reader_of(person)
+    return [one for one in open_ones([person.id]) if reader.reads(one)]
+
+
+@actions.app_template_global()
+def led_here(person: Person) -> list[LedTo]:
+    """What the signed-in user's words around this person led to, of what they may read."""
+    reader = reader_of(person)
+    return [
+        one
+        for one in led_to(current_user.user.id, [person.id], [person.id] if reader.own else [])
+        if reader.reads(one.action)
+    ]
+
+
+def may_know(person: Person) -> list[KnownItem]:
+    """The things that are or were in the person's plan, as far as the signed-in user may read their labels."""
+    labels = access().labels(person)
+    return [one for one in known_items(person, clock.living_day(person.team.tz)) if one.label in labels]
+
+
+def what_can_lead(person: Person, month: date, known: Iterable[KnownItem]) -> list[Source]:
+    """What they may choose as having led to something that is agreed in that month; `known`: of what they may know."""
+    return offered(person, month, reader_of(person), sight(person), known)
 
 
 @contextmanager

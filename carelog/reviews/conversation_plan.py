@@ -3,13 +3,13 @@
 What was decided about one month holds for those after it, but for when it is, and whether this one is needed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self, cast
+from typing import Any, Self
 
-from peewee import JOIN, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, fn
 
 from carelog import journal
 from carelog.accounts.user import User
@@ -84,7 +84,7 @@ class ConversationPlan(Body):
             raise NotSaidHow
         with database.atomic():
             if check_takes_more(person, month, author, id) is None:
-                _check_leader(person, plan.led_by)
+                check_leader(person, plan.led_by)
             words: dict[str, Any] = {"month": month, **asdict(plan)}
             return journal.write(KIND, author, words, bodies=[(cls, words)], person_id=person.id, id=id)
 
@@ -106,26 +106,43 @@ class ConversationPlan(Body):
 
 def decided(person: Person, month: date) -> Decided:
     """What holds for that month. One query."""
+    here = (Event.person_id == person.id) & (ConversationPlan.month <= month)
+    row = next(iter(_rows().where(here).order_by(ConversationPlan.month.desc(), Event.seq.desc()).limit(1)), None)
+    return Decided() if row is None else _decided(row, month)
+
+
+def decided_of(people: Collection[int], month: date) -> dict[int, Decided]:
+    """The same for these people, by id; nobody of whom nothing was decided. One query."""
+    first = fn.ROW_NUMBER().over(
+        partition_by=[Event.person_id], order_by=[ConversationPlan.month.desc(), Event.seq.desc()]
+    )
+    here = (Event.kind == KIND) & Event.person_id.in_(sorted(people)) & (ConversationPlan.month <= month)
+    each = ConversationPlan.select(ConversationPlan.event.alias("seq"), first.alias("place")).join(Event).where(here)
+    newest = each.select_from(each.c.seq).where(each.c.place == 1)
+    return {row.person_id: _decided(row, month) for row in _rows().where(ConversationPlan.event.in_(newest))}
+
+
+def _rows() -> Any:
+    """Plans with who decided them, and who leads."""
     leads = User.alias()
-    here = (Event.kind == KIND) & (Event.person_id == person.id) & (ConversationPlan.month <= month)
-    rows = (
+    return (
         ConversationPlan.select(ConversationPlan, Event, User.name.alias("by"), Membership.user.alias("leader_id"),
                                 leads.name.alias("leader"))
         .join(Event).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id)).switch(ConversationPlan)
         .join(Membership, JOIN.LEFT_OUTER, on=(Membership.id == ConversationPlan.led_by))
         .join(leads, JOIN.LEFT_OUTER, on=(leads.id == Membership.user))
-        .where(here).order_by(ConversationPlan.month.desc(), Event.seq.desc()).limit(1).objects()
+        .where(Event.kind == KIND).objects()
     )  # fmt: skip
-    row = next(iter(cast("Iterable[Any]", rows)), None)
-    if row is None:
-        return Decided()
+
+
+def _decided(row: Any, month: date) -> Decided:
     plan, leader = row.plan_of(month), (row.leader_id, row.leader or "")
     if row.month != month:
         return Decided(plan, *leader)
     return Decided(plan, *leader, row.written_at, row.author_id, row.by or "", row.role)
 
 
-def _check_leader(person: Person, member: int | None) -> None:
+def check_leader(person: Person, member: int | None) -> None:
     """They belong to the circle now. Raises NothingThere."""
     here = (Membership.id == member) & (Membership.person == person.id)
     if member is not None and not Membership.standing().where(here).exists():

@@ -16,6 +16,7 @@ from carelog.reviews.monthly_conversation import State
 from carelog.reviews.perspective import Pin, Side, Sort
 from carelog.reviews.sides import Entry
 from carelog.summaries.wording import HEADINGS
+from carelog.weeks.calendar import months_on
 
 STATES = {
     State.PLANNED: _l("It has not begun yet."),
@@ -58,6 +59,16 @@ def side_name(side: Side, person: Any) -> str:
         Side.SELF: _("%(name)s says", name=person.name), Side.ALLIES: _("Family and friends say"),
         Side.TEAM: _("The team says"),
     }[side]  # fmt: skip
+
+
+def side_short(side: str) -> str:
+    """The same where there is little room."""
+    return {"self": _("The person"), "allies": _("Family, friends"), "team": _("The team")}[side]
+
+
+def months_later(value: date, number: int) -> date:
+    """The first day of the month so many months later, or earlier."""
+    return months_on(value, number)
 
 
 def conversation_form(form: Form) -> str:
@@ -117,5 +128,6 @@ def check_words(checked: Checked, person: Any) -> str:
 
 FILTERS = (
     figure_pinned, written_by, guess_words, check_words,
-    month, month_alone, conversation_state, side_name, conversation_form, rhythm, side_written, figure_name,
+    month, month_alone, months_later, conversation_state, side_name, side_short, conversation_form, rhythm,
+    side_written, figure_name,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from peewee import JOIN, fn
 
 from carelog import clock
 from carelog.accounts.team import Team
-from carelog.journal import Event
+from carelog.journal import OWN, Event
 from carelog.people.person import Person, Placement
 from carelog.prepared import prepared
 from carelog.reviews.action import KIND, SOON, WAITING, Action, ActionBecause, State, state_on
@@ -53,7 +53,7 @@ class Owed:
         """Of the people, by id, of whom they are such readers; `led`: around whom they lead. Three queries at most."""
         mine = (one for one in open_ones(readers, owner=user_id) if readers[one.person_id].reads(one))
         others = open_ones(led, until=day + SOON) if led else []
-        told = led_to(user_id, readers)
+        told = led_to(user_id, readers, [key for key, reader in readers.items() if reader.own])
         return cls(
             tuple(mine),
             tuple(one for one in others if one.owner_id != user_id or not one.has_owner),
@@ -100,12 +100,15 @@ def most_urgent(people: Iterable[Person], at: datetime) -> State | None:
     return next((state for state in WAITING if state in states), None)
 
 
-def led_to(user_id: int, people: Collection[int], at: datetime | None = None) -> list[LedTo]:
+def led_to(user_id: int, people: Collection[int], own: Collection[int] = (), at: datetime | None = None) -> list[LedTo]:
     """What this user's words around these people led to, the newest first: one page. One query.
 
-    Whoever asks shows of an action only what its reader may read.
+    `own`: of whom they are the person. What these said on somebody else's phone or on paper is theirs, and not the
+    words of whoever held that. Whoever asks shows of an action only what its reader may read.
     """
-    here = (SOURCE.author_id == user_id) & Event.person_id.in_(sorted(people))
+    theirs = (SOURCE.author_id == user_id) & (SOURCE.voice == OWN)
+    said = Event.person_id.in_(sorted(own)) & (SOURCE.voice != OWN)
+    here = (theirs | said) & Event.person_id.in_(sorted(people))
     words = SOURCE.kind.alias("source_kind"), SOURCE.id.alias("source_id"), SOURCE.written_at.alias("source_written")
     found = (
         rows(at or clock.now()).select_extend(*words)

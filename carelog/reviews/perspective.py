@@ -68,15 +68,21 @@ class Pin(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What somebody puts into the form."""
+class Voice:
+    """Whose words somebody writes down, and who is to read them."""
 
-    working: str = ""
-    not_working: str = ""
     whose: Whose = Whose.OWN
     member: int | None = None  # whose it is, by their membership
     only_for: OnlyFor = OnlyFor.EVERYBODY
     label: str = journal.ORDINARY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Voice):
+    """What somebody puts into the form."""
+
+    working: str = ""
+    not_working: str = ""
     pins: tuple[Pin, ...] = ()
 
 
@@ -109,7 +115,7 @@ class Perspective(Body):
         if month > current_month(person, author.wrote_at):
             raise NotYet
         columns = {
-            "month": month, "side": _side(person, said, author), "working": said.working,
+            "month": month, "side": side_of(person, said, author), "working": said.working,
             "not_working": said.not_working, "guess": said.whose is Whose.GUESS,
             "written_for": said.member if said.whose is Whose.MEMBER else None, "only_for": said.only_for,
             "withdrawn": False,
@@ -147,7 +153,7 @@ class PerspectivePin(BodyPart):
         table_name = "perspective_pin"
 
 
-def _side(person: Person, said: Said, author: journal.Author) -> Side:
+def side_of(person: Person, said: Voice, author: journal.Author) -> Side:
     """Whose view it is, by who writes it for whom. Raises NotTheirs, NothingThere."""
     own = author.role == SELF
     only = {OnlyFor.SELF: own, OnlyFor.PERSON: author.role == ALLY and said.whose is Whose.OWN}

@@ -54,6 +54,12 @@ def agreed_in(person: Person, reader: Reader, months: Collection[date], at: date
     return with_what_became(list(found), only_by=reader.answers_of)
 
 
+def agreed_at(person: Person, reader: Reader, review: int, at: datetime | None = None) -> list[Kept]:
+    """What was agreed in that review, in order, with what became of it. Three queries."""
+    here = (Event.person_id == person.id) & (Action.review == review) & reader.sees
+    return with_what_became(list(rows(at or clock.now()).where(here).order_by(Event.seq)), only_by=reader.answers_of)
+
+
 def to_ask_after(person: Person, reader: Reader, month: date, at: datetime | None = None) -> list[Kept]:
     """What that month's conversation asks after: what earlier ones left open, and all of the one before."""
     return asked_after(person, reader, [month], at)[month]

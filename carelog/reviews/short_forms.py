@@ -17,6 +17,7 @@ from carelog.reviews.action_forms import WHEN, WHO, WHY
 from carelog.reviews.action_wording import LABELS, QUESTIONS
 from carelog.reviews.agreed_views import agreed_upon
 from carelog.reviews.because import Source
+from carelog.reviews.because_wording import source_words
 from carelog.reviews.four_plus_one import Answers
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.perspective import Said, Whose
@@ -80,7 +81,7 @@ class PromiseForm(Form):
     def __init__(self, people: Sequence[Somebody], led: Sequence[Source]) -> None:
         super().__init__(prefix="promise-")
         self.owner.choices = choices({one.user_id: one.name for one in people})
-        self.because.choices = choices({one.id: one.words for one in led})
+        self.because.choices = choices({one.id: source_words(one) for one in led})
 
     def about_it(self, problem: str) -> str:
         """There is one of it."""

@@ -10,9 +10,7 @@ from carelog.access import access, author, needs
 from carelog.htmx import respond
 from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
-from carelog.records.log_views import log_reader
-from carelog.reviews.agreed_views import who_can
-from carelog.reviews.because import offered
+from carelog.reviews.agreed_views import may_know, what_can_lead, who_can
 from carelog.reviews.conversation_views import HERE, PressForm
 from carelog.reviews.evidence import Shown
 from carelog.reviews.monthly_conversation import Conversation
@@ -39,9 +37,8 @@ def short(person: Person, month: date) -> ResponseReturnValue:
 
 def _form(about: Conversation) -> ShortForm:
     person, role = about.person, author("conversation.lead", about.person).role
-    form = ShortForm(
-        to_ask_after(person, reader_of(person), about.month), who_can(person), offered(person, log_reader(person))
-    )  # fmt: skip
+    before = to_ask_after(person, reader_of(person), about.month)
+    form = ShortForm(before, who_can(person), what_can_lead(person, about.month, may_know(person)))
     return form.asks_whose(person, role, [] if role == SELF else Membership.around(person))
 
 

@@ -1,14 +1,14 @@
 """Sides: the three perspectives of a month, side by side, as one reader may read them.
 
-This is the one place that says who reads what somebody wrote for a conversation, and from when on.
+This is the one place that says who reads what somebody wrote for a conversation or a review, and from when on.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby, pairwise
-from typing import Any, Self, cast
+from typing import Any, Protocol, Self, cast
 
 from peewee import JOIN
 
@@ -20,6 +20,26 @@ from carelog.reviews.guess_check import Checked, checks_of
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort, Whose
 from carelog.reviews.reader import Reader
+
+
+class Readable(Protocol):
+    """What somebody wrote, as far as it says who reads it."""
+
+    @property
+    def author_id(self) -> int | None:
+        """Who wrote it."""
+
+    @property
+    def for_id(self) -> int | None:
+        """Whose words they are, where somebody wrote them down for a member of the circle."""
+
+    @property
+    def only_for(self) -> OnlyFor:
+        """Who alone reads it."""
+
+    @property
+    def label(self) -> str:
+        """What it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +94,12 @@ class Sides:
     def of(cls, conversation: Conversation, reader: Reader) -> Self:
         """What this reader reads now, and where they will read something. Three queries."""
         begun = conversation.opened.at if conversation.opened else None
-        places = [_since_taken_back(same) for _place, same in groupby(_rows(conversation), key=_place)]
+        rows = _rows((Event.person_id == conversation.person.id) & (Perspective.month == conversation.month))
+        places = [_since_taken_back(same) for _place, same in groupby(rows, key=_place)]
         newest = [_newest(rows, begun, reader) for rows in places if rows]
-        shown = _with_pins(entry for entry in newest if _may_read(entry, reader, opened=begun is not None))
+        shown = _with_pins(entry for entry in newest if may_read(entry, reader, opened=begun is not None))
         shown = _with_checks(shown)
-        later = {entry.side for entry in newest if _may_read(entry, reader, opened=True)}
+        later = {entry.side for entry in newest if may_read(entry, reader, opened=True)}
         entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
         return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
 
@@ -91,7 +112,22 @@ class Sides:
         return [entry for entries in self.entries.values() for entry in entries if entry.author_id == user_id]
 
 
-def _may_read(entry: Entry, reader: Reader, *, opened: bool) -> bool:
+def written(months: Mapping[int, date], reader: Reader) -> dict[int, frozenset[Side]]:
+    """By person, where somebody has written of that month what this reader reads from the beginning on. One query.
+
+    It is what `Sides` says of each, and holds for a reader who may read the same of all of them.
+    """
+    found: dict[int, set[Side]] = {person_id: set() for person_id in months}
+    here = Event.person_id.in_(sorted(months)) & Perspective.month.in_(sorted(set(months.values())))
+    for _place_there, same in groupby(_rows(here), key=_place):
+        standing = _since_taken_back(same)
+        if standing and standing[-1].month == months[standing[-1].person_id]:
+            entry = _entry(standing[-1], None)
+            found[standing[-1].person_id] |= {entry.side} if may_read(entry, reader, opened=True) else set()
+    return {person_id: frozenset(sides) for person_id, sides in found.items()}
+
+
+def may_read(entry: Readable, reader: Reader, *, opened: bool) -> bool:
     """The rule. Its author always; the person all that is not another's alone; the others from the beginning on."""
     if entry.author_id == reader.user_id:
         return True
@@ -109,22 +145,19 @@ def _order(entry: Entry) -> tuple[bool, bool, datetime]:
 
 def _place(row: Any) -> tuple[Any, ...]:
     """Of several in one of these the last one stands."""
-    return row.author_id, row.side, row.guess, row.written_for_id or 0
+    return row.person_id, row.month, row.author_id, row.side, row.guess, row.written_for_id or 0
 
 
-def _rows(conversation: Conversation) -> list[Any]:
-    """All that was ever written, by place, the oldest first. One query."""
+def _rows(here: Any) -> list[Any]:
+    """All that was ever written there, by place, the oldest first; `here`: the condition. One query."""
     whom = User.alias()
-    here = (
-        (Event.kind == KIND) & (Event.person_id == conversation.person.id) & (Perspective.month == conversation.month)
-    )
     rows = (
         Perspective.select(Perspective, Event, User.name.alias("author_name"), whom.id.alias("for_id"),
                            whom.name.alias("for_name"))
         .join(Event).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id)).switch(Perspective)
         .join(Membership, JOIN.LEFT_OUTER, on=(Membership.id == Perspective.written_for))
         .join(whom, JOIN.LEFT_OUTER, on=(whom.id == Membership.user))
-        .where(here).objects()
+        .where(here & (Event.kind == KIND)).objects()
     )  # fmt: skip
     return sorted(cast("Iterable[Any]", rows), key=lambda row: (_place(row), row.written_at, row.seq))
 
@@ -143,7 +176,7 @@ def _newest(rows: Sequence[Any], begun: datetime | None, reader: Reader) -> Entr
         _entry(row, begun) for row, after in pairwise(rows)
         if begun is not None and after.received_at > begun
     ]  # fmt: skip
-    earlier = tuple(entry for entry in seen if _may_read(entry, reader, opened=True))
+    earlier = tuple(entry for entry in seen if may_read(entry, reader, opened=True))
     return _entry(rows[-1], begun, earlier)
 
 

@@ -210,6 +210,14 @@ def latest(person: Person) -> Version | None:
     return Version(week.seq, week.starts, tuple(_items([week.seq], said_since([person.id]))[week.seq]))
 
 
+def with_the_one_before(person: Person, version: int) -> tuple[tuple[Planned, ...], tuple[Planned, ...]]:
+    """The items of the version that was agreed before that one, none for the first; and those of that one."""
+    earlier = (Event.person_id == person.id) & (Event.kind == KIND) & (Event.seq < version)
+    before = Event.select(fn.MAX(Event.seq)).where(earlier).scalar() or 0
+    items = _items([before, version], said_since([person.id]))
+    return tuple(items[before]), tuple(items[version])
+
+
 def earliest_start(person: Person) -> date:
     """Tomorrow; or, while there is no version yet, as early as anybody likes."""
     if PerfectWeek.newest(person) is None:

@@ -80,9 +80,11 @@ def agree(person: Person, draft_id: int) -> ResponseReturnValue:
     form = AgreementForm()
     if not form.validate():
         return _page(person, 422, agreement=form)
-    starts = cast("date", form.starts.data)
+    starts, draft = cast("date", form.starts.data), _draft(person, draft_id)
+    if draft.because_seq:
+        raise Refused(_("It comes of a review, and is agreed there."))
     try:
-        _draft(person, draft_id).agree(starts, form.how_agreed.data, author("plan.write", person))
+        draft.agree(starts, form.how_agreed.data, author("plan.write", person))
     except StartsTooEarly:
         earliest = wording.day(earliest_agreement(person))
         form.refuse(_("A new week starts on %(day)s at the earliest.", day=earliest), "starts")
@@ -147,7 +149,7 @@ def _page(person: Person, status: int = 200, **forms: Any) -> ResponseReturnValu
         "week": PerfectWeek.newest(person),
         "items": [planned for planned in version.items if planned.details.label in labels] if version else [],
         "draft": draft,
-        "difference": draft.difference(labels) if draft else None,
+        "difference": draft.changes().for_reader(labels) if draft else None,
         "version": version,
         "earliest": earliest_agreement(person),
         "today": clock.living_day(person.team.tz),

@@ -1,5 +1,6 @@
 """WeekDraft: a week that was brought in or is being written, and is not agreed yet."""
 
+import hashlib
 import json
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -12,10 +13,18 @@ from carelog import clock, journal, pictures
 from carelog.accounts.user import User
 from carelog.db import InstantField, Row, database
 from carelog.journal import Event
-from carelog.people.person import Person
+from carelog.people.person import ChangedMeanwhile, Person
+from carelog.weeks.changes import Changes, changes
 from carelog.weeks.details import ItemDetails
 from carelog.weeks.occurrences import Planned
-from carelog.weeks.perfect_week import PerfectWeek, StartsTooEarly, Wanted, earliest_start, latest
+from carelog.weeks.perfect_week import (
+    PerfectWeek,
+    StartsTooEarly,
+    Wanted,
+    WeekMoved,
+    earliest_start,
+    latest,
+)
 from carelog.weeks.spreadsheet_import import Line, ReadWeek
 
 LIKENESSES: tuple[Callable[[ItemDetails], Hashable], ...] = (
@@ -28,8 +37,19 @@ LIKENESSES: tuple[Callable[[ItemDetails], Hashable], ...] = (
 A_YEAR = timedelta(days=366)
 
 
+FINGERPRINT = 12  # letters
+
+
 class AlreadySettled(Exception):
     """The draft was agreed or put away meanwhile."""
+
+
+class AnotherDraft(Exception):
+    """One waits already, which came from elsewhere."""
+
+
+class NoSuchItem(Exception):
+    """There is nothing at that place of the draft, or the agreed week has no such item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +73,8 @@ class WeekDraft(Row):
     notes = TextField(default="")
     review_by = DateField(null=True)
     made_by = ForeignKeyField(User, null=True)
+    because = ForeignKeyField(Event, column_name="because_seq", null=True)  # what it comes from, where it is no sheet
+    because_seq: int | None
     created = InstantField(default=clock.now)
     settled = InstantField(null=True)
 
@@ -66,12 +88,35 @@ class WeekDraft(Row):
                 earlier.put_away(author)
             draft = cls.create(
                 person=person, filename=filename, made_by=author.user_id, review_by=read.review_by,
-                items_json=json.dumps([[w.item_id, w.details.as_json()] for w in wanted]),
+                items_json=_as_text(wanted),
                 lines_json=json.dumps([asdict(line) for line in read.lines], default=str),
                 notes="\n".join(read.notes),
             )  # fmt: skip
             what = {"filename": filename, "items": len(wanted)}
             journal.note_change("week_draft.brought_in", author, draft, what, person_id=person.id)
+        return draft
+
+    @classmethod
+    def begin(cls, person: Person, because: int, author: journal.Author) -> Self:
+        """A draft that is as the week agreed last, to be changed; the one that came of the same already, if it is open.
+
+        `because`: the number of the event that it comes from. Raises AnotherDraft.
+        """
+        with database.atomic():
+            person.hold()
+            stands, week = cls.open_one(person), latest(person)
+            if stands is not None and stands.because_seq == because:
+                return stands
+            if stands is not None:
+                raise AnotherDraft
+            agreed = PerfectWeek.newest(person)
+            draft = cls.create(
+                person=person, filename="", made_by=author.user_id, lines_json="[]", because=because,
+                notes=agreed.notes if agreed else "",
+                items_json=_as_text([Wanted(one.details, one.item_id) for one in week.items] if week else []),
+            )  # fmt: skip
+            what = {"because": because, "items": len(draft.items)}
+            journal.note_change("week_draft.begun", author, draft, what, person_id=person.id)
         return draft
 
     @classmethod
@@ -102,11 +147,65 @@ class WeekDraft(Row):
             ended=tuple(details.title for details in ended if labels is None or details.label in labels),
         )
 
+    @property
+    def as_seen(self) -> str:
+        """What its items are now, for a page to carry."""
+        return hashlib.sha256(self.items_json.encode()).hexdigest()[:FINGERPRINT]
+
+    def put(self, details: ItemDetails, place: int | None, author: journal.Author, seen: str) -> None:
+        """Change the item at that place, from 0; without a place, add one. Raises as `_write`, and NoSuchItem."""
+        items = self.items
+        if place is None:
+            items.append(Wanted(details))
+        else:
+            items[place] = Wanted(details, _at(items, place).item_id)
+        self._write(items, {"put": place, "item": details.as_json()}, author, seen)
+
+    def end(self, place: int, author: journal.Author, seen: str) -> None:
+        """Leave the item at that place out of the week. Raises as `_write`, and NoSuchItem."""
+        items = self.items
+        ended = _at(items, place)
+        items.remove(ended)
+        self._write(items, {"ended": ended.item_id or ended.details.title}, author, seen)
+
+    def bring_back(self, item_id: str, author: journal.Author, seen: str) -> None:
+        """Keep an item of the agreed week that was left out. Raises as `_write`, and NoSuchItem."""
+        week, items = latest(self.person), self.items
+        there = {one.item_id: one.details for one in week.items} if week else {}
+        if item_id not in there or item_id in {one.item_id for one in items}:
+            raise NoSuchItem
+        self._write([*items, Wanted(there[item_id], item_id)], {"brought_back": item_id}, author, seen)
+
+    def _write(self, items: list[Wanted], what: dict[str, Any], author: journal.Author, seen: str) -> None:
+        """Raises ChangedMeanwhile where the items are not those that were `seen`, AlreadySettled."""
+        with database.atomic():
+            self.person.hold()
+            now = WeekDraft.get_by_id(self.id)
+            if now.settled is not None:
+                raise AlreadySettled
+            if now.as_seen != seen:
+                raise ChangedMeanwhile
+            self.items_json = _as_text(items)
+            WeekDraft.update(items_json=self.items_json).where(WeekDraft.id == self.id).execute()
+            journal.note_change("week_draft.changed", author, self, what, person_id=self.person_id)
+
+    def changes(self) -> Changes:
+        """What it changes in the week agreed last."""
+        before = latest(self.person)
+        return changes(
+            [(one.item_id, one.details) for one in before.items] if before else [],
+            [(one.item_id, one.details) for one in self.items],
+        )
+
     def agree(self, starts: date, how_agreed: str, author: journal.Author) -> Event:
-        """Make it the agreed week from that day. Raises AlreadySettled, StartsTooEarly, EmptyWeek."""
+        """Make it the agreed week from that day. Raises AlreadySettled, StartsTooEarly, EmptyWeek, WeekMoved."""
         if starts < earliest_agreement(self.person):
             raise StartsTooEarly
         with database.atomic():
+            self.person.hold()
+            newest = PerfectWeek.newest(self.person)
+            if self.because_seq and newest and newest.event.received_at > self.created:
+                raise WeekMoved
             self._settle("week_draft.agreed", author)
             return PerfectWeek.agree(
                 self.person, self.items, starts, author,
@@ -155,6 +254,16 @@ def _paired(read: Sequence[ItemDetails], before: Sequence[Planned]) -> dict[int,
                 pairs[place] = alike[0]
                 left.remove(alike[0])
     return pairs
+
+
+def _as_text(items: Sequence[Wanted]) -> str:
+    return json.dumps([[wanted.item_id, wanted.details.as_json()] for wanted in items])
+
+
+def _at(items: Sequence[Wanted], place: int) -> Wanted:
+    if not 0 <= place < len(items):
+        raise NoSuchItem
+    return items[place]
 
 
 def same_words(title: str) -> str:

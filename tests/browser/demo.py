@@ -120,18 +120,24 @@ class Demo:
         self.names["worry"] = re.findall(rf"/people/{self.names['margaret']}/worries/([\w-]+)", desk)[0]
         agreed = browser.get(f"{self.url}/people/{self.names['margaret']}/actions").text()
         self.names["action"] = re.findall(r"/actions/([0-9a-f-]{36})", agreed)[0]
+        asked = browser.get(f"{self.url}/people/{self.names['margaret']}/questions").text()
+        self.names["question"] = re.findall(r"/questions/([0-9a-f-]{36})", asked)[0]
+        reviews = browser.get(f"{self.url}/people/{self.names['margaret']}/reviews").text()
+        self.names["review"] = re.findall(r"/reviews/([0-9a-f-]{36})", reviews)[0]
+        plan = browser.get(f"{self.url}/people/{self.names['margaret']}/plan").text()
+        self.names["draft"] = re.findall(r"/drafts/(\d+)/", plan)[0]
         circle = browser.get(f"{self.url}/people/{self.names['margaret']}/sharing").text()
         self.names["ally"] = re.findall(r"/sharing/(\d+)", circle)[0]
         self._tomasz_covers_and_worries(playwright, browser)
         browser.dispose()
 
     def talk(self, playwright: Playwright) -> None:
-        """Sam writes for the conversation about last month, and Aled begins it."""
+        """Sam writes for the conversation about this month, and Aled begins it; the last month's is closed."""
         here = f"{self.url}/people/{self.names['margaret']}"
-        last = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE)).replace(day=1) - timedelta(days=1)
-        self.names["month"], self.names["talked"] = f"{last + timedelta(days=1):%Y-%m}", f"{last:%Y-%m}"
+        this = clock.living_day(ZoneInfo(clock.DEFAULT_ZONE))
+        self.names["month"] = self.names["talked"] = f"{this:%Y-%m}"
         said: dict[str, str | float | bool] = {
-            "month": f"{last:%Y-%m}", "whose": "own", "label": "ordinary", "working": "The new bus",
+            "month": f"{this:%Y-%m}", "whose": "own", "label": "ordinary", "working": "The new bus",
             "not_working": "Sunday evenings", "figure": "to_me",
         }  # fmt: skip
         guess = {**said, "whose": "guess", "working": "She loves her cat", "not_working": ""}

@@ -9,6 +9,7 @@ MARGARET, NADIA = "/people/{margaret}", "/people/{nadia}"
 ABOUT = ("", "/week", "/day", "/summary", "/plan", "/circle")  # one person's pages, as the people around them have them
 SUMMARIES = ("/summary?month=", "/summary?quarter=", "/summary/records")
 PACK = "/conversations/{last_month}/pack"
+REVIEW = "/reviews/{review}"
 RECORDING = ("/occurrences/{said}", "/time-away")
 PAPER = ("/sheet", "/sheets/new", "/contacts-sheet")
 LOGS = ("/learning", "/logs/{log}", "/logs/new")
@@ -22,6 +23,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sam": (
         "/today", "/today/people", MARGARET + "/visit",
         "/people", "/account", "/account/proof", "/waiting", "/help", MARGARET + "/information-needs",
+        "/conversations/asked",
         *(MARGARET + page for page in ABOUT), NADIA + "/summary", NADIA + "/day",
         *(MARGARET + page for page in LOGS), MARGARET + "/photos/{photo}", NADIA + "/learning?q=nothing",
         "/account/pin", "/thanks", NADIA + "/handing-over", MARGARET + "/choices",
@@ -29,6 +31,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/visit-notes", MARGARET + "/worries/new", "/worries", "/kept", MARGARET + "/photo-consents",
         MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
         *(MARGARET + "/conversations/{month}/perspectives/new" + asked for asked in ("", "?for=another")),
+        MARGARET + REVIEW, MARGARET + REVIEW + "/lines/new",
         *(MARGARET + page for page in PAPER), "/people/{jamie}/sheets/new?whose=person&week=",
     ),
     "margaret": (
@@ -39,8 +42,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         MARGARET + "/worries/new", MARGARET + "/visit-notes", MARGARET + "/photo-consents", MARGARET + "/photo",
         MARGARET + "/thanks", MARGARET + "/thanks/new", MARGARET + "/feedback/new",
         MARGARET + "/photos/{photo}", MARGARET + PACK, MARGARET + "/actions", MARGARET + "/actions/new",
+        MARGARET + "/questions",
         MARGARET + "/conversations", MARGARET + "/conversations/{talked}",
         MARGARET + "/conversations/{month}/perspectives/new", MARGARET + "/conversations/{month}/plan",
+        MARGARET + "/reviews", MARGARET + "/reviews/new", MARGARET + REVIEW, MARGARET + REVIEW + "/plan",
+        MARGARET + REVIEW + "/lines/new",
     ),
     "helen": (
         MARGARET + "/worries/new", MARGARET + "/family", MARGARET + "/letter", MARGARET + "/thanks/new",
@@ -63,12 +69,18 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/people/{walter}/plan", "/teams/1/sheets", "/phones", MARGARET + "/items/{item}/picture",
         MARGARET + "/items/{item}/photo",
         MARGARET + "/conversations/{talked}", MARGARET + "/conversations/{month}/plan",
+        MARGARET + "/conversations/{last_month}",
         MARGARET + "/conversations/{talked}/short",
         NADIA + "/week", NADIA + "/visit", MARGARET + "/cover", "/circles/new",
         "/people/{new}/week", "/people/{new}/summary", "/people/{new}/plan", "/people/{new}/learning",
         MARGARET + PACK, MARGARET + PACK + "?quarter=",
         *(MARGARET + page for page in (*SUMMARIES, *RECORDING)),
-        "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}",
+        "/conversations", "/conversations/invitations",
+        "/conversations/days", "/conversations/packs",
+        MARGARET + "/questions", MARGARET + "/questions/{question}",
+        "/actions", MARGARET + "/actions", MARGARET + "/actions/{action}", MARGARET + "/reviews", MARGARET + REVIEW,
+        *(MARGARET + REVIEW + page for page in ("/plan", "/week", "/words/support")),
+        *(MARGARET + "/drafts/{draft}/items" + page for page in ("/new", "/1")),
     ),
     "ruth": (
         "/people", "/people/new", "/staff", "/staff/invitations/{staff_invitation}", "/account",

@@ -21,7 +21,8 @@ STANDS_IN = {"offline.stand_in"}  # nothing on it can be pressed before it is ab
 A_PICTURE = {"records.photo", "records.kept_picture"}
 NO_PAGE = {
     "manifest", "health.healthz", "home.index", "offline.worker", "offline.common", "offline.phone", "offline.parts",
-    "reviews.pack_document", "reviews.pack_records", "conversations.document", "conversations.records",
+    "reviews.pack_document", "reviews.pack_records", "three_months.document", "three_months.records",
+    "conversations.document", "conversations.records",
     *A_PICTURE, *IN_HAND, *STANDS_IN,
 }  # fmt: skip
 

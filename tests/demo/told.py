@@ -29,6 +29,7 @@ from carelog.records.worries import Desk
 from carelog.reviews.action import Action, ActionStep
 from carelog.reviews.agreement import AgreedLine
 from carelog.reviews.four_plus_one import FourPlusOne
+from carelog.reviews.question import Finding, Question, QuestionAnswer
 from carelog.summaries.period import Length, Period
 from carelog.summaries.summary import Summary
 from carelog.weeks.item import PlannedItem
@@ -142,7 +143,8 @@ class Told:
 def _words() -> Iterator[str]:
     tables = (
         Mark, Moved, ChoiceCheck, Extra, PerfectWeek, PlannedItem, LearningLog, Concern, ConcernStep, VisitNote, Thanks,
-        Feedback, FeedbackStep, InformationNeeds, Action, ActionStep, AgreedLine, FourPlusOne,
+        Feedback, FeedbackStep, InformationNeeds, Action, ActionStep, AgreedLine, FourPlusOne, Question,
+        QuestionAnswer, Finding,
     )  # fmt: skip
     for table in tables:
         for row in table.select():

@@ -11,6 +11,7 @@ from carelog.reviews.action import Action, ActionStep, Promise, Step
 from carelog.reviews.agreement import AgreedLine, What
 from carelog.reviews.four_plus_one import Answers, FourPlusOne
 from carelog.reviews.monthly_conversation import Conversation
+from carelog.reviews.question import Answer, Finding, Question, QuestionAnswer
 from carelog.weeks.calendar import months_on
 from tests import cast
 from tests.plans import author
@@ -41,6 +42,11 @@ def agree(person: Person, what: str, owner: str, days: int = 3, *, by: str = "al
     return Action.record(person, month, meant, author(by, OF_THE_CAST[by]), labels=EVERY_LABEL, id=id)
 
 
+def ask(person: Person, words: str, by: str = "sam", **more: str) -> Event:
+    """What somebody wants to find out."""
+    return Question.ask(person, words, author(by, OF_THE_CAST[by]), labels=EVERY_LABEL, **more)
+
+
 def one_of_each(person: Person, words: str = "Sing") -> Event:
     """A line, and an action that something led to, with a step and what was answered about it; the action."""
     sam = author("sam", "worker")
@@ -49,6 +55,9 @@ def one_of_each(person: Person, words: str = "Sing") -> Event:
     ActionStep.take(person, event.seq, Step.MOVED, sam, words=words, by_when=in_days(4))
     FourPlusOne.record(person, event.seq, MONTH, Answers(tried=words), sam)
     AgreedLine.record(person, MONTH, What.TRY, words, sam)
+    question = ask(person, words)
+    QuestionAnswer.give(person, question.seq, Answer(words=words), sam)
+    Finding.record(person, question.seq, words, sam)
     return event
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, time, timedelta
 from threading import Barrier
 from typing import Any
@@ -10,11 +11,19 @@ import pytest
 
 from carelog import db
 from carelog.journal import Author, Change, Event
-from carelog.people.person import Person
+from carelog.people.person import ChangedMeanwhile, Person
 from carelog.weeks.details import Cadence, ItemDetails, Label, Part
-from carelog.weeks.perfect_week import PerfectWeek, StartsTooEarly, latest, say_importance, versions
+from carelog.weeks.perfect_week import (
+    PerfectWeek,
+    StartsTooEarly,
+    Wanted,
+    WeekMoved,
+    latest,
+    say_importance,
+    versions,
+)
 from carelog.weeks.spreadsheet_import import Doubt, Line, Reading, ReadWeek, Reason
-from carelog.weeks.week_draft import AlreadySettled, Difference, WeekDraft, same_words
+from carelog.weeks.week_draft import AlreadySettled, AnotherDraft, Difference, NoSuchItem, WeekDraft, same_words
 from tests import cast
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -226,3 +235,67 @@ def test_a_reason_that_the_sheet_gives_is_the_newer_one(nadia: Person, aled: Aut
 
 def test_titles_with_the_same_words_are_spelled_alike() -> None:
     assert same_words("“Quiz”  at\tthe Fox’s ") == '"quiz" at the fox\'s'
+
+
+def begin(person: Person, author: Author) -> WeekDraft:
+    """A draft that comes from some event: the newest one there is."""
+    newest = Event.select().order_by(Event.seq.desc()).first()
+    return WeekDraft.begin(person, newest.seq, author)
+
+
+def test_a_draft_that_is_begun_holds_the_agreed_week_and_nothing_counts_until_it_is_agreed(
+    margaret: Person, aled: Author
+) -> None:
+    before = latest(margaret)
+    assert before is not None
+    draft = begin(margaret, aled)
+    assert [one.item_id for one in draft.items] == [one.item_id for one in before.items]
+    assert not draft.changes()
+    draft.put(item("Feed the ducks"), None, aled, draft.as_seen)
+    draft.put(replace(draft.items[0].details, title="A longer lie-in"), 0, aled, draft.as_seen)
+    draft.end(1, aled, draft.as_seen)
+    made = draft.changes()
+    assert [one.title for one in made.added] == ["Feed the ducks"]
+    assert [now.title for _was, now in made.changed] == ["A longer lie-in"]
+    assert [item_id for item_id, _details in made.ended] == [before.items[1].item_id]
+    unchanged = latest(margaret)
+    assert unchanged is not None
+    assert unchanged.order == before.order
+    draft.bring_back(before.items[1].item_id, aled, draft.as_seen)
+    draft.agree(TOMORROW, "", aled)
+    after = latest(margaret)
+    assert after is not None
+    assert {one.item_id for one in before.items} < {one.item_id for one in after.items}
+
+
+def test_a_draft_is_changed_as_it_was_seen_and_only_while_it_waits(margaret: Person, aled: Author) -> None:
+    draft = begin(margaret, aled)
+    seen = draft.as_seen
+    draft.put(item("Feed the ducks"), None, aled, seen)
+    with pytest.raises(ChangedMeanwhile):
+        draft.put(item("Feed the swans"), None, aled, seen)
+    with pytest.raises(NoSuchItem):
+        draft.end(len(draft.items), aled, draft.as_seen)
+    with pytest.raises(NoSuchItem):
+        draft.bring_back("nothing", aled, draft.as_seen)
+    draft.put_away(aled)
+    with pytest.raises(AlreadySettled):
+        draft.end(0, aled, draft.as_seen)
+
+
+def test_a_begun_draft_waits_for_no_other_one_and_a_week_that_moved_meanwhile_is_not_written_over(
+    margaret: Person, aled: Author
+) -> None:
+    sheet_draft = bring_in(margaret, aled, item("Tea"))
+    with pytest.raises(AnotherDraft):
+        begin(margaret, aled)
+    sheet_draft.put_away(aled)
+    draft = begin(margaret, aled)
+    assert draft.because_seq is not None
+    assert WeekDraft.begin(margaret, draft.because_seq, aled).id == draft.id
+    week = latest(margaret)
+    assert week is not None
+    PerfectWeek.agree(margaret, [Wanted(week.items[0].details, week.items[0].item_id)], TOMORROW, aled)
+    with pytest.raises(WeekMoved):
+        draft.agree(TOMORROW, "", aled)
+    assert WeekDraft.open_one(margaret) is not None

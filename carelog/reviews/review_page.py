@@ -1,0 +1,64 @@
+"""What a review's page holds for one reader: its lines, what its months said, its actions, and what came of it."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Self
+
+from carelog.reviews.kept_action import Kept
+from carelog.reviews.monthly_conversation import Conversation
+from carelog.reviews.pack import Pack
+from carelog.reviews.promises import agreed_at
+from carelog.reviews.reader import WHOLE_TEAM, Reader
+from carelog.reviews.review_line import Lines
+from carelog.reviews.review_result import Result, ReviewResult
+from carelog.reviews.sides import Entry, Sides
+from carelog.reviews.three_month_review import Review
+from carelog.weeks.week_draft import WeekDraft
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSaid:
+    """What is working and what is not, by one month's conversation, as this reader may read it."""
+
+    month: date
+    begun: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Of one review."""
+
+    review: Review
+    lines: Lines
+    months: tuple[MonthSaid, ...]
+    actions: tuple[Kept, ...]
+    results: tuple[Result, ...]
+    draft: WeekDraft | None  # of the week, that came of this review and waits
+
+    @classmethod
+    def of(cls, review: Review, reader: Reader, labels: AbstractSet[str]) -> Self:
+        """What this reader may read of it. As many queries for much as for little."""
+        draft = WeekDraft.open_one(review.person)
+        results = tuple(replace(one, changes=one.changes.for_reader(labels)) for one in ReviewResult.all_of(review))
+        return cls(
+            review, Lines.of(review, reader), tuple(_month(review, month, reader) for month in review.months),
+            tuple(agreed_at(review.person, reader, review.seq)), results,
+            draft if draft and draft.because_seq == review.seq else None,
+        )  # fmt: skip
+
+
+def figures(review: Review) -> dict[str, Any]:
+    """What its three months' packs say: the whole team's sight, whoever closes it."""
+    packs = Pack.side_by_side(review.person, review.months[-1], WHOLE_TEAM)
+    return {"months": [pack.as_said() for pack in packs]}
+
+
+def _month(review: Review, month: date, reader: Reader) -> MonthSaid:
+    """What was said in that month's conversation, once it has begun."""
+    about = Conversation.of(review.person, month)
+    if not about.opened:
+        return MonthSaid(month, begun=False, entries=())
+    sides = Sides.of(about, reader)
+    return MonthSaid(month, begun=True, entries=tuple(one for entries in sides.entries.values() for one in entries))
