@@ -309,10 +309,10 @@ def test_every_form_with_a_body_that_is_none(attack: Attack) -> None:
     assert max(map(len, alike.values())) < len(FORMS)  # so that each was sent
 
 
-def test_every_parameter_with_every_value(attack: Attack, values: tuple[bytes, ...]) -> None:
+def test_every_parameter_with_every_value(attack: Attack) -> None:
     for way in PAGES:
         for name in QUERIES.get(way.endpoint, ()):
-            for value in (*values, b"a" * 60000, b"%25" * 20000, b"_" * 60000):
+            for value in (*nasty.DATABASES, *nasty.INJECTED[:5], b"NaN", b"%25" * 20000, b"_" * 60000):
                 attack.hit(way, query_string=nasty.urlencoded([(name, value)]).decode())
             attack.hit(way, query_string=f"{name}=2026-11-16&{name}=x&{name}")
     for way in WAYS:
