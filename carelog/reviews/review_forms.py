@@ -111,7 +111,8 @@ class ResultForm(Form):
     """Something is otherwise from now on; what led to it."""
 
     id = id_of_the_press()
-    because = Ticks(_l("What led to it?"), description=_l("Whoever wrote it is told what it led to."))
+    because = Ticks(_l("What led to it?"), description=_l("Whoever wrote it is told what it led to."),
+                    filters=[lambda ticked: [one for one in ticked or () if one]])  # fmt: skip
 
     def offer(self, lines: Iterable[Line]) -> "ResultForm":
         """These lines of the review."""

@@ -76,7 +76,8 @@ class PromiseForm(Form):
     owner = Pick(_l("Who does it?"))
     by_when = a_day(_l("By when?"))
     difference = words(_l("What will be different then?"))
-    because = Ticks(_l("What led to it?"), description=_l("Whoever wrote it is told what it led to."))
+    because = Ticks(_l("What led to it?"), description=_l("Whoever wrote it is told what it led to."),
+                    filters=[lambda ticked: [one for one in ticked or () if one]])  # fmt: skip
 
     def __init__(self, people: Sequence[Somebody], led: Sequence[Source]) -> None:
         super().__init__(prefix="promise-")
