@@ -9,6 +9,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import DataRequired
 
 from carelog.forms import Form, Ticks, choices, id_of_the_press, words
+from carelog.journal import ORDINARY
 from carelog.people.circle import ALLY, SELF, WORKER, Membership
 from carelog.people.person import Person
 from carelog.reviews.conversation_wording import ABOUT, figure_name
@@ -32,7 +33,7 @@ class PerspectiveForm(Form):
     not_working = words(_l("What is not working?"))
     whose = SelectField(_l("Whose words are these?"), default=Whose.OWN.value)
     only = BooleanField()
-    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT),
+    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT), default=ORDINARY,
                         description=_l("Family and friends read it only if that is shared with them."))  # fmt: skip
     logs = Ticks(_l("Show what somebody learned"), filters=[lambda ticked: [one for one in ticked or () if one]])
     item = SelectField(_l("Show something from the week"), validate_choice=False)
