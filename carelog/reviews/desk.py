@@ -14,7 +14,7 @@ from carelog.reviews.action import State as ActionState
 from carelog.reviews.closing import ConversationClosing
 from carelog.reviews.conversation_plan import Decided, decided_of
 from carelog.reviews.invitation import last_asked
-from carelog.reviews.month import current_month, first_of
+from carelog.reviews.month import current_month, first_month
 from carelog.reviews.monthly_conversation import State
 from carelog.reviews.opening import ConversationOpening
 from carelog.reviews.owed import open_ones
@@ -118,20 +118,15 @@ def _month_in(key: str) -> date | None:
 def _bare(people: Sequence[Person], month: date | None) -> list[Line]:
     """A line for each: of that month, else of the last one while it is to be closed, else of this one. Queries: 6."""
     if month is not None:
-        return _lines([(person, month) for person in people if _began(person) <= month])
+        return _lines([(person, month) for person in people if first_month(person) <= month])
     now = _lines([(person, current_month(person)) for person in people])
     last = [(person, months_on(current_month(person), -1)) for person in people]
-    before = {line.person.id: line for line in _lines([one for one in last if _began(one[0]) <= one[1]])}
+    before = {line.person.id: line for line in _lines([one for one in last if first_month(one[0]) <= one[1]])}
     return [before[line.person.id] if _waits(before.get(line.person.id)) else line for line in now]
 
 
 def _waits(line: Line | None) -> bool:
     return line is not None and line.is_due
-
-
-def _began(person: Person) -> date:
-    """The first month of the person's record."""
-    return first_of(clock.day_here(person.team.tz, person.created))
 
 
 def _lines(wanted: Sequence[tuple[Person, date]]) -> list[Line]:

@@ -20,3 +20,8 @@ def months_between(first: date, last: date) -> int:
 def current_month(person: Person, moment: datetime | None = None) -> date:
     """The one that people are living."""
     return first_of(clock.living_day(person.team.tz, moment))
+
+
+def first_month(person: Person) -> date:
+    """The one in which their record began."""
+    return first_of(clock.day_here(person.team.tz, person.created))

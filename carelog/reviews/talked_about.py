@@ -2,11 +2,10 @@
 
 from datetime import date, datetime
 
-from carelog import clock
 from carelog.people.person import Person
 from carelog.reviews.closing import is_closed
 from carelog.reviews.conversation_plan import decided
-from carelog.reviews.month import current_month, first_of
+from carelog.reviews.month import current_month, first_month
 from carelog.weeks.calendar import months_on
 
 
@@ -14,6 +13,6 @@ def talked_about_next(person: Person, moment: datetime | None = None) -> date:
     """The last month while its conversation is needed and not closed, else this one. Two queries at most."""
     now = current_month(person, moment)
     before = months_on(now, -1)
-    if before < first_of(clock.day_here(person.team.tz, person.created)) or is_closed(person, before):
+    if before < first_month(person) or is_closed(person, before):
         return now
     return before if decided(person, before).plan.needed else now
