@@ -16,7 +16,7 @@ from carelog.journal import valid_id
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
-from carelog.records.pages import sees_things, understood
+from carelog.records.pages import understood
 from carelog.reviews.action import Action, ActionStep, Step
 from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
@@ -39,7 +39,7 @@ from carelog.reviews.owed import Owed
 from carelog.reviews.pages import reader_of
 from carelog.reviews.promises import Promises, promise
 from carelog.reviews.three_month_review import Review
-from carelog.weeks.known_items import KnownItem, known_items
+from carelog.weeks.known_items import KnownItem
 
 __all__ = ["actions"]
 
@@ -72,7 +72,7 @@ def index(person: Person) -> ResponseReturnValue:
 @needs("action.create")
 def create_line(person: Person) -> ResponseReturnValue:
     """Agree to keep something, to change or to try it."""
-    by, form = _who_leads(person), LineForm()
+    by, form = _who_leads(person, None), LineForm()
     if not form.validate():
         return _agreed_page(person, form)
     with understood(form), agreed_upon(form):
@@ -88,7 +88,7 @@ def create_line(person: Person) -> ResponseReturnValue:
 @needs("action.create")
 def create_line_withdrawal(person: Person) -> ResponseReturnValue:
     """Take one's own line back."""
-    by, form = _who_leads(person), WithdrawalForm()
+    by, form = _who_leads(person, None), WithdrawalForm()
     if not form.validate():
         raise Refused(_("We could not read that. Open the page again and try once more."))
     with understood(), agreed_upon(form):
@@ -101,7 +101,7 @@ def create_line_withdrawal(person: Person) -> ResponseReturnValue:
 @needs("action.create", shows="action")
 def new(person: Person) -> ResponseReturnValue:
     """Who does what by when? Perhaps because of what somebody wrote."""
-    _who_leads(person)
+    _who_leads(person, _review(person))
     asked = {"because": [request.args.get("because", "")], "review": request.args.get("review", "")}
     return _form_page(person, _form(person, back=came_from(), **asked))
 
@@ -110,11 +110,12 @@ def new(person: Person) -> ResponseReturnValue:
 @needs("action.create")
 def create(person: Person) -> ResponseReturnValue:
     """Agree on it; whoever has it finds it on their own page."""
-    by, form, event = _who_leads(person), _form(person), None
+    here = _review(person)
+    by, form, event = _who_leads(person, here), _form(person), None
     if form.validate():
         with understood(form), agreed_upon(form):
             event = Action.record(
-                person, form.of_month, form.promise(_review_seq(person)), by, labels=access().labels(person),
+                person, form.of_month, form.promise(here.seq if here else None), by, labels=access().labels(person),
                 id=form.id.data,
             )  # fmt: skip
     if event is None:
@@ -170,9 +171,8 @@ def _on(person: Person, form: Any, event: journal.Event) -> ResponseReturnValue:
     return receipted(redirect(back(where, sent=form.back.data or where), 303), event)
 
 
-def _who_leads(person: Person) -> journal.Author:
-    """Who writes down what is agreed. 403 for who does not lead."""
-    here = _review(person)
+def _who_leads(person: Person, here: Review | None) -> journal.Author:
+    """Who writes down what is agreed, `here`: in which review. 403 for who does not lead."""
     leading = leads(person) or (here is not None and here.leader_id == current_user.user.id)
     return author("action.create", person) if leading else abort(403)
 
@@ -181,11 +181,6 @@ def _review(person: Person) -> Review | None:
     """That in which it is agreed, as the address or the form has it. 404 where there is no such one."""
     asked = request.values.get("review", "")
     return (Review.of(person, valid_id(asked) or "") or abort(404)) if asked else None
-
-
-def _review_seq(person: Person) -> int | None:
-    here = _review(person)
-    return here.seq if here else None
 
 
 def _readable(person: Person, action_id: str) -> Kept:
@@ -243,7 +238,4 @@ def _page(
 
 def _about(person: Person, one: Kept) -> KnownItem | None:
     """The thing of the plan that it is about, for who may know what things are called."""
-    if one.item_id is None or not sees_things(person):
-        return None
-    known = known_items(person, clock.living_day(person.team.tz))
-    return next((item for item in known if item.id == one.item_id and item.label in access().labels(person)), None)
+    return next((item for item in may_know(person) if item.id == one.item_id), None) if one.item_id else None

@@ -19,6 +19,7 @@ from carelog.people.pages import knows_names
 from carelog.people.person import Person
 from carelog.records.leads import Somebody
 from carelog.records.mark import Incomplete
+from carelog.records.pages import sees_things
 from carelog.reviews import action_wording, because_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State, owners
 from carelog.reviews.because import Source, offered
@@ -97,8 +98,8 @@ def led_here(person: Person) -> list[LedTo]:
 
 
 def may_know(person: Person) -> list[KnownItem]:
-    """The things that are or were in the person's plan, as far as the signed-in user may read their labels."""
-    labels = access().labels(person)
+    """The things that are or were in the person's plan, as far as the signed-in user may know of them."""
+    labels = access().labels(person) if sees_things(person) else ()
     return [one for one in known_items(person, clock.living_day(person.team.tz)) if one.label in labels]
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from carelog.people.circle import SELF
 from carelog.reviews.action_wording import WHATS, Called
-from carelog.reviews.conversation_wording import check_words, guess_words, pin_words, side_name
+from carelog.reviews.conversation_wording import check_words, guess_words, only_words, pin_words, side_name
 from carelog.reviews.pack_csv import Line, action_lines, moment_words, who_agreed
 from carelog.reviews.reading import Reading
 from carelog.reviews.sides import Entry
@@ -42,7 +42,7 @@ def _of_entry(told: Reading, entry: Entry, called: Called) -> Line:
     whom = called(entry.for_id, entry.for_name, False) if entry.written_for else person.name  # noqa: FBT003
     return {
         "who": called(entry.author_id, entry.author_name, entry.role == SELF),
-        "whom": whom if entry.on_behalf else "", "said": " · ".join(filter(None, guess)),
+        "whom": whom if entry.on_behalf else "", "said": " · ".join(filter(None, [*guess, only_words(entry.only_for, person)])),
         "pins": " · ".join(filter(None, (pin_words(pin, told.shown) for pin in entry.pins))),
         "written": moment_words(entry.written_at, person.team.tz),
     }  # fmt: skip

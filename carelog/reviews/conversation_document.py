@@ -15,6 +15,7 @@ from carelog.reviews.conversation_wording import (
     figure_name,
     guess_words,
     month,
+    only_words,
     pin_words,
     side_name,
     written_by,
@@ -88,7 +89,8 @@ def _add_entry(paper: Any, told: Reading, entry: Entry, called: Called) -> None:
         paper.add_paragraph(f"{guess_words(entry, person)}.{answered}".strip()).runs[0].italic = True
     author = called(entry.author_id, entry.author_name, entry.role == SELF)
     whom = called(entry.for_id, entry.for_name, False) if entry.written_for else person.name  # noqa: FBT003
-    by = f"{written_by(entry, author, whom)}, {in_days(entry.written_at, person.team.tz)}"
+    told_by = [written_by(entry, author, whom), in_days(entry.written_at, person.team.tz)]
+    by = ", ".join(filter(None, [*told_by, only_words(entry.only_for, person)]))
     said = [(name, words) for name, words in
             ((_("Working"), entry.working), (_("Not working"), entry.not_working)) if words]  # fmt: skip
     for place, (name, words) in enumerate(said, 1):

@@ -13,7 +13,7 @@ from carelog.reviews.conversation_plan import Form
 from carelog.reviews.evidence import Shown
 from carelog.reviews.guess_check import Checked
 from carelog.reviews.monthly_conversation import State
-from carelog.reviews.perspective import Pin, Side, Sort
+from carelog.reviews.perspective import OnlyFor, Pin, Side, Sort
 from carelog.reviews.sides import Entry
 from carelog.summaries.wording import HEADINGS
 from carelog.weeks.calendar import months_on
@@ -110,6 +110,13 @@ def written_by(entry: Entry, author: str, whom: str) -> str:
     if entry.on_behalf and not entry.guess:
         return _("written down by %(author)s, for %(name)s", author=author, name=whom)
     return author
+
+
+def only_words(only_for: OnlyFor, person: Any) -> str:
+    """For whom alone it is, on what is taken along; "" for what everybody reads."""
+    return {
+        OnlyFor.EVERYBODY: "", OnlyFor.PERSON: _("Only for %(name)s", name=person.name), OnlyFor.SELF: _("Only for me"),
+    }[only_for]  # fmt: skip
 
 
 def guess_words(entry: Entry, person: Any) -> str:

@@ -1,5 +1,6 @@
 """Write what is working and what is not: one's own view, or what somebody else says."""
 
+from contextlib import suppress
 from datetime import date
 
 from flask import abort, flash, redirect, request, url_for
@@ -22,6 +23,7 @@ from carelog.reviews.pages import conversation_of, conversations, reader_of, sav
 from carelog.reviews.perspective import Perspective, Whose
 from carelog.reviews.perspective_forms import GuessCheckForm, PerspectiveForm
 from carelog.reviews.sides import Entry, Sides
+from carelog.web import in_our_time
 
 HERE = "/people/<row:person_id>"
 
@@ -79,11 +81,12 @@ def create_guess_check(person: Person, month: date, said: str) -> ResponseReturn
 
 
 def _asked_month() -> date:
-    """That of the form. Refused where it names none."""
-    try:
-        return date.fromisoformat(f"{request.form.get('month', '')}-01")
-    except ValueError:
-        raise Refused(_("We could not read that. Open the page again and try once more.")) from None
+    """That of the form. Refused where it names none, or one far from our time, whose page nobody could open."""
+    with suppress(ValueError):
+        month = date.fromisoformat(f"{request.form.get('month', '')}-01")
+        if in_our_time(month):
+            return month
+    raise Refused(_("We could not read that. Open the page again and try once more."))
 
 
 def _form(about: Conversation, *, another: bool, fresh: bool = False) -> PerspectiveForm:

@@ -13,14 +13,13 @@ from carelog.access import access, author, may, needs
 from carelog.htmx import back, came_from, receipted, respond
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
-from carelog.records.pages import sees_things, understood
+from carelog.records.pages import understood
 from carelog.reviews import question_wording
 from carelog.reviews.agreed_views import leads, may_know
 from carelog.reviews.kept_question import Asked, Questions, open_questions, question
 from carelog.reviews.question import Finding, Question, QuestionAnswer
 from carelog.reviews.question_forms import AnswerForm, FindingForm, QuestionForm
 from carelog.reviews.talked_about import talked_about_next
-from carelog.weeks.known_items import KnownItem
 
 questions = Blueprint("questions", __name__)
 for helper in question_wording.FILTERS:
@@ -110,12 +109,7 @@ def _may_settle(person: Person, one: Asked) -> bool:
 
 
 def _form(person: Person, **more: Any) -> QuestionForm:
-    return QuestionForm(**more).offer([one for one in _things(person) if one.current])
-
-
-def _things(person: Person) -> list[KnownItem]:
-    """The things of the plan that the reader may know of."""
-    return may_know(person) if sees_things(person) else []
+    return QuestionForm(**more).offer([one for one in may_know(person) if one.current])
 
 
 def _index(
@@ -141,7 +135,7 @@ def _page(person: Person, one: Asked, wrong: AnswerForm | FindingForm | None = N
     answer, finding = (wrong if isinstance(wrong, kind) else None for kind in (AnswerForm, FindingForm))
     return respond(
         "reviews/question.html", status=wrong.status if wrong else 200, person=person, one=one, wrong=wrong,
-        about=next((it for it in _things(person) if it.id == one.item_id), None),
+        about=next((it for it in may_know(person) if it.id == one.item_id), None),
         answer=(answer or fresh) if may("question.answer", person) else None,
         finding=(finding or FindingForm(posted=False)) if _may_settle(person, one) else None,
     )  # fmt: skip

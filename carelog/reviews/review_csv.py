@@ -11,7 +11,7 @@ from carelog.reviews.conversation_wording import month
 from carelog.reviews.pack_csv import Line, action_lines, moment_words
 from carelog.reviews.review_line import Section
 from carelog.reviews.review_page import Page
-from carelog.reviews.review_wording import change_words, line_side, line_words, result_words, review_heading
+from carelog.reviews.review_wording import change_words, entry_side, line_side, line_words, result_words, review_heading
 from carelog.summaries.csv_export import csv_of
 
 
@@ -40,7 +40,7 @@ def _said(told: Page, called: Called) -> Iterator[Line]:
 def _of_months(told: Page) -> Iterator[Line]:
     for said in told.months:
         for entry in said.entries:
-            here = {"side": line_side(entry.side, told.review.person), "day": month(said.month)}
+            here = {"side": entry_side(entry, told.review.person), "day": month(said.month)}
             for kind, words in ((_("Working"), entry.working), (_("Not working"), entry.not_working)):
                 if words:
                     yield {**here, "kind": kind, "words": words}

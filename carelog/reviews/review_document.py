@@ -13,7 +13,7 @@ from carelog.reviews.review_line import HEADINGS, Section
 from carelog.reviews.review_page import Page
 from carelog.reviews.review_wording import (
     change_words,
-    line_side,
+    entry_side,
     line_words,
     result_words,
     review_heading,
@@ -56,7 +56,7 @@ def _add_months(paper: Any, told: Page) -> None:
     """Working and not working, month by month."""
     paper.add_heading(_("Working and not working, from the three months"), level=1)
     rows = [
-        [month(said.month), line_side(entry.side, told.review.person), entry.working, entry.not_working]
+        [month(said.month), entry_side(entry, told.review.person), entry.working, entry.not_working]
         for said in told.months for entry in said.entries
     ]  # fmt: skip
     if rows:

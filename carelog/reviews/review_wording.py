@@ -8,11 +8,13 @@ from flask_babel import lazy_gettext as _l
 
 from carelog.people.circle import SELF
 from carelog.reviews.action_wording import Called
+from carelog.reviews.conversation_wording import only_words
 from carelog.reviews.monthly_conversation import State
 from carelog.reviews.perspective import Side
 from carelog.reviews.review_line import Line, Section
 from carelog.reviews.review_plan import Sort
 from carelog.reviews.review_result import What
+from carelog.reviews.sides import Entry
 from carelog.weeks.changes import Changes
 from carelog.weeks.details import ItemDetails
 from carelog.weeks.wording import at_what_time, how_often
@@ -88,8 +90,18 @@ def _timing(details: ItemDetails) -> str:
     return " · ".join(filter(None, [how_often(details), at_what_time(details)]))
 
 
+def entry_side(entry: Entry, person: Any) -> str:
+    """Whose view something of a month is; that it is a guess, and for whom alone it is."""
+    guess = _("a best guess") if entry.guess else ""
+    return " · ".join(filter(None, [line_side(entry.side, person), guess, only_words(entry.only_for, person)]))
+
+
 def line_words(line: Line, called: Called, person: Any) -> str:
-    """Who wrote it, and for whom."""
+    """Who wrote it, and for whom; for whom alone it is."""
+    return " · ".join(filter(None, [_by(line, called, person), only_words(line.only_for, person)]))
+
+
+def _by(line: Line, called: Called, person: Any) -> str:
     author = called(line.author_id, line.author_name, line.role == SELF)
     if line.guess:
         return _("%(author)s, a best guess for %(name)s", author=author, name=person.name)

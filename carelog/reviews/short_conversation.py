@@ -34,6 +34,10 @@ class NotInOrder(Exception):
         self.part, self.because = part, because
 
 
+class OtherLabel(ValueError):
+    """What the same author has standing there is about something else that is private: no one label keeps both."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Became:
     """What is said of one action that was agreed before; each with the id of its record."""
@@ -61,7 +65,7 @@ class ShortConversation:
     def hold(self, about: Conversation, author: journal.Author, labels: set[str], *, id: str) -> list[Event]:
         """Write it all down: begin, if it has not begun, and close; every record of it. `labels`: its author's.
 
-        Raises NotLeading, NotOpen, Closed, NotInOrder; NotTheirs, NothingThere of whose words they are.
+        Raises NotLeading, NotOpen, Closed, NotInOrder, OtherLabel; NotTheirs, NothingThere of whose words they are.
         """
         person, month = about.person, about.month
         with database.atomic():
@@ -100,6 +104,8 @@ def _added(about: Conversation, said: Said, author: journal.Author) -> Said:
     entry = next((one for one in here if one.whose is said.whose and one.written_for == said.member), None)
     if entry is None:
         return said
+    if len({entry.label, said.label, journal.ORDINARY}) > 2:  # noqa: PLR2004 - two beside the ordinary one
+        raise OtherLabel
     return replace(
         said, working=_after(entry.working, said.working), not_working=_after(entry.not_working, said.not_working),
         pins=entry.pins, only_for=entry.only_for, label=entry.label if said.label == journal.ORDINARY else said.label,

@@ -22,7 +22,7 @@ from carelog.reviews.four_plus_one import Answers
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.perspective import Said, Whose
 from carelog.reviews.perspective_forms import member_of, whose_words
-from carelog.reviews.short_conversation import PROMISE, Became, NotInOrder, ShortConversation
+from carelog.reviews.short_conversation import PROMISE, Became, NotInOrder, OtherLabel, ShortConversation
 
 STEPS = {
     "": _l("It goes on"), Step.DONE: _l("It is done"), Step.MOVED: _l("Another day"), Step.DROPPED: _l("Drop it"),
@@ -178,6 +178,8 @@ class ShortForm(Form):
         except NotInOrder as problem:
             with agreed_upon(self.parts[problem.part]):
                 raise problem.because from problem
+        except OtherLabel:
+            self.refuse(_("What stands there already is private in another way. Choose the same here."), "label")
 
 
 def _id_of(field: Field) -> str:
