@@ -36,13 +36,14 @@ def _sides(told: Reading, called: Called) -> Iterator[Line]:
 
 def _of_entry(told: Reading, entry: Entry, called: Called) -> Line:
     person = told.about.person
-    guess = [guess_words(entry, person)] if entry.guess else []
+    said = [guess_words(entry, person)] if entry.guess else []
     if entry.checked:
-        guess += [check_words(entry.checked, person), entry.checked.words]
+        said += [check_words(entry.checked, person), entry.checked.words]
+    said.append(only_words(entry.only_for, person))
     whom = called(entry.for_id, entry.for_name, False) if entry.written_for else person.name  # noqa: FBT003
     return {
         "who": called(entry.author_id, entry.author_name, entry.role == SELF),
-        "whom": whom if entry.on_behalf else "", "said": " · ".join(filter(None, [*guess, only_words(entry.only_for, person)])),
+        "whom": whom if entry.on_behalf else "", "said": " · ".join(filter(None, said)),
         "pins": " · ".join(filter(None, (pin_words(pin, told.shown) for pin in entry.pins))),
         "written": moment_words(entry.written_at, person.team.tz),
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Word documents that somebody takes along: real headings, tables with a heading row that comes again on each page."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.parser import register_element_cls
+from docx.oxml.text.run import CT_R
 from docx.shared import Cm, Pt
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -17,6 +20,23 @@ from carelog.reviews.kept_action import Kept
 
 MARGIN = Cm(1.8)
 TEXT, SMALL = Pt(10.5), Pt(9)
+UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")  # in XML
+
+
+class Words(CT_R):
+    """Words of a document. What somebody pasted may hold what XML cannot: a blank stands for it."""
+
+    @property
+    def text(self) -> str:
+        """As they stand."""
+        return str(CT_R.text.fget(self))
+
+    @text.setter
+    def text(self, words: str) -> None:
+        CT_R.text.fset(self, UNWRITABLE.sub(" ", words))
+
+
+register_element_cls("w:r", Words)
 
 
 def paper_of(title: str, under: str) -> Any:

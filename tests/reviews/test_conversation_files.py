@@ -90,3 +90,9 @@ def test_each_reader_is_given_what_they_may_read(app: Flask, talked: Person) -> 
         for told in (paper, sheet):
             assert ("The new cream" in told, "For you alone" in told) == ("health" in knows, "alone" in knows), who
         assert ("The figures as they were then" in paper) == (who != "helen")
+
+
+def test_what_somebody_pasted_stops_no_document(app: Flask, margaret: Person) -> None:
+    write("margaret", "My\x0bcat\x01 \uffff and tea")
+    told = "\n".join(one.text for one in document(app, "margaret", margaret).paragraphs)
+    assert "Working: My cat    and tea" in told
