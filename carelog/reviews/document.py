@@ -29,11 +29,11 @@ class Words(CT_R):
     @property
     def text(self) -> str:
         """As they stand."""
-        return str(CT_R.text.fget(self))
+        return str(super().text)
 
     @text.setter
     def text(self, words: str) -> None:
-        CT_R.text.fset(self, UNWRITABLE.sub(" ", words))
+        vars(CT_R)["text"].fset(self, UNWRITABLE.sub(" ", words))
 
 
 register_element_cls("w:r", Words)
