@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from peewee import JOIN, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, fn
 
-from carelog import journal
+from carelog import clock, journal
 from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, Event
@@ -123,13 +123,13 @@ def decided_of(people: Collection[int], month: date) -> dict[int, Decided]:
 
 
 def _rows() -> Any:
-    """Plans with who decided them, and who leads."""
-    leads = User.alias()
+    """Plans with who decided them, and who leads: whoever has left does not, also when they belong again otherwise."""
+    leads, chosen = User.alias(), Membership.id == ConversationPlan.led_by
     return (
         ConversationPlan.select(ConversationPlan, Event, User.name.alias("by"), Membership.user.alias("leader_id"),
                                 leads.name.alias("leader"))
         .join(Event).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id)).switch(ConversationPlan)
-        .join(Membership, JOIN.LEFT_OUTER, on=(Membership.id == ConversationPlan.led_by))
+        .join(Membership, JOIN.LEFT_OUTER, on=(chosen & Membership.holds_at(clock.now())))
         .join(leads, JOIN.LEFT_OUTER, on=(leads.id == Membership.user))
         .where(Event.kind == KIND).objects()
     )  # fmt: skip

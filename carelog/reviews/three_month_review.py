@@ -185,8 +185,8 @@ def _here(person: Person) -> Any:
 
 
 def _plans(person: Person, only: int | None) -> Iterable[Any]:
-    """The oldest first, each with who wrote it and who leads then."""
-    leads = User.alias()
+    """The oldest first, each with who wrote it and who leads then; whoever has left does not."""
+    leads, chosen = User.alias(), Membership.id == ReviewPlan.led_by
     wanted = True if only is None else (ReviewPlan.event == only) | (ReviewPlan.about == only)
     rows = (
         ReviewPlan.select(
@@ -194,7 +194,7 @@ def _plans(person: Person, only: int | None) -> Iterable[Any]:
             leads.id.alias("leader_id"), leads.name.alias("leader"),
         )
         .join(Event, on=(Event.seq == ReviewPlan.event)).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
-        .switch(ReviewPlan).join(Membership, JOIN.LEFT_OUTER, on=(Membership.id == ReviewPlan.led_by))
+        .switch(ReviewPlan).join(Membership, JOIN.LEFT_OUTER, on=(chosen & Membership.holds_at(clock.now())))
         .join(leads, JOIN.LEFT_OUTER, on=(leads.id == Membership.user))
         .where(_here(person) & wanted).order_by(Event.seq).objects()
     )  # fmt: skip

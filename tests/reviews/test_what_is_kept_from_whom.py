@@ -42,6 +42,20 @@ def test_who_leads_and_does_not_see_the_week_is_not_told_its_things(
     assert (page.status_code, "Church with a friend" in page.text) == (200, False)
 
 
+def test_who_has_left_does_not_lead_when_they_belong_again(app: Flask, margaret: Person) -> None:
+    worked = Membership.get((Membership.person == margaret.id) & (Membership.user == cast.user("sam")))
+    ConversationPlan.decide(margaret, NOVEMBER, Plan(led_by=worked.id), by("margaret"))
+    Review.begin(margaret, Arranged(led_by=worked.id), by("margaret"))
+    review, here = Review.standing(margaret), f"/people/{margaret.id}"
+    assert review is not None
+    pages = (f"{here}/conversations/2026-11/short", f"{here}/actions/new?review={review.id}")
+    assert [cast.signed_in(app, "sam").get(page).status_code for page in pages] == [200, 200]
+    worked.end(by("aled"))
+    friend = Membership.start(margaret, cast.user("sam"), "ally", by("aled"))
+    Sharing.decide(friend, "conversations", by("margaret"), shared=True)
+    assert [cast.signed_in(app, "sam").get(page).status_code for page in pages] == [403, 403]
+
+
 def test_who_led_a_review_once_agrees_on_no_lines_of_a_month(app: Flask, margaret: Person, helen: Membership) -> None:
     review = Review.begin(margaret, Arranged(led_by=helen.id), by("margaret"))
     line = {"id": new_id(), "month": MONTH.isoformat(), "what": "try", "words": "Lunch", "label": "ordinary"}
