@@ -124,6 +124,8 @@ def test_nothing_that_was_written_once_can_be_overwritten_by_inserting() -> None
         "thanks_to": "id",
         "action_because": "id",
         "perspective_pin": "id",
+        "conversation_invited": "id",
+        "review_because": "id",
     }
 
     def overwrite(table: str) -> str:

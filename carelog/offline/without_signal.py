@@ -71,7 +71,7 @@ NEEDS_SIGNAL = (
         _l("The line on top of their pages stays as it was.")),
     Ability(EVERYBODY, _l("Thank somebody, tell the manager, read thanks, the letter and answers"),
         _l("These pages and forms need signal.")),
-    Ability(EVERYBODY, _l("Read what is said for a conversation, plan, begin or close it"),
+    Ability(EVERYBODY, _l("Read what is said for a conversation or a review, plan, begin or close it"),
         _l("These pages and forms need signal.")),
     Ability(EVERYBODY, _l("Ask what we want to find out, or answer it"), _l("These pages and forms need signal.")),
     Ability([OTHERS], _l("Look at somebody’s week, or how to support them"),

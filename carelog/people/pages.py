@@ -47,10 +47,17 @@ def knows_names(person: Person) -> bool:
 @people.app_template_global()
 def called(person: Person, user_id: int | None, name: str, is_person: bool = False) -> str:
     """What the reader reads for whoever wrote something around this person; `is_person`: they are that person."""
-    you = str(_("You")) if user_id == current_user.user.id else ""
-    if knows_names(person):
-        return you or name or (person.name if is_person else str(_("Somebody")))
-    return person.name if is_person else you or str(_("Somebody"))
+    if user_id == current_user.user.id and (knows_names(person) or not is_person):
+        return str(_("You"))
+    return named(person, user_id, name, is_person)
+
+
+def named(person: Person, user_id: int | None, name: str, is_person: bool = False) -> str:
+    """The same on what is taken along: others read it too, so nobody is “You” there."""
+    theirs = name if knows_names(person) or user_id == current_user.user.id else ""
+    if is_person:
+        return (knows_names(person) and name) or person.name
+    return theirs or str(_("Somebody"))
 
 
 def asked_page() -> int:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from carelog import clock
 from carelog.access import may, needs
-from carelog.people.pages import called
+from carelog.people.pages import named
 from carelog.people.person import Person
 from carelog.reviews.conversation_csv import csv_of_conversation
 from carelog.reviews.conversation_views import HERE
@@ -23,9 +23,7 @@ def document(person: Person, month: date) -> ResponseReturnValue:
 
     told = Reading.of(conversation_of(person, month), reader_of(person), sight(person))
     today, figures = clock.living_day(person.team.tz), may("profile.read", person)
-    return taken_along(
-        document_of(told, partial(called, person), today, figures=figures), "conversation", month, "docx"
-    )
+    return taken_along(document_of(told, partial(named, person), today, figures=figures), "conversation", month, "docx")
 
 
 @conversations.get(f"{HERE}/<month:month>.csv")
@@ -33,5 +31,5 @@ def document(person: Person, month: date) -> ResponseReturnValue:
 def records(person: Person, month: date) -> ResponseReturnValue:
     """What was said and agreed, one a line."""
     told = Reading.of(conversation_of(person, month), reader_of(person), sight(person))
-    made = csv_of_conversation(told, partial(called, person), clock.living_day(person.team.tz))
+    made = csv_of_conversation(told, partial(named, person), clock.living_day(person.team.tz))
     return taken_along(made, "conversation", month, "csv")

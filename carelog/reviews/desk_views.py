@@ -25,6 +25,22 @@ from carelog.weeks.calendar import months_on
 DESK = "/conversations"
 
 
+@conversations.app_template_filter()
+def one_of_several(piece: str, number: int) -> str:
+    """The same piece several times on a page: what names a place names the one in this piece, and says whose it is.
+
+    `piece`: of a page, which it stays; `number`: of the heading `of-…` above it, which says the name.
+    """
+    names = {
+        ' id="': f' id="n{number}-', ' href="#': f' href="#n{number}-',
+        ' aria-labelledby="': f' aria-labelledby="of-{number} n{number}-',
+    }  # fmt: skip
+    text = piece
+    for before, after in names.items():
+        text = str.replace(text, before, after)  # a page's own would escape the quotes
+    return type(piece)(text)
+
+
 @conversations.get(DESK)
 @needs("desk.read")
 def desk() -> ResponseReturnValue:

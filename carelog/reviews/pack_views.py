@@ -5,12 +5,11 @@ from functools import partial
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from carelog.access import needs
 from carelog.htmx import respond
 from carelog.people.circle import SELF
-from carelog.people.pages import called, is_self, knows_names
+from carelog.people.pages import is_self, knows_names, named
 from carelog.people.person import Person
 from carelog.records.log import Log
 from carelog.records.said import Word
@@ -50,7 +49,7 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
     from carelog.reviews.pack_document import document_of  # noqa: PLC0415 - its library is large, and seldom asked for
 
     packs = _asked_packs(person, month)
-    made = document_of(packs, _who(person), partial(called, person), own=is_self(person))
+    made = document_of(packs, _who(person), partial(named, person), own=is_self(person))
     return taken_along(made, NAME, month, "docx")
 
 
@@ -59,7 +58,7 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
 def pack_records(person: Person, month: date) -> ResponseReturnValue:
     """The records behind it, for a spreadsheet."""
     packs = _asked_packs(person, month)
-    made = csv_of_packs(packs, _who(person), partial(called, person), own=is_self(person))
+    made = csv_of_packs(packs, _who(person), partial(named, person), own=is_self(person))
     return taken_along(made, NAME, month, "csv")
 
 
@@ -75,8 +74,8 @@ def _who(person: Person) -> Who:
 
     def who(word: Word | Log) -> str:
         if isinstance(word, Word) and names:
-            return who_wrote(word, person.name, word.author_id == current_user.user.id, own)
+            return who_wrote(word, person.name, own=own)
         is_person = word.own_word if isinstance(word, Word) else word.role == SELF
-        return called(person, word.author_id, word.author_name, is_person)
+        return named(person, word.author_id, word.author_name, is_person)
 
     return who

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from carelog import clock
 from carelog.access import needs
-from carelog.people.pages import called
+from carelog.people.pages import named
 from carelog.people.person import Person
 from carelog.reviews.pages import taken_along
 from carelog.reviews.review_csv import csv_of_review
@@ -20,7 +20,7 @@ def document(person: Person, review_id: str) -> ResponseReturnValue:
     from carelog.reviews.review_document import document_of  # noqa: PLC0415 - its library is large, seldom asked for
 
     review = review_of(person, review_id)
-    made = document_of(page_for_reader(review), partial(called, person), clock.living_day(person.team.tz))
+    made = document_of(page_for_reader(review), partial(named, person), clock.living_day(person.team.tz))
     return taken_along(made, "review", review.day, "docx")
 
 
@@ -29,5 +29,5 @@ def document(person: Person, review_id: str) -> ResponseReturnValue:
 def records(person: Person, review_id: str) -> ResponseReturnValue:
     """What was said, agreed and changed, one a line."""
     review = review_of(person, review_id)
-    made = csv_of_review(page_for_reader(review), partial(called, person), clock.living_day(person.team.tz))
+    made = csv_of_review(page_for_reader(review), partial(named, person), clock.living_day(person.team.tz))
     return taken_along(made, "review", review.day, "csv")

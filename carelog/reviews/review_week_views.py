@@ -104,7 +104,8 @@ def _offer(form: ResultForm, review: Review) -> None:
 
 def _no_draft(review: Review) -> ResponseReturnValue:
     """Agreed or put away already: the page of the review says what holds now; pressed twice, that is all it does."""
-    flash(_("That draft was agreed or put away already."), "saved")
+    if request.method == "POST":
+        flash(_("That draft was agreed or put away already."), "saved")
     where = url_for("three_months.show", person_id=review.person.id, review_id=review.id, _anchor="changes")
     return redirect(where, 303)
 

@@ -64,7 +64,7 @@ def test_the_word_document_has_headings_lists_and_tables(app: Flask, talked: Per
     told = "\n".join(one.text for one in paper.paragraphs)
     wanted = (
         "Working: =My cat", "Not working: Sundays (Margaret Hughes, ", "The new cream", "Try: Lunch at one",
-        "With it: How much happened: What matters to me", "Closed by You, ", "And the garden (Sam Doyle, ",
+        "With it: How much happened: What matters to me", "Closed by Aled Prosser, ", "And the garden (Sam Doyle, ",
     )  # fmt: skip
     for said in wanted:
         assert said in told
