@@ -27,6 +27,7 @@ from carelog.reviews.plan_forms import PlanForm
 from carelog.reviews.reader import WHOLE_TEAM
 from carelog.reviews.reading import Reading
 from carelog.reviews.sides import Sides
+from carelog.reviews.talked_about import talked_about_next
 
 HERE = "/people/<row:person_id>/conversations"
 
@@ -49,8 +50,9 @@ class ThoughtForm(Form):
 @needs("conversation.read")
 def index(person: Person) -> ResponseReturnValue:
     """Every month, the next one first."""
-    months, more = listed(person, asked_page())
-    return respond("reviews/conversations.html", person=person, months=months, number=asked_page(), has_more=more)
+    (months, more), next_one = listed(person, asked_page()), talked_about_next(person)
+    return respond("reviews/conversations.html", person=person, months=months, number=asked_page(), has_more=more,
+                   next=next_one)  # fmt: skip
 
 
 @conversations.get(f"{HERE}/<month:month>")

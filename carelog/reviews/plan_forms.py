@@ -41,7 +41,7 @@ class PlanForm(Form):
         )  # fmt: skip
         self.own = own
         others = {one.id: one.user.name for one in around if one.role != SELF}
-        self.led_by.choices = choices({"": _("Whoever coordinates"), **others})
+        self.led_by.choices = choices({"": _("My coordinator") if own else _("Whoever coordinates"), **others})
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Everything is in order; a time has its day; somebody else than the person says how they showed it."""

@@ -42,7 +42,7 @@ class ReviewForm(Form):
             sort=now.sort.value, words=now.words, held_on=now.held_on, held_at=held_at, led_by=str(now.led_by or "")
         )
         others = {one.id: one.user.name for one in around if one.role != SELF}
-        self.led_by.choices = choices({"": _("Whoever coordinates"), **others})
+        self.led_by.choices = choices({"": _("My coordinator") if role == SELF else _("Whoever coordinates"), **others})
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Everything is in order, and what has to be said is."""
