@@ -127,6 +127,7 @@ def test_the_week_changes_when_the_draft_of_the_review_is_agreed_and_not_before(
     assert [one.what for one in led_to_changes(cast.user("sam").id, [margaret.id])] == ["week"]
     assert "The week was changed" in sam.get("/actions").text
     assert "The week was changed" not in cast.signed_in(app, "dev").get("/actions").text
+    assert "The week was changed" in sam.get(f"/people/{margaret.id}/actions").text
 
 
 def agreement() -> dict[str, str]:
