@@ -292,6 +292,10 @@ def test_one_switch_shares_and_stops_and_says_how_to_be_told_things(nadia: Any, 
     expect(screen(page)).to_contain_text("Speaking")
 
 
+# What comes has the light: a step before that would be lost.
+LIGHT = "document.activeElement !== document.body && document.activeElement.checkVisibility()"
+
+
 def scan(page: Page, name: str) -> None:
     """Step on until that has the light, and press: it is never further away than there are things to press."""
     expect(page.locator(".just-came")).to_have_count(0)
@@ -303,6 +307,7 @@ def scan(page: Page, name: str) -> None:
             page.keyboard.press("Enter")
             if before != "main":
                 expect(page.locator(f"[id='{before}']")).to_be_hidden(timeout=LONG)
+                page.wait_for_function(LIGHT)
             return
     raise AssertionError(f"{name} is not among the things to press")
 
