@@ -20,7 +20,7 @@ from carelog.reviews.conversation_wording import (
     side_name,
     written_by,
 )
-from carelog.reviews.document import add_actions, add_table, in_days, paper_of, saved
+from carelog.reviews.document import add_actions, add_bullet, add_table, in_days, paper_of, saved
 from carelog.reviews.monthly_conversation import Moment
 from carelog.reviews.reading import Reading
 from carelog.reviews.sides import Entry
@@ -54,7 +54,7 @@ def _add_agreed(paper: Any, told: Reading, called: Called, today: date) -> None:
         add_actions(paper, called, told.before, today)
     paper.add_heading(_("What we agreed"), level=1)
     for line in told.lines:
-        _add_bullet(paper, str(WHATS[line.what]), line.words)
+        add_bullet(paper, str(WHATS[line.what]), line.words)
     if told.actions:
         add_actions(paper, called, told.actions, today)
     if not told.lines and not told.actions:
@@ -66,7 +66,7 @@ def _add_thoughts(paper: Any, told: Reading, called: Called) -> None:
         paper.add_heading(_("Later thoughts"), level=1)
     for thought in told.thoughts:
         who = called(thought.author_id, thought.author_name, thought.role == SELF)
-        _add_bullet(paper, "", thought.words, f"{who}, {in_days(thought.written_at, told.about.person.team.tz)}")
+        add_bullet(paper, "", thought.words, f"{who}, {in_days(thought.written_at, told.about.person.team.tz)}")
 
 
 def _how_far(told: Reading, called: Called) -> Iterable[str]:
@@ -94,19 +94,10 @@ def _add_entry(paper: Any, told: Reading, entry: Entry, called: Called) -> None:
     said = [(name, words) for name, words in
             ((_("Working"), entry.working), (_("Not working"), entry.not_working)) if words]  # fmt: skip
     for place, (name, words) in enumerate(said, 1):
-        _add_bullet(paper, name, words, by if place == len(said) else "")
+        add_bullet(paper, name, words, by if place == len(said) else "")
     pins = list(filter(None, (pin_words(pin, told.shown) for pin in entry.pins)))
     if pins:
-        _add_bullet(paper, _("With it:").rstrip(":"), "; ".join(pins))
-
-
-def _add_bullet(paper: Any, name: str, words: str, by: str = "") -> None:
-    said = paper.add_paragraph(style="List Bullet")
-    if name:
-        said.add_run(f"{name}: ").bold = True
-    said.add_run(words)
-    if by:
-        said.add_run(f" ({by})").italic = True
+        add_bullet(paper, _("With it:").rstrip(":"), "; ".join(pins))
 
 
 def _add_figures(paper: Any, told: Reading) -> None:

@@ -79,6 +79,16 @@ def add_actions(paper: Any, called: Called, actions: Iterable[Kept], today: date
     add_table(paper, [_("What"), _("Who does it"), _("How it stands"), _("What became of it")], rows)
 
 
+def add_bullet(paper: Any, name: str, words: str, by: str = "") -> None:
+    """One of several things that were said: under which name, if under one, and by whom."""
+    said = paper.add_paragraph(style="List Bullet")
+    if name:
+        said.add_run(f"{name}: ").bold = True
+    said.add_run(words)
+    if by:
+        said.add_run(f" ({by})").italic = True
+
+
 def _became(one: Kept) -> str:
     """The newest step with its words, and what was answered last."""
     steps = [f"{became_words(taken)}: {taken.words}" for taken in one.steps[-1:] if taken.words]

@@ -73,7 +73,7 @@ class Conversation:
         """That one. Three queries."""
         begun, ended = _first(ConversationOpening, person, month), _first(ConversationClosing, person, month)
         figures, at = closing.as_seen(ended.figures) if ended else ({}, None)
-        return cls(person, month, decided(person, month), _moment(begun), _moment(ended), figures, at)
+        return cls(person, month, decided(person, month), moment_of(begun), moment_of(ended), figures, at)
 
     @property
     def plan(self) -> Plan:
@@ -92,7 +92,7 @@ class Conversation:
 
     def may_be_led_by(self, user_id: int | None, role: str) -> bool:
         """The person, who coordinates, and whom the person chose."""
-        return role in (SELF, COORDINATOR) or (user_id is not None and user_id == self.decided.leader_id)
+        return leads(self.decided.leader_id, user_id, role)
 
     def check_led_by(self, author: journal.Author) -> None:
         """Raises NotLeading."""
@@ -160,6 +160,11 @@ def listed(person: Person, page: int) -> tuple[list[Month], bool]:
     return [line(month) for month in months], page * YEAR < there
 
 
+def leads(leader_id: int | None, user_id: int | None, role: str) -> bool:
+    """The person, who coordinates, and whom the person chose: `leader_id`."""
+    return role in (SELF, COORDINATOR) or (user_id is not None and user_id == leader_id)
+
+
 def _first(table: Any, person: Person, month: date) -> Any:
     """The body that came first, with its event and its author's name. One query."""
     here = (Event.person_id == person.id) & (table.month == month)
@@ -171,7 +176,8 @@ def _first(table: Any, person: Person, month: date) -> Any:
     return next(iter(rows), None)
 
 
-def _moment(row: Any) -> Moment | None:
+def moment_of(row: Any) -> Any:
+    """The Moment of a body that was selected with its event and its author's name; None of none."""
     return row and Moment(row.seq, row.written_at, row.author_id, row.by or "", row.role)
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from carelog.people.circle import SELF
 from carelog.reviews.action_wording import Called, in_full
 from carelog.reviews.conversation_wording import month
-from carelog.reviews.document import add_actions, add_table, in_days, paper_of, saved
+from carelog.reviews.document import add_actions, add_bullet, add_table, in_days, paper_of, saved
 from carelog.reviews.review_line import HEADINGS, Section
 from carelog.reviews.review_page import Page
 from carelog.reviews.review_wording import (
@@ -44,10 +44,8 @@ def _add_section(paper: Any, told: Page, section: Section, called: Called) -> No
     person = told.review.person
     paper.add_heading(review_heading(section), level=1)
     for line in told.lines[section]:
-        said = paper.add_paragraph(style="List Bullet")
-        said.add_run(line.words)
         by = f"{line_words(line, called, person)}, {in_days(line.written_at, person.team.tz)}"
-        said.add_run(f" ({by})").italic = True
+        add_bullet(paper, "", line.words, by)
     if not told.lines[section]:
         paper.add_paragraph(_("Nothing was said."))
 

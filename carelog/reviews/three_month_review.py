@@ -11,14 +11,13 @@ from typing import Any, Self, cast
 from peewee import JOIN, CharField, ForeignKeyField, TextField
 
 from carelog import clock, journal
-from carelog.accounts.staff_role import COORDINATOR
 from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, Event
-from carelog.people.circle import SELF, Membership
+from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.reviews import closing
-from carelog.reviews.monthly_conversation import Moment, NotLeading, NotOpen, State
+from carelog.reviews.monthly_conversation import Moment, NotLeading, NotOpen, State, leads, moment_of
 from carelog.reviews.review_plan import Arranged, ReviewPlan
 from carelog.weeks.calendar import months_on
 
@@ -94,9 +93,9 @@ class Review:
         first, last, begun, ended = plans[0], plans[-1], steps.get(OPENED), steps.get(CLOSED)
         figures, at = closing.as_seen(ended.figures) if ended else ({}, None)
         return cls(
-            person=person, seq=first.seq, id=first.known, made=_moment(first), arranged=last.arranged,
-            decided=_moment(last), leader_id=last.leader_id, leader=last.leader or "",
-            opened=begun and _moment(begun), closed=ended and _moment(ended), closed_on=ended and ended.on,
+            person=person, seq=first.seq, id=first.known, made=moment_of(first), arranged=last.arranged,
+            decided=moment_of(last), leader_id=last.leader_id, leader=last.leader or "",
+            opened=begun and moment_of(begun), closed=ended and moment_of(ended), closed_on=ended and ended.on,
             figures=figures, figures_at=at,
         )  # fmt: skip
 
@@ -140,7 +139,7 @@ class Review:
 
     def may_be_led_by(self, user_id: int | None, role: str) -> bool:
         """The person, who coordinates, and whom the person chose."""
-        return role in (SELF, COORDINATOR) or (user_id is not None and user_id == self.leader_id)
+        return leads(self.leader_id, user_id, role)
 
     def open(self, author: journal.Author, *, id: str | None = None) -> Event:
         """Begin it: everybody reads what the others wrote. The first press counts. Raises NotLeading."""
@@ -211,7 +210,3 @@ def _steps(person: Person, only: int | None) -> Iterable[Any]:
         .where(_here(person) & wanted).order_by(Event.seq).objects()
     )  # fmt: skip
     return cast("Iterable[Any]", rows)
-
-
-def _moment(row: Any) -> Moment:
-    return Moment(row.seq, row.written_at, row.author_id, row.by or "", row.role)
