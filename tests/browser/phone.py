@@ -13,6 +13,7 @@ from tests.browser.world import World
 HERE = Path(__file__).parent
 ON_PHONE = "On this phone, not sent yet"
 LONG = 30_000  # milliseconds
+SOON = 50
 READY = """async () => {
   const { src } = document.querySelector("script[src$='/app.js']");
   await (await import(src.replace("app.js", "outbox/open.js"))).outbox();
@@ -81,6 +82,15 @@ def in_use(world: World, context: BrowserContext, path: str, username: str = "sa
     page.goto(path)
     page.evaluate(READY)
     return Phone(world, page, username)
+
+
+def until(page: Page, condition: str, arg: Any = None) -> None:
+    """It holds. Playwright's own way asks the page to evaluate text, which our pages forbid from the second time on."""
+    for _ in range(LONG // SOON):
+        if page.evaluate(condition, arg):
+            return
+        page.wait_for_timeout(SOON)
+    raise AssertionError(f"it never held: {condition}")
 
 
 def signed_in(world: World, context: BrowserContext, username: str = "sam") -> Page:

@@ -19,7 +19,7 @@ from tests import cast, visitors
 from tests.browser.checks import AXE, TARGETS, WIDER_THAN_THE_PAGE, ZOOMED, violations
 from tests.browser.conftest import KEEPS_PAGES, NewBrowser
 from tests.browser.demo import SIGNED_IN
-from tests.browser.phone import KEPT, LONG, ON_PHONE, READY, script
+from tests.browser.phone import KEPT, LONG, ON_PHONE, READY, script, until
 from tests.browser.served import Installation
 from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 from tests.databases import Databases
@@ -244,9 +244,9 @@ def test_who_wants_it_has_every_screen_read_by_itself(nadia: Any) -> None:
     go(page, "By itself")
     expect(screen(page).get_by_role("button", name="By itself (my answer)")).to_be_visible()
     page.goto("/my-week")
-    page.wait_for_function("heard.length > 0")
+    until(page, "heard.length > 0")
     go(page, "More")
-    page.wait_for_function("heard[0] === 'More'")
+    until(page, "heard[0] === 'More'")
     page.goto(f"{choices}#reading")
     go(page, "When I ask for it")
     expect(screen(page).get_by_role("button", name="When I ask for it (my answer)")).to_be_visible()
@@ -292,10 +292,6 @@ def test_one_switch_shares_and_stops_and_says_how_to_be_told_things(nadia: Any, 
     expect(screen(page)).to_contain_text("Speaking")
 
 
-# What comes has the light: a step before that would be lost.
-LIGHT = "document.activeElement !== document.body && document.activeElement.checkVisibility()"
-
-
 def scan(page: Page, name: str) -> None:
     """Step on until that has the light, and press: it is never further away than there are things to press."""
     expect(page.locator(".just-came")).to_have_count(0)
@@ -307,7 +303,7 @@ def scan(page: Page, name: str) -> None:
             page.keyboard.press("Enter")
             if before != "main":
                 expect(page.locator(f"[id='{before}']")).to_be_hidden(timeout=LONG)
-                page.wait_for_function(LIGHT)
+                expect(page.locator(":focus").filter(visible=True)).to_have_count(1)  # a step before that would be lost
             return
     raise AssertionError(f"{name} is not among the things to press")
 

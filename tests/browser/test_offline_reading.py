@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expe
 from tests.browser.conftest import KEEPS_PAGES, SMALL_PHONE, NewBrowser, Open
 from tests.browser.demo import Demo
 from tests.browser.line import answers
-from tests.browser.phone import KEPT, READY, in_use, script
+from tests.browser.phone import KEPT, READY, in_use, script, until
 from tests.browser.world import World
 
 IS_KEPT, BEGUN = script("drafts"), "Fed the ducks."
@@ -284,7 +284,7 @@ def test_an_ended_session_takes_the_pages_away(page: Page, own_demo: Demo, told:
         expect(page).to_have_url(re.compile("/sign-in"))
     else:
         page.evaluate(ASK_AGAIN)
-        page.wait_for_function("async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))")
+        until(page, "async () => !(await caches.keys()).some((name) => name.startsWith('pages-'))")
     nothing_is_readable(page, own_demo)
 
 

@@ -1,15 +1,9 @@
-// The answer screens. A second tap at the same place would answer the next question, so for a moment it does nothing.
+// The answer screens.
 import "./elements/hold-button.js";
 
-const SECOND_TAP = 700; // milliseconds
 const PATIENCE = 10_000;
 const FAULTS = 500; // from this status on something went wrong where the answer goes to
 let sending = false;
-
-for (const large of document.querySelectorAll(".large")) {
-  large.classList.add("just-came");
-  setTimeout(() => large.classList.remove("just-came"), SECOND_TAP);
-}
 
 // Without a signal the question stays on the screen, and says that its answer is not saved. Pressed again with the same
 // id, it is written once, however often it arrives.
