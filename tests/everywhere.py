@@ -339,6 +339,7 @@ WAYS = (
     Way("GET", "three_months.new_line", f"{REVIEW}/lines/new", TALKS, 302),
     Way("POST", "three_months.create_line", f"{REVIEW}/lines", TALKS, 422),
     Way("POST", "three_months.create_line_withdrawal", f"{REVIEW}/lines/withdrawals", TALKS, 422),
+    Way("POST", "three_months.create_line_check", f"{REVIEW}/guesses/{{review_guess}}/checks", TALKS, 422),
     Way("POST", "three_months.create_draft", f"{REVIEW}/draft", COORDINATOR, 409),
     Way("GET", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),
     Way("POST", "three_months.week", f"{REVIEW}/week", COORDINATOR, 303),

@@ -1,9 +1,9 @@
 """ConversationClosing: the end of a month's conversation, with the figures that it saw."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from peewee import DateField, TextField
 
@@ -16,6 +16,17 @@ SEEN_AT = "seen_at"  # beside the figures: when they said that
 
 class Closed(Exception):
     """That month's conversation is closed: what was said in it stays as it is."""
+
+
+class Talk(Protocol):
+    """A month's conversation, or a review."""
+
+    @property
+    def person(self) -> Person:
+        """Whose it is."""
+
+    def check_takes_more(self, author: Author, id: str | None) -> Event | None:
+        """As `check_open`."""
 
 
 class ConversationClosing(Body):
@@ -35,14 +46,19 @@ def is_closed(person: Person, month: date) -> bool:
 
 
 def check_takes_more(person: Person, month: date, author: Author, id: str | None) -> Event | None:
-    """Inside a transaction, and until it ends: that month takes something more. Raises Closed.
+    """That month takes something more: as `check_open`."""
+    return check_open(person, author, id, lambda: is_closed(person, month))
+
+
+def check_open(person: Person, author: Author, id: str | None, closed: Callable[[], bool]) -> Event | None:
+    """Inside a transaction, and until it ends: what is asked whether it is closed takes something more. Raises Closed.
 
     It holds the person, so that nothing slips in beside the closing. What was written before under that id is not
     written again, and is returned.
     """
     person.hold()
     earlier = sent_before(id, author)
-    if earlier is None and is_closed(person, month):
+    if earlier is None and closed():
         raise Closed
     return earlier
 

@@ -36,7 +36,7 @@ def _sides(told: Reading, called: Called) -> Iterator[Line]:
 
 def _of_entry(told: Reading, entry: Entry, called: Called) -> Line:
     person = told.about.person
-    said = [guess_words(entry, person)] if entry.guess else []
+    said = [guess_words(entry.checked, person)] if entry.guess else []
     if entry.checked:
         said += [check_words(entry.checked, person), entry.checked.words]
     said.append(only_words(entry.only_for, person))

@@ -86,7 +86,7 @@ def _add_entry(paper: Any, told: Reading, entry: Entry, called: Called) -> None:
     person = told.about.person
     if entry.guess:
         answered = f" {check_words(entry.checked, person)} {entry.checked.words}" if entry.checked else ""
-        paper.add_paragraph(f"{guess_words(entry, person)}.{answered}".strip()).runs[0].italic = True
+        paper.add_paragraph(f"{guess_words(entry.checked, person)}.{answered}".strip()).runs[0].italic = True
     author = called(entry.author_id, entry.author_name, entry.role == SELF)
     whom = called(entry.for_id, entry.for_name, False) if entry.written_for else person.name  # noqa: FBT003
     told_by = [written_by(entry, author, whom), in_days(entry.written_at, person.team.tz)]

@@ -21,12 +21,10 @@ from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, listed
 from carelog.reviews.pack import Pack
 from carelog.reviews.pages import conversation_of, conversations, led, may_lead, reader_of, saved, sight, understood
-from carelog.reviews.perspective import Side
 from carelog.reviews.perspective_forms import GuessCheckForm
 from carelog.reviews.plan_forms import PlanForm
 from carelog.reviews.reader import WHOLE_TEAM
 from carelog.reviews.reading import Reading
-from carelog.reviews.sides import Sides
 from carelog.reviews.talked_about import talked_about_next
 
 HERE = "/people/<row:person_id>/conversations"
@@ -127,16 +125,10 @@ def page_of(
         "reviews/my_conversation.html" if own else "reviews/conversation.html",
         status=wrong.status if wrong else 200, person=person, about=about, told=told,
         sides=told.sides, shown=told.shown, mine=told.sides.mine(current_user.user.id), leads=may_lead(about),
-        wrong=wrong, thought=thought or ThoughtForm(posted=False), checks=_checks(told.sides, check, own=own),
+        wrong=wrong, thought=thought or ThoughtForm(posted=False),
+        checks=GuessCheckForm.each(told.sides.guesses, check, own=own),
         press=_press(about),
     )  # fmt: skip
-
-
-def _checks(sides: Sides, sent: GuessCheckForm | None, *, own: bool) -> dict[str, GuessCheckForm]:
-    """A form for each guess that this reader reads, by the guess's id."""
-    guesses = [entry for entry in sides.entries[Side.SELF] if entry.guess]
-    fresh = {entry.id: GuessCheckForm(entry, own=own, posted=False) for entry in guesses}
-    return fresh | ({sent.about: sent} if sent else {})
 
 
 def _press(about: Conversation) -> PressForm:

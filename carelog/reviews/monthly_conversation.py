@@ -90,6 +90,10 @@ class Conversation:
         """People are living that month, or have lived it."""
         return self.month <= current_month(self.person)
 
+    def check_takes_more(self, author: journal.Author, id: str | None) -> Event | None:
+        """As `closing.check_open`. Raises Closed."""
+        return closing.check_takes_more(self.person, self.month, author, id)
+
     def may_be_led_by(self, user_id: int | None, role: str) -> bool:
         """The person, who coordinates, and whom the person chose."""
         return leads(self.decided.leader_id, user_id, role)

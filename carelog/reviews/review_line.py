@@ -1,7 +1,7 @@
 """ReviewLine: something that is said in a review, under one of its headings; and the lines as one reader reads them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self, cast
@@ -16,6 +16,7 @@ from carelog.people.circle import SELF, Membership
 from carelog.people.person import Person
 from carelog.records.mark import Incomplete
 from carelog.reviews.closing import Closed
+from carelog.reviews.guess_check import Checked, checks_of
 from carelog.reviews.perspective import OnlyFor, Side, Voice, Whose, side_of
 from carelog.reviews.reader import Reader
 from carelog.reviews.sides import may_read
@@ -112,6 +113,7 @@ class Line:
     author_name: str
     role: str
     written_at: datetime
+    checked: Checked | None = None  # a guess: with the person
 
     @property
     def on_behalf(self) -> bool:
@@ -128,15 +130,20 @@ class Lines:
 
     @classmethod
     def of(cls, review: Review, reader: Reader) -> Self:
-        """What this reader reads now, and where they will read something. One query."""
+        """What this reader reads now, and where they will read something. One query, two where there is a guess."""
         opened, every = review.opened is not None, _lines(review.person, review.seq)
         shown = [line for line in every if may_read(line, reader, opened=opened)]
-        there = {line.id for line in shown}
+        shown, there = _with_checks(shown), {line.id for line in shown}
         later = {line.section for line in every if line.id not in there and may_read(line, reader, opened=True)}
         return cls(
             {section: tuple(line for line in shown if line.section is section) for section in Section},
             frozenset(later) if not opened else frozenset(),
         )  # fmt: skip
+
+    @property
+    def guesses(self) -> dict[str, Line]:
+        """The best guesses that this reader reads, by their ids."""
+        return {line.id: line for lines in self.by_section.values() for line in lines if line.guess}
 
     def __getitem__(self, section: str) -> tuple[Line, ...]:
         """Those under that heading."""
@@ -164,6 +171,13 @@ def _lines(person: Person, review: int) -> list[Line]:
         for row in cast("Iterable[Any]", rows)
     ]  # fmt: skip
     return sorted(found, key=lambda line: (order.index(line.side), line.guess, line.seq))
+
+
+def _with_checks(lines: list[Line]) -> list[Line]:
+    """The same, each guess with what the person said of it."""
+    guesses = [line.seq for line in lines if line.guess]
+    told = checks_of(guesses) if guesses else {}
+    return [replace(line, checked=told.get(line.seq)) for line in lines]
 
 
 def _check_takes(review: Review, section: Section, author: journal.Author, id: str | None) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +21,7 @@ from carelog.records.pages import sees_things
 from carelog.reviews import review_wording
 from carelog.reviews.conversation_views import PressForm
 from carelog.reviews.pages import reader_of, understood
+from carelog.reviews.perspective_forms import GuessCheckForm
 from carelog.reviews.review_due import due
 from carelog.reviews.review_forms import ReviewForm
 from carelog.reviews.review_line import NotClosed
@@ -139,13 +139,17 @@ def review_of(person: Person, review_id: str) -> Review:
     return Review.of(person, review_id) or abort(404)
 
 
-def page_of(review: Review, status: int = 200, **forms: Any) -> ResponseReturnValue:
-    """For the person their own screens, for everybody else all of it on one page."""
+def page_of(review: Review, status: int = 200, check: GuessCheckForm | None = None) -> ResponseReturnValue:
+    """For the person their own screens, for everybody else all of it on one page.
+
+    An answer about a guess that lacks something is still there.
+    """
     person, own = review.person, is_self(review.person)
     told = page_for_reader(review)
     return respond(
         "reviews/my_review.html" if own else "reviews/review.html", status=status, person=person, review=review,
-        told=told, leads=may_lead(review), press=PressForm(posted=False), me=current_user.user.id, **forms,
+        told=told, leads=may_lead(review), press=PressForm(posted=False), me=current_user.user.id,
+        wrong=check, checks=GuessCheckForm.each(told.lines.guesses, check, own=own),
     )  # fmt: skip
 
 

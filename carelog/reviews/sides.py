@@ -103,9 +103,10 @@ class Sides:
         entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
         return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
 
-    def guess(self, said: str) -> Entry | None:
-        """The best guess of that id, if this reader reads it."""
-        return next((entry for entry in self.entries[Side.SELF] if entry.guess and entry.id == said), None)
+    @property
+    def guesses(self) -> dict[str, Entry]:
+        """The best guesses that this reader reads, by their ids."""
+        return {entry.id: entry for entry in self.entries[Side.SELF] if entry.guess}
 
     def mine(self, user_id: int) -> list[Entry]:
         """What that reader wrote."""

@@ -128,14 +128,12 @@ class Review:
     def change(self, arranged: Arranged, author: journal.Author, *, id: str | None = None) -> Event:
         """Decide it anew. Raises Closed, and as `Arranged.check`."""
         with database.atomic():
-            self.check_not_closed(author, id)
+            self.check_takes_more(author, id)
             return ReviewPlan.write_down(self.person, arranged, author, about=self.seq, id=id)
 
-    def check_not_closed(self, author: journal.Author, id: str | None) -> None:
-        """Inside a transaction, which holds the person from here on. Raises Closed; pressed twice is no second time."""
-        self.person.hold()
-        if journal.sent_before(id, author) is None and is_closed(self.seq):
-            raise closing.Closed
+    def check_takes_more(self, author: journal.Author, id: str | None) -> Event | None:
+        """As `closing.check_open`. Raises Closed."""
+        return closing.check_open(self.person, author, id, lambda: is_closed(self.seq))
 
     def may_be_led_by(self, user_id: int | None, role: str) -> bool:
         """The person, who coordinates, and whom the person chose."""
