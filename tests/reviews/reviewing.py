@@ -34,7 +34,7 @@ def begun(person: Person) -> Review:
 
 
 def places(person: Person, draft: WeekDraft) -> dict[str, str | int]:
-    """That review and a best guess in it; of the draft that waits, how it was seen, and a thing of the week not in it."""
+    """That review, a best guess in it; of the draft that waits, how it was seen, and a thing of the week not in it."""
     week, there = latest(person), {one.item_id for one in draft.items}
     left_out = next((one.item_id for one in week.items if one.item_id not in there), "") if week else ""
     guess = Voice(whose=Whose.GUESS)
