@@ -18,6 +18,7 @@ from carelog.reviews.action import sources_of
 from carelog.reviews.closing import Closed
 from carelog.reviews.monthly_conversation import NotOpen
 from carelog.reviews.three_month_review import Review, is_closed
+from carelog.reviews.told_of import told_of
 from carelog.weeks.changes import Changes, changes
 from carelog.weeks.perfect_week import PerfectWeek, with_the_one_before
 from carelog.weeks.week_draft import WeekDraft
@@ -201,8 +202,11 @@ def review_of_version(version: int) -> str | None:
     return cast("str | None", made.where(ReviewResult.result == version).scalar())
 
 
-def led_to_changes(user_id: int, people: Collection[int]) -> list[Told]:
-    """What this user's words around these people led to in reviews, the newest first: one page. One query."""
+def led_to_changes(user_id: int, people: Collection[int], own: Collection[int] = ()) -> list[Told]:
+    """What this user's words around these people led to in reviews, the newest first: one page. One query.
+
+    Which words are whose: `told_of`.
+    """
     source, result, review = Event.alias(), Event.alias(), Event.alias()
     rows = (
         ReviewBecause.select(source.kind, source.written_at, result.person_id, ReviewResult.sort, review.id)
@@ -210,7 +214,7 @@ def led_to_changes(user_id: int, people: Collection[int]) -> list[Told]:
         .switch(ReviewBecause).join(ReviewResult, on=(ReviewResult.event == ReviewBecause.event))
         .join(result, on=(result.seq == ReviewResult.event))
         .switch(ReviewResult).join(review, on=(review.seq == ReviewResult.about))
-        .where((source.author_id == user_id) & result.person_id.in_(sorted(people)))
+        .where(told_of(source, user_id, own) & result.person_id.in_(sorted(people)))
         .order_by(result.seq.desc(), source.seq).limit(PAGE).tuples()
     )  # fmt: skip
     return [Told(kind, at, person, What(what), id) for kind, at, person, what, id in cast("Iterable[Any]", rows)]
