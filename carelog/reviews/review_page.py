@@ -43,7 +43,8 @@ class Page:
         draft = WeekDraft.open_one(review.person)
         results = tuple(replace(one, changes=one.changes.for_reader(labels)) for one in ReviewResult.all_of(review))
         return cls(
-            review, Lines.of(review, reader), tuple(_month(review, month, reader) for month in review.months),
+            _as_read(review, reader), Lines.of(review, reader),
+            tuple(_month(review, month, reader) for month in review.months),
             tuple(agreed_at(review.person, reader, review.seq)), results,
             draft if draft and draft.because_seq == review.seq else None,
         )  # fmt: skip
@@ -53,6 +54,14 @@ def figures(review: Review) -> dict[str, Any]:
     """What its three months' packs say: the whole team's sight, whoever closes it."""
     packs = Pack.side_by_side(review.person, review.months[-1], WHOLE_TEAM)
     return {"months": [pack.as_said() for pack in packs]}
+
+
+def _as_read(review: Review, reader: Reader) -> Review:
+    """The same; without why there is one for who may not read that: it has a label as all words have."""
+    why = review.arranged
+    if reader.own or review.decided.by_id == reader.user_id or why.label in reader.labels:
+        return review
+    return replace(review, arranged=replace(why, words=""))
 
 
 def _month(review: Review, month: date, reader: Reader) -> MonthSaid:

@@ -147,8 +147,8 @@ def page_of(review: Review, status: int = 200, check: GuessCheckForm | None = No
     person, own = review.person, is_self(review.person)
     told = page_for_reader(review)
     return respond(
-        "reviews/my_review.html" if own else "reviews/review.html", status=status, person=person, review=review,
-        told=told, leads=may_lead(review), press=PressForm(posted=False), me=current_user.user.id,
+        "reviews/my_review.html" if own else "reviews/review.html", status=status, person=person,
+        review=told.review, told=told, leads=may_lead(review), press=PressForm(posted=False), me=current_user.user.id,
         wrong=check, checks=GuessCheckForm.each(told.lines.guesses, check, own=own),
     )  # fmt: skip
 

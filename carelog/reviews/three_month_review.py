@@ -4,7 +4,7 @@ It is known by the plan that made it. A person has one that is not closed, at mo
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Self, cast
 
@@ -93,8 +93,8 @@ class Review:
         first, last, begun, ended = plans[0], plans[-1], steps.get(OPENED), steps.get(CLOSED)
         figures, at = closing.as_seen(ended.figures) if ended else ({}, None)
         return cls(
-            person=person, seq=first.seq, id=first.known, made=moment_of(first), arranged=last.arranged,
-            decided=moment_of(last), leader_id=last.leader_id, leader=last.leader or "",
+            person=person, seq=first.seq, id=first.known, made=moment_of(first),
+            arranged=replace(last.arranged, label=last.label), decided=moment_of(last), leader_id=last.leader_id, leader=last.leader or "",
             opened=begun and moment_of(begun), closed=ended and moment_of(ended), closed_on=ended and ended.on,
             figures=figures, figures_at=at,
         )  # fmt: skip
@@ -187,8 +187,8 @@ def _plans(person: Person, only: int | None) -> Iterable[Any]:
     wanted = True if only is None else (ReviewPlan.event == only) | (ReviewPlan.about == only)
     rows = (
         ReviewPlan.select(
-            ReviewPlan, Event.id.alias("known"), Event.author_id, Event.role, Event.written_at, User.name.alias("by"),
-            leads.id.alias("leader_id"), leads.name.alias("leader"),
+            ReviewPlan, Event.id.alias("known"), Event.author_id, Event.role, Event.written_at, Event.label,
+            User.name.alias("by"), leads.id.alias("leader_id"), leads.name.alias("leader"),
         )
         .join(Event, on=(Event.seq == ReviewPlan.event)).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
         .switch(ReviewPlan).join(Membership, JOIN.LEFT_OUTER, on=(chosen & Membership.holds_at(clock.now())))

@@ -13,7 +13,7 @@ from carelog.reviews.review_line import ReviewLine
 
 
 def told_of(source: Any, user_id: int, own: Collection[int]) -> Any:
-    """The condition on `source`, an alias of Event: this user is told what it led to. `own`: of whom they are the person.
+    """The condition on `source`, an alias of Event: this user is told what it led to. `own`: whose person they are.
 
     What was said on somebody else's phone or on paper is the person's, and not the words of whoever held that. What
     somebody wrote down for the person, or for somebody of the circle, is told to both. A best guess is its author's.

@@ -87,7 +87,8 @@ def one_of_each(person: Person, writer: journal.Author, leader: journal.Author) 
 def good_form(endpoint: str, places: dict[str, Any], person: str, line: str) -> dict[str, Any] | None:
     """One that would be written down; None for another route."""
     fresh, tomorrow = {"id": journal.new_id()}, (cast.TODAY + timedelta(days=1)).isoformat()
-    arranged = {**fresh, "sort": "planned", "led_by": "", "how": HOW, "held_on": tomorrow, "held_at": "14:30"}
+    arranged = {**fresh, "sort": "planned", "led_by": "", "how": HOW, "held_on": tomorrow, "held_at": "14:30",
+                "label": "ordinary"}  # fmt: skip
     thing = {
         "title": "Feed the swans", "often": "days", "days": ["1"], "part": "morning", "support": "", "importance": "to",
         "label": "ordinary", "seen": places.get("seen", ""),
