@@ -93,8 +93,8 @@ class Review:
         first, last, begun, ended = plans[0], plans[-1], steps.get(OPENED), steps.get(CLOSED)
         figures, at = closing.as_seen(ended.figures) if ended else ({}, None)
         return cls(
-            person=person, seq=first.seq, id=first.known, made=moment_of(first),
-            arranged=replace(last.arranged, label=last.label), decided=moment_of(last), leader_id=last.leader_id, leader=last.leader or "",
+            person=person, seq=first.seq, id=first.known, made=moment_of(first), decided=moment_of(last),
+            arranged=replace(last.arranged, label=last.label), leader_id=last.leader_id, leader=last.leader or "",
             opened=begun and moment_of(begun), closed=ended and moment_of(ended), closed_on=ended and ended.on,
             figures=figures, figures_at=at,
         )  # fmt: skip
