@@ -90,6 +90,11 @@ class Conversation:
         """People are living that month, or have lived it."""
         return self.month <= current_month(self.person)
 
+    @property
+    def is_talked_about(self) -> bool:
+        """Its month has come, and it is not closed."""
+        return self.has_come and not self.closed
+
     def check_takes_more(self, author: journal.Author, id: str | None) -> Event | None:
         """As `closing.check_open`. Raises Closed."""
         return closing.check_takes_more(self.person, self.month, author, id)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from carelog.reviews.kept_action import Kept
+from carelog.reviews.kept_question import Asked, open_questions
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.pack import Pack
 from carelog.reviews.promises import agreed_at
@@ -34,6 +35,7 @@ class Page:
     lines: Lines
     months: tuple[MonthSaid, ...]
     actions: tuple[Kept, ...]
+    asked: tuple[Asked, ...]  # what the circle is figuring out, until it is closed
     results: tuple[Result, ...]
     draft: WeekDraft | None  # of the week, that came of this review and waits
 
@@ -45,7 +47,8 @@ class Page:
         return cls(
             _as_read(review, reader), Lines.of(review, reader),
             tuple(_month(review, month, reader) for month in review.months),
-            tuple(agreed_at(review.person, reader, review.seq)), results,
+            tuple(agreed_at(review.person, reader, review.seq)),
+            tuple(() if review.closed else open_questions(review.person, reader.labels)), results,
             draft if draft and draft.because_seq == review.seq else None,
         )  # fmt: skip
 
