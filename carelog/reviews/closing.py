@@ -9,6 +9,8 @@ from peewee import DateField, TextField
 
 from carelog.journal import Author, Body, Event, sent_before
 from carelog.people.person import Person
+from carelog.records.mark import NotYet
+from carelog.reviews.month import last_month
 
 KIND = "conversation_closing"
 SEEN_AT = "seen_at"  # beside the figures: when they said that
@@ -46,8 +48,11 @@ def is_closed(person: Person, month: date) -> bool:
 
 
 def check_takes_more(person: Person, month: date, author: Author, id: str | None) -> Event | None:
-    """That month takes something more: as `check_open`."""
-    return check_open(person, author, id, lambda: is_closed(person, month))
+    """That month takes something more: as `check_open`. Raises NotYet for one that nobody talks about so early."""
+    earlier = check_open(person, author, id, lambda: is_closed(person, month))
+    if earlier is None and month > last_month(person):
+        raise NotYet
+    return earlier
 
 
 def check_open(person: Person, author: Author, id: str | None, closed: Callable[[], bool]) -> Event | None:

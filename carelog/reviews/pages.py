@@ -26,11 +26,10 @@ from carelog.reviews import conversation_wording
 from carelog.reviews.action_wording import owner_of
 from carelog.reviews.closing import Closed
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.month import current_month
+from carelog.reviews.month import last_month
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen
 from carelog.reviews.perspective import NotTheirs
 from carelog.reviews.reader import Reader, Sight
-from carelog.weeks.calendar import months_on
 
 FILES = {
     "csv": "text/csv; charset=utf-8",
@@ -76,7 +75,7 @@ def understood(words: str = "") -> Iterator[None]:
 
 def conversation_of(person: Person, month: date) -> Conversation:
     """That month's, the one to come at the latest. Else there is nothing."""
-    if month > months_on(current_month(person), 1):
+    if month > last_month(person):
         abort(404)
     return Conversation.of(person, month)
 
