@@ -17,7 +17,11 @@ SEEN_AT = "seen_at"  # beside the figures: when they said that
 
 
 class Closed(Exception):
-    """That month's conversation is closed: what was said in it stays as it is."""
+    """That conversation, or that review, is closed: what was said in it stays as it is."""
+
+
+class NotClosed(Exception):
+    """It goes on: what there is to say now is no later thought."""
 
 
 class Talk(Protocol):

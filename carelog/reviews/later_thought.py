@@ -11,13 +11,10 @@ from carelog import journal
 from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, Event
+from carelog.reviews.closing import NotClosed
 from carelog.reviews.monthly_conversation import Conversation
 
 KIND = "later_thought"
-
-
-class NotClosed(Exception):
-    """The conversation goes on: what there is to say is a perspective."""
 
 
 @dataclass(frozen=True, slots=True)

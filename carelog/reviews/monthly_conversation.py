@@ -3,7 +3,7 @@
 It is known by its person and its month, and has no row: nothing has to be made before somebody can write.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -167,6 +167,13 @@ def listed(person: Person, page: int) -> tuple[list[Month], bool]:
         return Month(month, state, said.plan_of(month) if said else Plan())
 
     return [line(month) for month in months], page * YEAR < there
+
+
+def begun(person: Person, months: Iterable[date]) -> dict[date, datetime]:
+    """When those of these months' conversations began that have begun. One query."""
+    here = (Event.person_id == person.id) & ConversationOpening.month.in_(sorted(months))
+    rows = ConversationOpening.select(ConversationOpening.month, Event.written_at).join(Event).where(here)
+    return dict(rows.order_by(Event.seq.desc()).tuples())  # of several the first
 
 
 def leads(leader_id: int | None, user_id: int | None, role: str) -> bool:

@@ -54,13 +54,20 @@ class ConversationClosed(Conflict):
         self.words = words
 
 
+class ReviewClosed(ConversationClosed):
+    """The same of a three-month review."""
+
+    title = _l("That review is closed")
+    advice = _l("What was said in it stays as it is. You can add a later thought on its page.")
+
+
 @contextmanager
-def understood(words: str = "") -> Iterator[None]:
+def understood(words: str = "", closed: type[ConversationClosed] = ConversationClosed) -> Iterator[None]:
     """What the nouns refuse, in plain words; `words`: what was typed, which is shown to be copied."""
     try:
         yield
     except Closed:
-        raise ConversationClosed(words) from None
+        raise closed(words) from None
     except NotLeading:
         abort(403)
     except NotOpen:

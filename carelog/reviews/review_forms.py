@@ -13,10 +13,11 @@ from carelog.forms import Form, Ticks, a_day, choices, id_of_the_press, words
 from carelog.people.circle import ALLY, SELF, Membership
 from carelog.people.person import Person
 from carelog.reviews.conversation_wording import ABOUT
+from carelog.reviews.kept_line import Line
 from carelog.reviews.perspective import OnlyFor, Voice, Whose
 from carelog.reviews.perspective_forms import whose_words
 from carelog.reviews.plan_forms import SAY_HOW
-from carelog.reviews.review_line import Line, Section
+from carelog.reviews.review_line import Section
 from carelog.reviews.review_plan import Arranged, Sort
 from carelog.reviews.review_wording import MINE, SORTS
 

@@ -13,10 +13,11 @@ from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records.forms import WithdrawalForm
 from carelog.reviews.guess_check import GuessCheck
+from carelog.reviews.kept_line import Lines
 from carelog.reviews.pages import reader_of
 from carelog.reviews.perspective_forms import GuessCheckForm
 from carelog.reviews.review_forms import ReviewLineForm
-from carelog.reviews.review_line import HEADINGS, Lines, ReviewLine, Section
+from carelog.reviews.review_line import HEADINGS, ReviewLine, Section
 from carelog.reviews.review_views import ONE, page_of, review_of, reviewed, saved, three_months
 from carelog.reviews.three_month_review import Review
 

@@ -3,15 +3,16 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Self
 
 from carelog.reviews.kept_action import Kept
+from carelog.reviews.kept_line import Lines
 from carelog.reviews.kept_question import Asked, open_questions
-from carelog.reviews.monthly_conversation import Conversation
+from carelog.reviews.monthly_conversation import begun
 from carelog.reviews.pack import Pack
 from carelog.reviews.promises import agreed_at
 from carelog.reviews.reader import WHOLE_TEAM, Reader
-from carelog.reviews.review_line import Lines
 from carelog.reviews.review_result import Result, ReviewResult
 from carelog.reviews.sides import Entry, Sides
 from carelog.reviews.three_month_review import Review
@@ -46,7 +47,7 @@ class Page:
         results = tuple(replace(one, changes=one.changes.for_reader(labels)) for one in ReviewResult.all_of(review))
         return cls(
             _as_read(review, reader), Lines.of(review, reader),
-            tuple(_month(review, month, reader) for month in review.months),
+            _said_in(review, reader),
             tuple(agreed_at(review.person, reader, review.seq)),
             tuple(() if review.closed else open_questions(review.person, reader.labels)), results,
             draft if draft and draft.because_seq == review.seq else None,
@@ -67,10 +68,11 @@ def _as_read(review: Review, reader: Reader) -> Review:
     return replace(review, arranged=replace(why, words=""))
 
 
-def _month(review: Review, month: date, reader: Reader) -> MonthSaid:
-    """What was said in that month's conversation, once it has begun."""
-    about = Conversation.of(review.person, month)
-    if not about.opened:
-        return MonthSaid(month, begun=False, entries=())
-    sides = Sides.of(about, reader)
-    return MonthSaid(month, begun=True, entries=tuple(one for entries in sides.entries.values() for one in entries))
+def _said_in(review: Review, reader: Reader) -> tuple[MonthSaid, ...]:
+    """What was said in its months' conversations, of those that have begun. Four queries."""
+    at = begun(review.person, review.months)
+    told = Sides.of_months(review.person, at, reader) if at else {}
+    return tuple(
+        MonthSaid(month, month in at, tuple(chain.from_iterable(told[month].entries.values())) if month in at else ())
+        for month in review.months
+    )

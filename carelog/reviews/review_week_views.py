@@ -16,9 +16,9 @@ from carelog.htmx import respond
 from carelog.people.information_needs import NothingSaid
 from carelog.people.pages import is_self
 from carelog.people.person import Person
+from carelog.reviews.kept_line import Lines
 from carelog.reviews.pages import reader_of
 from carelog.reviews.review_forms import ResultForm, WeekForm, WordsForm
-from carelog.reviews.review_line import Lines
 from carelog.reviews.review_result import ReviewResult, Told, What, as_seen, led_to_changes, review_of_version, stands
 from carelog.reviews.review_views import ONE, review_of, reviewed, saved, three_months
 from carelog.reviews.three_month_review import Review
@@ -50,8 +50,7 @@ def create_draft(person: Person, review_id: str) -> ResponseReturnValue:
     """Begin to change the week: a draft that is as the agreed one."""
     review = review_of(person, review_id)
     with _in_order():
-        ReviewResult.check_open(review)
-        WeekDraft.begin(person, review.seq, author("plan.write", person))
+        ReviewResult.begin_draft(review, author("plan.write", person))
     return redirect(url_for("three_months.week", person_id=person.id, review_id=review.id), 303)
 
 

@@ -9,9 +9,10 @@ from flask_babel import lazy_gettext as _l
 from carelog.people.circle import SELF
 from carelog.reviews.action_wording import Called
 from carelog.reviews.conversation_wording import check_words, guess_words, only_words
+from carelog.reviews.kept_line import Line
 from carelog.reviews.monthly_conversation import State
 from carelog.reviews.perspective import Side
-from carelog.reviews.review_line import Line, Section
+from carelog.reviews.review_line import Section
 from carelog.reviews.review_plan import Sort
 from carelog.reviews.review_result import What
 from carelog.reviews.sides import Entry

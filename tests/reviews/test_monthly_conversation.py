@@ -13,9 +13,9 @@ from carelog.journal import Event, NothingThere, new_id
 from carelog.people.circle import Membership
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
-from carelog.reviews.closing import Closed, ConversationClosing
+from carelog.reviews.closing import Closed, ConversationClosing, NotClosed
 from carelog.reviews.conversation_plan import ConversationPlan, Form, Plan
-from carelog.reviews.later_thought import LaterThought, NotClosed
+from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen, State, listed
 from carelog.reviews.opening import ConversationOpening
 from tests import cast
