@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from peewee import JOIN
 
@@ -173,7 +173,7 @@ def begun(person: Person, months: Iterable[date]) -> dict[date, datetime]:
     """When those of these months' conversations began that have begun. One query."""
     here = (Event.person_id == person.id) & ConversationOpening.month.in_(sorted(months))
     rows = ConversationOpening.select(ConversationOpening.month, Event.written_at).join(Event).where(here)
-    return dict(rows.order_by(Event.seq.desc()).tuples())  # of several the first
+    return dict(cast("Iterable[Any]", rows.order_by(Event.seq.desc()).tuples()))  # of several the first
 
 
 def leads(leader_id: int | None, user_id: int | None, role: str) -> bool:

@@ -71,7 +71,7 @@ def understood(words: str = "", closed: type[ConversationClosed] = ConversationC
     except NotLeading:
         abort(403)
     except NotOpen:
-        raise Refused(_("The conversation has not begun yet.")) from None
+        raise Refused(_("It has not begun yet.")) from None
     except NotYet:
         raise Refused(_("That month has not come yet."), "day") from None
     except NotTheirs:

@@ -84,6 +84,8 @@ class ReviewPlan(Body):
         with database.atomic():
             if journal.sent_before(id, author) is None:
                 check_leader(person, arranged.led_by)
+                if about is None and id and journal.begun_by_another(KIND, id, person.id, author):
+                    raise journal.DifferentContent(id)  # another review is known by it
             columns: dict[str, Any] = {"about": about, **asdict(arranged)}
             label = columns.pop("label")
             day = clock.living_day(person.team.tz, author.wrote_at)

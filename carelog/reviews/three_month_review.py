@@ -157,11 +157,12 @@ class Review:
         self, author: journal.Author, id: str | None, step: str, before: Callable[["Review"], Moment | None],
         more: dict[str, str],
     ) -> Event:  # fmt: skip
-        if not self.may_be_led_by(author.user_id, author.role):
-            raise NotLeading
         with database.atomic():
             self.person.hold()
-            earlier = before(Review.all_of(self.person, self.seq)[0])
+            now = Review.all_of(self.person, self.seq)[0]
+            if not now.may_be_led_by(author.user_id, author.role):
+                raise NotLeading
+            earlier = before(now)
             if earlier is not None:
                 return Event.get_by_id(earlier.seq)
             words = {"about": self.seq, "step": step, "figures": "", **more}

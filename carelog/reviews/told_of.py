@@ -25,7 +25,7 @@ def told_of(source: Any, user_id: int, own: Collection[int]) -> Any:
 
 def _of_the_person(source: Any) -> Any:
     answered = QuestionAnswer.select(SQL("1")).where((QuestionAnswer.event == source.seq) & QuestionAnswer.of_person)
-    found = fn.EXISTS(answered)
+    found: Any = fn.EXISTS(answered)
     for table in (Perspective, ReviewLine):
         hers = (table.event == source.seq) & (table.side == Side.SELF) & ~table.guess
         found |= fn.EXISTS(table.select(SQL("1")).where(hers))

@@ -148,5 +148,6 @@ def test_words_that_somebody_wrote_down_for_another_are_told_to_both_and_to_nobo
     assert changed == [1, 1, 0]
     assert led_to_changes(cast.user("margaret").id, every, every) == []
     page = cast.signed_in(app, "helen").get("/actions").text
-    assert page.count("Something was agreed that is not shared with you.") == 2
+    assert page.count("Something was agreed that is not shared with you.") == 3
+    assert "worded anew" not in page
     assert "Helen&#39;s" not in page
