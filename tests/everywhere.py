@@ -656,7 +656,7 @@ def good_form(endpoint: str, places: Places, person: str, own: Own) -> dict[str,
         "conversations.create_proposal_answer": lambda: {
             **fresh, "about": places["proposal"], "good": "no", "words": "She shook her head.",
         },
-        "conversations.create_later_thought": lambda: {**fresh, "words": "And the garden."},
+        "conversations.create_later_thought": lambda: {**fresh, "words": "And the garden.", "label": "ordinary"},
         "records.item_photo": one_photo,
         "records.person_photo": one_photo,
         "records.settle_kept": lambda: {"why": "It was nothing."},

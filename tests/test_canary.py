@@ -166,7 +166,7 @@ MAY_SEE: dict[str, set[str]] = {
     "questionhealth": TEAM,
     # the conversation, once it has begun; before, see tests/reviews
     **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later", "guess", "checked")},
-    "talkshown": TEAM, "talkhealth": TEAM,
+    "talkshown": TEAM, "talkhealth": TEAM, "talklaterhealth": TEAM,
     "talkday": set(),  # why another day was wanted; before it began, see tests/reviews
     "talkprivate": {"self"}, "talktoher": {"self"},
     # the review, once it has begun
@@ -474,6 +474,7 @@ def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
     Conversation.of(margaret, month).open(aled)
     Conversation.of(margaret, month).close({}, aled)
     LaterThought.record(Conversation.of(margaret, month), word("talklater"), sam)
+    LaterThought.record(Conversation.of(margaret, month), word("talklaterhealth"), aled, label="health")
     return f"{month:%Y-%m}"
 
 

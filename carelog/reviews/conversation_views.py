@@ -7,16 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectField
 
 from carelog.access import author, needs
-from carelog.forms import Form, id_of_the_press, words
+from carelog.forms import Form, choices, id_of_the_press, words
 from carelog.htmx import our_page, respond
+from carelog.journal import ORDINARY
 from carelog.people.circle import Membership
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan
 from carelog.reviews.conversation_plan import Form as Length
+from carelog.reviews.conversation_wording import ABOUT
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, listed
 from carelog.reviews.pack import Pack
@@ -42,6 +44,8 @@ class ThoughtForm(Form):
 
     id = id_of_the_press()
     words = words(_l("What do you want to add?"), _l("Write what you want to add."))
+    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT), default=ORDINARY,
+                        description=_l("Family and friends read it only if that is shared with them."))  # fmt: skip
 
 
 @conversations.get(HERE)
@@ -108,7 +112,7 @@ def create_later_thought(person: Person, month: date) -> ResponseReturnValue:
         return page_of(about, form)
     with understood(form.typed):
         by = author("later_thought.create", person)
-        event = LaterThought.record(about, str(form.words.data), by, id=form.id.data)
+        event = LaterThought.record(about, str(form.words.data), by, label=form.label.data, id=form.id.data)
     return saved(about, _("Saved."), event)
 
 

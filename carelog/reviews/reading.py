@@ -34,6 +34,7 @@ class Reading:
         return cls(
             about, sides, Shown.of(person, month, sides, sight), tuple(to_ask_after(person, reader, month)),
             tuple(agreed(person, reader.labels, month) if reader.everything else ()),
-            tuple(agreed_in(person, reader, [month])), tuple(LaterThought.all_of(about) if about.closed else ()),
+            tuple(agreed_in(person, reader, [month])),
+            tuple(LaterThought.all_of(about, reader) if about.closed else ()),
             tuple(open_questions(person, reader.labels) if reader.everything and about.is_talked_about else ()),
         )  # fmt: skip

@@ -138,3 +138,22 @@ def test_whoever_asked_for_a_review_reads_why_whatever_its_label(app: Flask, mar
     here = ally.post(f"/people/{margaret.id}/reviews/new", data=form).location.partition("#")[0]
     assert "Her purse" in ally.get(here).text
     assert "Her purse" in cast.signed_in(app, "sam").get(here).text
+
+
+def test_a_later_thought_is_read_as_all_words_are_by_whom_its_label_is_shared_with(
+    app: Flask, margaret: Person, helen: Membership
+) -> None:
+    conversation().open(by("aled"))
+    conversation().close({}, by("aled"))
+    aled, ally = cast.signed_in(app, "aled"), cast.signed_in(app, "helen")
+    here = f"/people/{margaret.id}/conversations/2026-11"
+    for browser, words, label in ((aled, "The new tablets", "health"), (ally, "Her purse", "money")):
+        form = {"id": new_id(), "words": words, "label": label}
+        assert browser.post(f"{here}/later-thoughts", data=form).status_code == 303
+    for page in (here, f"{here}.csv"):
+        told = [
+            [words in browser.get(page).text for words in ("The new tablets", "Her purse")] for browser in (aled, ally)
+        ]
+        assert told == [[True, True], [False, True]]
+    Sharing.decide(helen, "health", by("margaret"), shared=True)
+    assert "The new tablets" in ally.get(here).text
