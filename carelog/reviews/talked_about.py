@@ -1,18 +1,34 @@
 """Which month people talk about next."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from carelog.people.person import Person
-from carelog.reviews.closing import is_closed
-from carelog.reviews.conversation_plan import decided
+from carelog.reviews.closing import ConversationClosing, months_with
+from carelog.reviews.conversation_plan import Decided, decided_of
 from carelog.reviews.month import current_month, first_month
 from carelog.weeks.calendar import months_on
+
+NOTHING_DECIDED = Decided()
 
 
 def talked_about_next(person: Person, moment: datetime | None = None) -> date:
     """The last month while its conversation is needed and not closed, else this one. Two queries at most."""
-    now = current_month(person, moment)
-    before = months_on(now, -1)
-    if before < first_month(person) or is_closed(person, before):
-        return now
-    return before if decided(person, before).plan.needed else now
+    return next_of([person], moment)[person.id]
+
+
+def next_of(people: Iterable[Person], moment: datetime | None = None) -> dict[int, date]:
+    """The same of these people, by id. Two queries for each month that is the last one where they live."""
+    told: dict[int, date] = {}
+    last: dict[date, list[int]] = defaultdict(list)
+    for person in people:
+        told[person.id] = current_month(person, moment)
+        before = months_on(told[person.id], -1)
+        if first_month(person) <= before:
+            last[before].append(person.id)
+    for month, lived in last.items():
+        plans, closed = decided_of(lived, month), months_with(ConversationClosing, lived, [month])
+        needed = [one for one in lived if plans.get(one, NOTHING_DECIDED).plan.needed]
+        told |= {one: month for one in needed if (one, month) not in closed}
+    return told
