@@ -23,7 +23,7 @@ from carelog.reviews.reader import Reader
 from carelog.reviews.review_due import Next, upcoming
 from carelog.reviews.sides import written
 from carelog.reviews.talked_about import NOTHING_DECIDED, next_of
-from carelog.weeks.calendar import month_of
+from carelog.weeks.calendar import month_of, months_on
 from carelog.weeks.time_away import Pause, pauses
 
 PAGE = 50
@@ -124,14 +124,15 @@ def _bare(people: Sequence[Person], month: date | None) -> list[Line]:
     if month is not None:
         return _lines([(person, month) for person in people if first_month(person) <= month])
     months = next_of(people)
-    return _lines([(person, months[person.id]) for person in people])
+    both = {months_on(current_month(person), -ago) for person in people for ago in (0, 1)}
+    return _lines([(person, months[person.id]) for person in people], both)
 
 
-def _lines(wanted: Sequence[tuple[Person, date]]) -> list[Line]:
-    """What was decided, and how far it is. Three queries for each month."""
+def _lines(wanted: Sequence[tuple[Person, date]], also: Collection[date] = ()) -> list[Line]:
+    """What was decided, and how far it is. Two queries, and one for each of these months and those of `also`."""
     if not wanted:
         return []
-    people, months = [person.id for person, _month in wanted], {month for _person, month in wanted}
+    people, months = [person.id for person, _month in wanted], {*also, *(month for _person, month in wanted)}
     plans: Mapping[date, dict[int, Decided]] = {month: decided_of(people, month) for month in months}
     begun, ended = (months_with(table, people, months) for table in (ConversationOpening, ConversationClosing))
 
