@@ -156,6 +156,7 @@ def show(page: Page, id: str) -> None:
     ("paths", "at_least"),
     [
         ([TALK, f"{TALK}/perspectives/new", f"{TALK}/plan"], 12),
+        (["/people/{id}/conversations", "/people/{id}/reviews", "/people/{id}/reviews/new"], 3),
         (["/my-week"], 7),
         (["/people/{id}/choices", "/my-tablet", "/people/{id}/information-needs"], 12),
         (
