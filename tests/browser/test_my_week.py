@@ -25,6 +25,7 @@ from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 from tests.databases import Databases
 from tests.plans import EVERY_LABEL, agree, author, fixed
 from tests.recording import SAID_NO
+from tests.reviews.agreeing import agree as agree_on
 
 LARGE, AT_ONCE = 120, 6
 TALK = "/people/{id}/conversations/{month}"
@@ -36,6 +37,7 @@ TEAS = ("Switch", "Written", "Touch", "Zoom", "Plain", "Signal", "Voice")  # one
 SCREENS = """() => Object.values(Object.fromEntries([...document.querySelectorAll(".screen")].map((one) =>
   [`${one.id.split("-")[0]} ${one.querySelectorAll("a, button").length}`, one.id])))"""
 DONE = Account()
+ACTION = "8c7a4a4e-0f4f-4d0e-9a35-2b1f4a9f6d11"
 # What a device's voice would be given: nothing speaks in a test.
 VOICE = """
 window.heard = [];
@@ -75,6 +77,7 @@ def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
                 Mark.record(cast.person(cast.NADIA), teas["Tea: Written"], today() - timedelta(days=days_ago), 1,
                             author("sam"), labels=EVERY_LABEL, account=SAID_NO if days_ago else DONE)  # fmt: skip
             visitors.belong("nadia", "self", around=cast.NADIA)
+            agree_on(cast.person(cast.NADIA), "Sing with the choir on Fridays", "sam", by="sam", id=ACTION)
             shares_with_four()
             for name in ("The former landlord", "The shop on the corner", "A boy from school"):
                 MustNotKnow.put_on(cast.person(cast.NADIA), name, "", author("sam"))
@@ -102,7 +105,13 @@ def ids(home: Installation) -> dict[str, int | str]:
         nadia = cast.person(cast.NADIA)
         around = {one.user.username: one.id for one in Membership.allies_of(nadia)}
     db.close_everything()
-    return {"id": nadia.id, "sees": around["joan"], "asked": around["helen"], "month": f"{today():%Y-%m}"}
+    return {
+        "id": nadia.id,
+        "action": ACTION,
+        "sees": around["joan"],
+        "asked": around["helen"],
+        "month": f"{today():%Y-%m}",
+    }
 
 
 def today() -> date:
@@ -157,6 +166,7 @@ def show(page: Page, id: str) -> None:
     [
         ([TALK, f"{TALK}/perspectives/new", f"{TALK}/plan"], 12),
         (["/people/{id}/conversations", "/people/{id}/reviews", "/people/{id}/reviews/new"], 3),
+        (["/people/{id}/actions", "/people/{id}/actions/{action}", "/people/{id}/actions/new"], 20),
         (["/my-week"], 7),
         (["/people/{id}/choices", "/my-tablet", "/people/{id}/information-needs"], 12),
         (
