@@ -13,7 +13,10 @@ from carelog import clock, db
 from carelog.accounts.user import User, hash_password
 from carelog.people.circle import Membership
 from carelog.people.must_not_know import MustNotKnow
+from carelog.records.concern import Concern, SafeNow
+from carelog.records.feedback import Feedback, Sort
 from carelog.records.mark import Account, Mark
+from carelog.records.thanks import Thanks
 from carelog.weeks.details import Part
 from tests import cast, visitors
 from tests.browser.checks import AXE, TARGETS, WIDER_THAN_THE_PAGE, ZOOMED, violations
@@ -37,7 +40,7 @@ TEAS = ("Switch", "Written", "Touch", "Zoom", "Plain", "Signal", "Voice")  # one
 SCREENS = """() => Object.values(Object.fromEntries([...document.querySelectorAll(".screen")].map((one) =>
   [`${one.id.split("-")[0]} ${one.querySelectorAll("a, button").length}`, one.id])))"""
 DONE = Account()
-ACTION = "8c7a4a4e-0f4f-4d0e-9a35-2b1f4a9f6d11"
+ONE, OTHER = "8c7a4a4e-0f4f-4d0e-9a35-2b1f4a9f6d11", "8c7a4a4e-0f4f-4d0e-9a35-2b1f4a9f6d12"
 # What a device's voice would be given: nothing speaks in a test.
 VOICE = """
 window.heard = [];
@@ -77,7 +80,11 @@ def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
                 Mark.record(cast.person(cast.NADIA), teas["Tea: Written"], today() - timedelta(days=days_ago), 1,
                             author("sam"), labels=EVERY_LABEL, account=SAID_NO if days_ago else DONE)  # fmt: skip
             visitors.belong("nadia", "self", around=cast.NADIA)
-            agree_on(cast.person(cast.NADIA), "Sing with the choir on Fridays", "sam", by="sam", id=ACTION)
+            nadia, herself = cast.person(cast.NADIA), author("nadia", "self")
+            Thanks.record(nadia, herself, "Thank you for the soup.")
+            Feedback.record(nadia, herself, Sort.COMPLAINT, "The bus is late.", id=ONE)
+            Concern.record(nadia, herself, safe_now=SafeNow.NO, said="Somebody shouted.", id=OTHER)
+            agree_on(nadia, "Sing with the choir on Fridays", "sam", by="sam", id=ONE)
             shares_with_four()
             for name in ("The former landlord", "The shop on the corner", "A boy from school"):
                 MustNotKnow.put_on(cast.person(cast.NADIA), name, "", author("sam"))
@@ -107,7 +114,8 @@ def ids(home: Installation) -> dict[str, int | str]:
     db.close_everything()
     return {
         "id": nadia.id,
-        "action": ACTION,
+        "one": ONE,
+        "other": OTHER,
         "sees": around["joan"],
         "asked": around["helen"],
         "month": f"{today():%Y-%m}",
@@ -166,9 +174,15 @@ def show(page: Page, id: str) -> None:
     [
         ([TALK, f"{TALK}/perspectives/new", f"{TALK}/plan"], 12),
         (["/people/{id}/conversations", "/people/{id}/reviews", "/people/{id}/reviews/new"], 3),
-        (["/people/{id}/actions", "/people/{id}/actions/{action}", "/people/{id}/actions/new"], 20),
+        (["/people/{id}/actions", "/people/{id}/actions/{one}", "/people/{id}/actions/new"], 20),
         (["/my-week"], 7),
         (["/people/{id}/choices", "/my-tablet", "/people/{id}/information-needs"], 12),
+        (
+            [
+                "/people/{id}/thanks", "/feedback", "/feedback/{one}", "/worries", "/people/{id}/worries/{other}",
+            ],
+            10,
+        ),
         (
             [
                 "/people/{id}/sharing", "/people/{id}/sharing?page=2", "/people/{id}/photo-consents",
