@@ -89,7 +89,7 @@ MORE_FIELDS = {
     ),
     "people.sharing_with": (
         "my_week_from", "my_week_until", "my_week_again", "cannot_decide", "asked", "best_because", "decided_by",
-        "nobody-knows",
+        "nobody-knows", "length",
     ),
     "people.invite": ("looked",), "people.cover_person": ("looked",), "people.bring_workers_in": ("looked",),
     "people.accept": ("name", "username", "password", "kind"),

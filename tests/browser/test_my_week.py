@@ -302,7 +302,7 @@ def test_one_switch_or_the_keyboard_goes_through_everything_in_a_few_steps(nadia
 def test_one_switch_shares_and_stops_and_says_how_to_be_told_things(nadia: Any, ids: dict[str, int | str]) -> None:
     page = nadia("/people/{id}/sharing/{sees}?page=1".format(**ids))
     scan(page, "Share this")
-    scan(page, "Yes, share it")
+    scan(page, "Yes, until I say stop")
     expect(page.locator(".notice:focus")).to_have_text("Saved: Joan Price can see this now.")
     scan(page, "Stop sharing")
     expect(page.locator(".notice:focus")).to_have_text("Saved: Joan Price cannot see this now.")
