@@ -17,6 +17,8 @@ from carelog.records.concern import Concern, SafeNow
 from carelog.records.feedback import Feedback, Sort
 from carelog.records.mark import Account, Mark
 from carelog.records.thanks import Thanks
+from carelog.reviews.review_plan import Arranged
+from carelog.reviews.three_month_review import Review
 from carelog.weeks.details import Part
 from tests import cast, visitors
 from tests.browser.checks import AXE, TARGETS, WIDER_THAN_THE_PAGE, ZOOMED, violations
@@ -28,10 +30,11 @@ from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 from tests.databases import Databases
 from tests.plans import EVERY_LABEL, agree, author, fixed
 from tests.recording import SAID_NO
-from tests.reviews.agreeing import agree as agree_on
+from tests.reviews import agreeing
 
 LARGE, AT_ONCE = 120, 6
 TALK = "/people/{id}/conversations/{month}"
+REVIEW = "/people/{id}/reviews/{review}"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TABLET: ViewportSize = {"width": 800, "height": 1280}
 TO_PRESS = "button, a[href], input:not([type=hidden]), summary, select, textarea"
@@ -84,7 +87,9 @@ def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
             Thanks.record(nadia, herself, "Thank you for the soup.")
             Feedback.record(nadia, herself, Sort.COMPLAINT, "The bus is late.", id=ONE)
             Concern.record(nadia, herself, safe_now=SafeNow.NO, said="Somebody shouted.", id=OTHER)
-            agree_on(nadia, "Sing with the choir on Fridays", "sam", by="sam", id=ONE)
+            Review.begin(nadia, Arranged(), herself)
+            agreeing.ask(nadia, "Which songs are the best ones for the morning?")
+            agreeing.agree(nadia, "Sing with the choir on Fridays", "sam", by="sam", id=ONE)
             shares_with_four()
             for name in ("The former landlord", "The shop on the corner", "A boy from school"):
                 MustNotKnow.put_on(cast.person(cast.NADIA), name, "", author("sam"))
@@ -109,7 +114,8 @@ def ids(home: Installation) -> dict[str, int | str]:
     """What addresses are made of: Nadia, and with whom she shares."""
     db.bind(home.database)
     with db.connected():
-        nadia = cast.person(cast.NADIA)
+        nadia, review = cast.person(cast.NADIA), Review.standing(cast.person(cast.NADIA))
+        assert review is not None
         around = {one.user.username: one.id for one in Membership.allies_of(nadia)}
     db.close_everything()
     return {
@@ -173,7 +179,8 @@ def show(page: Page, id: str) -> None:
     ("paths", "at_least"),
     [
         ([TALK, f"{TALK}/perspectives/new", f"{TALK}/plan"], 12),
-        (["/people/{id}/conversations", "/people/{id}/reviews", "/people/{id}/reviews/new"], 3),
+        (["/people/{id}/conversations", "/people/{id}/reviews", "/people/{id}/questions"], 11),
+        ([REVIEW, f"{REVIEW}/lines/new?section=now", f"{REVIEW}/plan"], 15),
         (["/people/{id}/actions", "/people/{id}/actions/{one}", "/people/{id}/actions/new"], 20),
         (["/my-week"], 7),
         (["/people/{id}/choices", "/my-tablet", "/people/{id}/information-needs"], 12),
