@@ -120,6 +120,7 @@ def ids(home: Installation) -> dict[str, int | str]:
     db.close_everything()
     return {
         "id": nadia.id,
+        "review": review.id,
         "one": ONE,
         "other": OTHER,
         "sees": around["joan"],
