@@ -1,6 +1,7 @@
 """The desk's pages: everybody's conversations on one board; asking, days and packs for several at once."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from carelog.reviews.conversation_plan import decided
 from carelog.reviews.proposal import ConversationProposal
 from carelog.reviews.review_plan import Arranged
 from carelog.reviews.three_month_review import Review
+from carelog.weeks.time_away import TimeAway, Why
 from tests import cast
 from tests.asking import SQLITE
 from tests.plans import author
@@ -205,3 +207,37 @@ def test_packs_of_several_stand_on_one_page_and_no_place_has_the_name_of_another
     assert page.count("<article") == 2
     assert len(places) == len(set(places))
     assert {name for names in re.findall(r'aria-labelledby="([^"]+)"', page) for name in names.split()} <= set(places)
+
+
+def test_a_day_on_which_the_person_is_away_is_proposed_all_the_same_and_says_so(
+    app: Flask, aled: FlaskClient, margaret: Person
+) -> None:
+    day, away = cast.TODAY + timedelta(days=1), author("sam", "worker")
+    pages = (f"/conversations?month={THIS}", f"/people/{margaret.id}/conversations/{THIS}")
+
+    def told() -> list[bool]:
+        return ["away then" in aled.get(page).text for page in pages]
+
+    propose(margaret)
+    Review.begin(margaret, Arranged(how="She said so.", held_on=day + timedelta(days=5)), by("aled"))
+    assert told() == [False, False]
+    TimeAway.record(margaret, day, day + timedelta(days=1), Why.FAMILY, away)
+    assert told() == [True, True]
+    days = aled.get("/conversations/days", query_string={"line": lines(cast.MARGARET)}).text
+    assert "Away:" in days
+    assert days.count("Away:") == 1
+    her, helen = cast.signed_in(app, "margaret"), cast.signed_in(app, "helen")
+    assert "I am away then." in her.get(pages[1]).text
+    share_with_helen(margaret)
+    assert "is away then" in helen.get(pages[1]).text
+    member = Membership.get((Membership.person == margaret.id) & (Membership.user == cast.user("helen")))
+    Sharing.decide(member, "my_week", by("margaret"), shared=False)
+    assert "is away then" not in helen.get(pages[1]).text  # who may not see the week is not told
+    proposed = re.search(r'name="about" value="([^"]+)"', her.get(pages[1]).text)
+    assert proposed
+    assert answer(her, margaret, proposed[1], "yes") == 303
+    assert told() == [True, True]  # it is fixed, and nobody is kept from it
+    review = Review.standing(margaret)
+    assert review is not None
+    review.change(replace(review.arranged, held_on=day, how="She nodded."), by("aled"))
+    assert "is away then" in aled.get(f"/people/{margaret.id}/reviews/{review.id}").text
