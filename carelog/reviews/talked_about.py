@@ -1,4 +1,4 @@
-"""Which month people talk about next."""
+"""Which month people talk about next, and by when."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from carelog.people.person import Person
 from carelog.reviews.closing import ConversationClosing, months_with
-from carelog.reviews.conversation_plan import Decided, decided_of
+from carelog.reviews.conversation_plan import Decided, decided, decided_of
 from carelog.reviews.month import current_month, first_month
-from carelog.weeks.calendar import months_on
+from carelog.weeks.calendar import month_of, months_on
 
 NOTHING_DECIDED = Decided()
 
@@ -32,3 +32,17 @@ def next_of(people: Iterable[Person], moment: datetime | None = None) -> dict[in
         needed = [one for one in lived if plans.get(one, NOTHING_DECIDED).plan.needed]
         told |= {one: month for one in needed if (one, month) not in closed}
     return told
+
+
+def next_talk(person: Person, today: date) -> date:
+    """The day after this one on which people talk, as they fixed it; else the last of the month that they talk about.
+
+    One that is today, or about which nothing is fixed, is not the next one: that is the one after it. Four queries.
+    """
+    month = talked_about_next(person)
+    plan = decided(person, month).plan
+    if plan.held_on and plan.held_on > today:
+        return plan.held_on
+    after = months_on(month, plan.every)
+    fixed = decided(person, after).plan.held_on
+    return fixed if fixed and fixed > today else month_of(after)[1]
