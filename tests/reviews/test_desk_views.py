@@ -137,6 +137,9 @@ def test_days_for_several_are_proposed_and_each_is_fixed_by_its_persons_yes(
     )
     desk.press("Propose these days")
     assert desk.text.count("not answered yet") == 2
+    again = aled.get("/conversations/days", query_string={"line": lines(cast.MARGARET, cast.JAMIE)}).text
+    assert again.count("is proposed, and not answered yet") == 2
+    assert 'value="2026-11' not in again.split("</details>")[1]  # nobody's question is asked anew without being meant
     her = Presses(cast.signed_in(app, "margaret"), f"/people/{margaret.id}/conversations/{THIS}")
     assert "Is this day good?" in her.text
     her.press("Yes")
