@@ -16,3 +16,9 @@ def talked_about_next(person: Person, moment: datetime | None = None) -> date:
     if before < first_month(person) or is_closed(person, before):
         return now
     return before if decided(person, before).plan.needed else now
+
+
+def month_to_write_for(person: Person) -> date | None:
+    """The same while it takes what people think; None when it is closed, until the next month comes. Three queries at most."""
+    month = talked_about_next(person)
+    return None if is_closed(person, month) else month

@@ -19,7 +19,7 @@ from tests import cast
 from tests.asking import SQLITE
 from tests.plans import author
 from tests.pressing import Presses
-from tests.reviews.talking import NOVEMBER, by, write
+from tests.reviews.talking import NOVEMBER, by, conversation, write
 
 THIS = "2026-11"
 pytestmark = SQLITE
@@ -93,6 +93,18 @@ def test_who_is_asked_is_told_on_their_own_page_until_they_have_written(
     assert "waits for what you think" not in sam.get("/today").text
     assert "What do you think of November?" not in helen.get(f"/people/{margaret.id}/family").text
     assert "My conversation" not in todays_screen(her)
+
+
+def test_once_the_month_is_closed_neither_the_visit_nor_the_family_page_leads_to_writing_for_it(
+    app: Flask, margaret: Person
+) -> None:
+    share_with_helen(margaret)
+    pages = {"sam": f"/people/{margaret.id}/visit", "helen": f"/people/{margaret.id}/family"}
+    writing = f"/people/{margaret.id}/conversations/{THIS}/perspectives/new"
+    assert [name for name, page in pages.items() if writing in cast.signed_in(app, name).get(page).text] == [*pages]
+    conversation().open(by("aled"))
+    conversation().close({}, by("aled"))
+    assert [name for name, page in pages.items() if writing in cast.signed_in(app, name).get(page).text] == []
 
 
 def test_an_ally_is_not_told_any_more_once_conversations_are_not_shared(
