@@ -182,4 +182,4 @@ def browser_context_args(browser_context_args: dict[str, Any], playwright: Playw
     """A phone, in English, in London. A test of a wide screen, or of what is kept without signal, says so itself."""
     phone = {key: value for key, value in playwright.devices[PHONE].items() if key != "default_browser_type"}
     here = {"locale": "en-GB", "timezone_id": "Europe/London", "service_workers": "block"}
-    return {**browser_context_args, **phone, **here}
+    return {**browser_context_args, **phone, **here, "device_scale_factor": 1}

@@ -109,17 +109,17 @@ class Databases:
 
     def _sqlite(self, template: str) -> Path:
         path = self.folder / f"{template}.db"
-        with self._first(path.name) as is_first:
+        with self.first(path.name) as is_first:
             if is_first:
                 path.unlink(missing_ok=True)  # a half of one, when the first try failed
                 _make(template, _sqlite_url(path))
         return path
 
     def _postgresql(self, template: str) -> str:
-        with self._first("cluster") as is_first:
+        with self.first("cluster") as is_first:
             if is_first:
                 self.cluster.start()
-        with self._first(template) as is_first:
+        with self.first(template) as is_first:
             if is_first:
                 self.cluster.drop(template)
                 self.cluster.create(template)
@@ -128,7 +128,7 @@ class Databases:
         return template
 
     @contextmanager
-    def _first(self, what: str) -> Iterator[bool]:
+    def first(self, what: str) -> Iterator[bool]:
         """Whether this is the first worker to come here; the others wait until it is through."""
         done = self.folder / f"{what}.done"
         with (self.folder / f"{what}.lock").open("w") as lock:

@@ -1,6 +1,6 @@
 """Values that nobody means well with, and how to send them as a browser never would."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote_from_bytes
 
@@ -23,10 +23,10 @@ INJECTED = (
 )  # fmt: skip
 EVERYTHING = (*STORED, *INJECTED)
 # The few over which one database stumbles and another does not.
-DATABASES = (
-    b"a\0b", LONE_SURROGATE, b"", b"\xf0\x9f\x99\x82", b"-1", b"2147483648", b"9223372036854775808", b"9" * 5000,
-    b"0001-01-01", b"9999-12-31", b"a" * 60000, b"urn:uuid:00000000-0000-4000-8000-000000000001",
-)  # fmt: skip
+DATABASES = (b"a\0b", LONE_SURROGATE, b"2147483648", b"9223372036854775808", b"0001-01-01", b"a" * 60000)
+# What a view may stumble over after its form found it in order, or without asking one.
+VIEWS = (*DATABASES, b"", b"-1", b"9" * 5000, b"9999-12-31", b"urn:uuid:00000000-0000-4000-8000-000000000001")
+OTHERS = tuple(value for value in EVERYTHING if value not in VIEWS)
 # What an address may hold; a path of dots never arrives as one.
 IN_PATHS = (
     b"0", b"-1", b"2147483648", b"9223372036854775808", b"9" * 4000, b"9" * 5000, b"1.5", b"x", b"%00", b"\0", b"\xff",
@@ -54,6 +54,11 @@ COOKIES = (
 )  # fmt: skip
 
 Form = Mapping[str, Any]
+
+
+def in_turn(values: Sequence[Any], number: int, parts: int) -> Sequence[Any]:
+    """One part of them: that many numbers after each other get all of them."""
+    return values[number % parts :: parts]
 
 
 def urlencoded(pairs: Iterable[tuple[str, Any]]) -> bytes:

@@ -166,11 +166,11 @@ MAY_SEE: dict[str, set[str]] = {
     "questionhealth": TEAM,
     # the conversation, once it has begun; before, see tests/reviews
     **{f"talk{text}": {*TEAM, "ally:conversations"} for text in ("working", "notworking", "later", "guess", "checked")},
-    "talkshown": TEAM, "talkhealth": TEAM,
+    "talkshown": TEAM, "talkhealth": TEAM, "talklaterhealth": TEAM,
     "talkday": set(),  # why another day was wanted; before it began, see tests/reviews
     "talkprivate": {"self"}, "talktoher": {"self"},
     # the review, once it has begun
-    **{f"review{text}": {*TEAM, "ally:conversations"} for text in ("why", "now", "later")},
+    **{f"review{text}": {*TEAM, "ally:conversations"} for text in ("why", "now", "later", "guess", "checked")},
     "reviewhow": TEAM, "reviewhealth": TEAM, "reviewprivate": {"self"}, "reviewtoher": {"self"},
     "worryofgrace": {"coordinator"},
     "worryofmargaret": {"self"},
@@ -470,26 +470,30 @@ def fill_the_conversation(margaret: Person, aled: journal.Author) -> str:
     day = ConversationProposal.make(margaret, month, cast.TODAY, "", aled).id
     ProposalAnswer.record(margaret, month, day, sam, good=False, words=word("talkday"), id=journal.new_id())
     guess = Perspective.record(margaret, month, Said(working=word("talkguess"), whose=Whose.GUESS), sam)
-    GuessCheck.record(margaret, month, guess.seq, aled, is_right=True, words=word("talkchecked"))
+    GuessCheck.record(Conversation.of(margaret, month), guess.seq, aled, is_right=True, words=word("talkchecked"))
     Conversation.of(margaret, month).open(aled)
     Conversation.of(margaret, month).close({}, aled)
     LaterThought.record(Conversation.of(margaret, month), word("talklater"), sam)
+    LaterThought.record(Conversation.of(margaret, month), word("talklaterhealth"), aled, label="health")
     return f"{month:%Y-%m}"
 
 
 def fill_the_review(margaret: Person, aled: journal.Author) -> str:
     """One that is closed; its id."""
     reviewing.end(margaret)
+    sam = author("sam", "worker")
     arranged = Arranged(sort=ReviewSort.UNPLANNED, words=word("reviewwhy"), how=word("reviewhow"))
     known = Review.begin(margaret, arranged, aled).id
     review = reviewing.begun(margaret)
     for by, name, voice in (
-        (author("sam", "worker"), "reviewnow", Voice()),
+        (sam, "reviewnow", Voice()),
         (aled, "reviewhealth", Voice(label="health")),
         (author("margaret", "self"), "reviewprivate", Voice(only_for=OnlyFor.SELF)),
         (author("quiet", "ally"), "reviewtoher", Voice(only_for=OnlyFor.PERSON)),
     ):
         ReviewLine.record(review, Section.NOW, word(name), voice, by)
+    guess = ReviewLine.record(review, Section.NOW, word("reviewguess"), Voice(whose=Whose.GUESS), sam)
+    GuessCheck.record(review, guess.seq, aled, is_right=True, words=word("reviewchecked"))
     review.close({}, aled)
     ReviewLine.record(review, Section.LATER, word("reviewlater"), Voice(), aled)
     return str(known)

@@ -60,7 +60,16 @@ def tour(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
         db.close_everything()
 
 
-def test_everything_that_is_shown_comes_from_the_catalogue(tour: Tour) -> None:
+def test_the_tour(tour: Tour) -> None:
+    """One test of all that it shows: it is long, and each worker that has a part of this file would go on one."""
+    it_opened_every_page(tour)
+    everything_comes_from_the_catalogue(tour)
+    a_word_that_has_no_message_is_found()
+    scripts_find_every_plural_form(tour)
+    each_line_in_easy_read_is_one_short_sentence(tour)
+
+
+def everything_comes_from_the_catalogue(tour: Tour) -> None:
     people = Strangers(*tour.sent)
     wrong = {
         f"{where}: {words[:120]}": (people.among(where, words), first) for (where, words), first in tour.shown.items()
@@ -68,7 +77,7 @@ def test_everything_that_is_shown_comes_from_the_catalogue(tour: Tour) -> None:
     assert {what: found for what, found in wrong.items() if found[0]} == {}
 
 
-def test_the_tour_opened_every_page(tour: Tour) -> None:
+def it_opened_every_page(tour: Tour) -> None:
     pages = {way.endpoint for way in WAYS if way.method == "GET"}
     # Which leads on; and one draft waits at a time, and here it is one of a sheet.
     assert pages - set(tour.opened) - NO_PAGE - ELSEWHERE - IN_HAND == {"home.index", "three_months.week"}
@@ -110,8 +119,7 @@ class Strangers:
         return left
 
 
-def test_a_word_that_has_no_message_is_found(tour: Tour) -> None:
-    _ = tour
+def a_word_that_has_no_message_is_found() -> None:
     page = (
         f'<a title="It is saved">{pseudo.said("Saved")} <b>now</b></a><p>{cast.MARGARET} · disputed</p><p>Wednesday</p>'
     )
@@ -119,7 +127,7 @@ def test_a_word_that_has_no_message_is_found(tour: Tour) -> None:
     assert found == [["it", "is", "saved"], [], ["now"], ["disputed"], ["wednesday"]]
 
 
-def test_scripts_find_every_plural_form_on_the_page(tour: Tour) -> None:
+def scripts_find_every_plural_form(tour: Tour) -> None:
     page = tour.browsers["worker"].get("/waiting").text
     assert set(re.findall(r'data-plural="(\w+)"', page)) == {"zero", "one", "two", "few", "many", "other"}
 
@@ -141,7 +149,7 @@ def too_much(line: str) -> bool:
     return len(words) > MOST_WORDS or SENTENCE_ENDS.search(line) is not None
 
 
-def test_each_line_in_easy_read_is_one_short_sentence(tour: Tour) -> None:
+def each_line_in_easy_read_is_one_short_sentence(tour: Tour) -> None:
     """What people wrote is theirs, and counts as a word."""
     people = Strangers(*tour.sent)
     wrong = {line: first for line, first in tour.easy.items() if too_much(people.without_theirs(line, " x "))}

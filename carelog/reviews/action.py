@@ -117,7 +117,8 @@ class Action(Body):
     ) -> Event:  # fmt: skip
         """Write it down; `labels`: what its author may read. It carries its item's label, if that is kept from allies.
 
-        Raises Incomplete, NotAnOwner, Over, NoSuchChance (of the item), NothingThere (of what led to it), Closed.
+        Raises Incomplete, NotAnOwner, Over, NoSuchChance (of the item), NothingThere (of what led to it), Closed,
+        NotYet.
         """
         if not promise.what:
             raise Incomplete("what")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from flask import Blueprint, request
+from flask import Blueprint, abort, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -18,7 +18,7 @@ from carelog.people.circle import SELF
 from carelog.people.pages import knows_names
 from carelog.people.person import Person
 from carelog.records.leads import Somebody
-from carelog.records.mark import Incomplete
+from carelog.records.mark import Incomplete, NotYet
 from carelog.records.pages import sees_things
 from carelog.reviews import action_wording, because_wording
 from carelog.reviews.action import WAITING, NotAnOwner, NotNow, Over, State, owners
@@ -26,7 +26,7 @@ from carelog.reviews.because import Source, offered
 from carelog.reviews.closing import Closed, is_closed
 from carelog.reviews.conversation_plan import decided
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.month import current_month, first_of
+from carelog.reviews.month import current_month, first_of, last_month
 from carelog.reviews.owed import LedTo, led_to, open_ones, waiting
 from carelog.reviews.pages import ConversationClosed, reader_of, sight
 from carelog.web import asked_day
@@ -57,8 +57,10 @@ def who_can(person: Person, label: str = journal.ORDINARY) -> list[Somebody]:
 
 
 def asked_month(person: Person) -> date:
-    """The month that the address asks for, by one of its days; else this one, or the one after it."""
+    """The month that the address asks for, by one of its days; else this one, or the next. 404 for later ones."""
     month = first_of(asked_day(clock.living_day(person.team.tz), "month"))
+    if month > last_month(person):
+        abort(404)
     return months_on(month, 1) if "month" not in request.args and is_closed(person, month) else month
 
 
@@ -121,5 +123,7 @@ def agreed_upon(form: Form) -> Iterator[None]:
         form.refuse(_("They cannot be given this now. Choose somebody else."), "owner")
     except NotNow:
         raise Refused(_("Somebody has said already what became of it. Open the page again to see it.")) from None
+    except NotYet:
+        raise Refused(_("That month has not come yet."), "day") from None
     except Closed:
         raise ConversationClosed(form.typed) from None

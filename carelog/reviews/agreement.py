@@ -63,7 +63,7 @@ class AgreedLine(Body):
         cls, person: Person, month: date, what: What, words: str, author: journal.Author, *,
         label: str = journal.ORDINARY, id: str | None = None,
     ) -> Event:  # fmt: skip
-        """Write it down. Raises Incomplete, Closed; ValueError for a label that nobody shares."""
+        """Write it down. Raises Incomplete, Closed, NotYet; ValueError for a label that nobody shares."""
         if not words:
             raise Incomplete("words")
         check_label(label)

@@ -22,8 +22,8 @@ WROTE = {
     "learning_log": _l("Because of what you learned"), "thanks": _l("Because of your thanks"),
     "choice_check": _l("Because of your answer"), "good_for_me": _l("Because of your answer"),
     "question_answer": _l("Because of your answer"),
-    "perspective": _l("Because of what you said is working, and is not"),
-    "review_line": _l("Because of what you said in the review"),
+    "perspective": _l("Because of what was said for the conversation"),
+    "review_line": _l("Because of what was said in the review"),
 }  # fmt: skip
 BECAUSE_YOU_WROTE = _l("Because of what you wrote")
 

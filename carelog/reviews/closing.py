@@ -1,21 +1,38 @@
 """ConversationClosing: the end of a month's conversation, with the figures that it saw."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from peewee import DateField, TextField
 
 from carelog.journal import Author, Body, Event, sent_before
 from carelog.people.person import Person
+from carelog.records.mark import NotYet
+from carelog.reviews.month import last_month
 
 KIND = "conversation_closing"
 SEEN_AT = "seen_at"  # beside the figures: when they said that
 
 
 class Closed(Exception):
-    """That month's conversation is closed: what was said in it stays as it is."""
+    """That conversation, or that review, is closed: what was said in it stays as it is."""
+
+
+class NotClosed(Exception):
+    """It goes on: what there is to say now is no later thought."""
+
+
+class Talk(Protocol):
+    """A month's conversation, or a review."""
+
+    @property
+    def person(self) -> Person:
+        """Whose it is."""
+
+    def check_takes_more(self, author: Author, id: str | None) -> Event | None:
+        """As `check_open`."""
 
 
 class ConversationClosing(Body):
@@ -35,14 +52,22 @@ def is_closed(person: Person, month: date) -> bool:
 
 
 def check_takes_more(person: Person, month: date, author: Author, id: str | None) -> Event | None:
-    """Inside a transaction, and until it ends: that month takes something more. Raises Closed.
+    """That month takes something more: as `check_open`. Raises NotYet for one that nobody talks about so early."""
+    earlier = check_open(person, author, id, lambda: is_closed(person, month))
+    if earlier is None and month > last_month(person):
+        raise NotYet
+    return earlier
+
+
+def check_open(person: Person, author: Author, id: str | None, closed: Callable[[], bool]) -> Event | None:
+    """Inside a transaction, and until it ends: what is asked whether it is closed takes something more. Raises Closed.
 
     It holds the person, so that nothing slips in beside the closing. What was written before under that id is not
     written again, and is returned.
     """
     person.hold()
     earlier = sent_before(id, author)
-    if earlier is None and is_closed(person, month):
+    if earlier is None and closed():
         raise Closed
     return earlier
 

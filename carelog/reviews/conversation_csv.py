@@ -5,10 +5,9 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from carelog.people.circle import SELF
 from carelog.reviews.action_wording import WHATS, Called
 from carelog.reviews.conversation_wording import check_words, guess_words, only_words, pin_words, side_name
-from carelog.reviews.pack_csv import Line, action_lines, moment_words, who_agreed
+from carelog.reviews.csv_lines import Line, action_lines, moment_words, question_lines, who_agreed
 from carelog.reviews.reading import Reading
 from carelog.reviews.sides import Entry
 from carelog.summaries.csv_export import csv_of
@@ -21,7 +20,8 @@ def csv_of_conversation(told: Reading, called: Called, today: date) -> bytes:
         "said": _("What they said"), "words": _("Words"), "pins": _("Shown with it"), "day": _("Day"),
         "state": _("How it stands"), "written": _("Written"),
     }  # fmt: skip
-    lines = (*_sides(told, called), *_agreed(told, called, today), *_thoughts(told, called))
+    asked = question_lines(told.about.person, told.asked, called)
+    lines = (*_sides(told, called), *_agreed(told, called, today), *asked, *_thoughts(told, called))
     return csv_of(list(head.values()), ([line.get(name, "") for name in head] for line in lines))
 
 
@@ -36,13 +36,13 @@ def _sides(told: Reading, called: Called) -> Iterator[Line]:
 
 def _of_entry(told: Reading, entry: Entry, called: Called) -> Line:
     person = told.about.person
-    said = [guess_words(entry, person)] if entry.guess else []
+    said = [guess_words(entry.checked, person)] if entry.guess else []
     if entry.checked:
         said += [check_words(entry.checked, person), entry.checked.words]
     said.append(only_words(entry.only_for, person))
     whom = called(entry.for_id, entry.for_name, False) if entry.written_for else person.name  # noqa: FBT003
     return {
-        "who": called(entry.author_id, entry.author_name, entry.role == SELF),
+        "who": who_agreed(called, entry),
         "whom": whom if entry.on_behalf else "", "said": " · ".join(filter(None, said)),
         "pins": " · ".join(filter(None, (pin_words(pin, told.shown) for pin in entry.pins))),
         "written": moment_words(entry.written_at, person.team.tz),

@@ -20,7 +20,8 @@ from carelog.reviews.conversation_wording import (
     side_name,
     written_by,
 )
-from carelog.reviews.document import add_actions, add_bullet, add_table, in_days, paper_of, saved
+from carelog.reviews.csv_lines import who_agreed
+from carelog.reviews.document import add_actions, add_bullet, add_questions, add_table, in_days, paper_of, saved
 from carelog.reviews.monthly_conversation import Moment
 from carelog.reviews.reading import Reading
 from carelog.reviews.sides import Entry
@@ -33,6 +34,7 @@ def document_of(told: Reading, called: Called, today: date, *, figures: bool) ->
     paper.add_paragraph(" ".join(_how_far(told, called)))
     _add_sides(paper, told, called)
     _add_agreed(paper, told, called, today)
+    add_questions(paper, called, person, told.asked)
     if figures:
         _add_figures(paper, told)
     _add_thoughts(paper, told, called)
@@ -65,7 +67,7 @@ def _add_thoughts(paper: Any, told: Reading, called: Called) -> None:
     if told.thoughts:
         paper.add_heading(_("Later thoughts"), level=1)
     for thought in told.thoughts:
-        who = called(thought.author_id, thought.author_name, thought.role == SELF)
+        who = who_agreed(called, thought)
         add_bullet(paper, "", thought.words, f"{who}, {in_days(thought.written_at, told.about.person.team.tz)}")
 
 
@@ -86,8 +88,8 @@ def _add_entry(paper: Any, told: Reading, entry: Entry, called: Called) -> None:
     person = told.about.person
     if entry.guess:
         answered = f" {check_words(entry.checked, person)} {entry.checked.words}" if entry.checked else ""
-        paper.add_paragraph(f"{guess_words(entry, person)}.{answered}".strip()).runs[0].italic = True
-    author = called(entry.author_id, entry.author_name, entry.role == SELF)
+        paper.add_paragraph(f"{guess_words(entry.checked, person)}.{answered}".strip()).runs[0].italic = True
+    author = who_agreed(called, entry)
     whom = called(entry.for_id, entry.for_name, False) if entry.written_for else person.name  # noqa: FBT003
     told_by = [written_by(entry, author, whom), in_days(entry.written_at, person.team.tz)]
     by = ", ".join(filter(None, [*told_by, only_words(entry.only_for, person)]))

@@ -78,7 +78,7 @@ class ConversationPlan(Body):
     def decide(cls, person: Person, month: date, plan: Plan, author: journal.Author, *, id: str | None = None) -> Event:
         """Write it down. Somebody else than the person says how they showed it.
 
-        Raises NotSaidHow, Closed, NothingThere (of who leads).
+        Raises NotSaidHow, Closed, NotYet, NothingThere (of who leads).
         """
         if author.role != SELF and not plan.words:
             raise NotSaidHow

@@ -7,26 +7,26 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectField
 
 from carelog.access import author, needs
-from carelog.forms import Form, id_of_the_press, words
+from carelog.forms import Form, choices, id_of_the_press, words
 from carelog.htmx import our_page, respond
+from carelog.journal import ORDINARY
 from carelog.people.circle import Membership
 from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan
 from carelog.reviews.conversation_plan import Form as Length
+from carelog.reviews.conversation_wording import ABOUT
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, listed
 from carelog.reviews.pack import Pack
 from carelog.reviews.pages import conversation_of, conversations, led, may_lead, reader_of, saved, sight, understood
-from carelog.reviews.perspective import Side
 from carelog.reviews.perspective_forms import GuessCheckForm
 from carelog.reviews.plan_forms import PlanForm
 from carelog.reviews.reader import WHOLE_TEAM
 from carelog.reviews.reading import Reading
-from carelog.reviews.sides import Sides
 from carelog.reviews.talked_about import talked_about_next
 
 HERE = "/people/<row:person_id>/conversations"
@@ -44,6 +44,8 @@ class ThoughtForm(Form):
 
     id = id_of_the_press()
     words = words(_l("What do you want to add?"), _l("Write what you want to add."))
+    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT), default=ORDINARY,
+                        description=_l("Family and friends read it only if that is shared with them."))  # fmt: skip
 
 
 @conversations.get(HERE)
@@ -110,7 +112,7 @@ def create_later_thought(person: Person, month: date) -> ResponseReturnValue:
         return page_of(about, form)
     with understood(form.typed):
         by = author("later_thought.create", person)
-        event = LaterThought.record(about, str(form.words.data), by, id=form.id.data)
+        event = LaterThought.record(about, str(form.words.data), by, label=form.label.data, id=form.id.data)
     return saved(about, _("Saved."), event)
 
 
@@ -127,16 +129,10 @@ def page_of(
         "reviews/my_conversation.html" if own else "reviews/conversation.html",
         status=wrong.status if wrong else 200, person=person, about=about, told=told,
         sides=told.sides, shown=told.shown, mine=told.sides.mine(current_user.user.id), leads=may_lead(about),
-        wrong=wrong, thought=thought or ThoughtForm(posted=False), checks=_checks(told.sides, check, own=own),
+        wrong=wrong, thought=thought or ThoughtForm(posted=False),
+        checks=GuessCheckForm.each(told.sides.guesses, check, own=own),
         press=_press(about),
     )  # fmt: skip
-
-
-def _checks(sides: Sides, sent: GuessCheckForm | None, *, own: bool) -> dict[str, GuessCheckForm]:
-    """A form for each guess that this reader reads, by the guess's id."""
-    guesses = [entry for entry in sides.entries[Side.SELF] if entry.guess]
-    fresh = {entry.id: GuessCheckForm(entry, own=own, posted=False) for entry in guesses}
-    return fresh | ({sent.about: sent} if sent else {})
 
 
 def _press(about: Conversation) -> PressForm:

@@ -119,9 +119,9 @@ def only_words(only_for: OnlyFor, person: Any) -> str:
     }[only_for]  # fmt: skip
 
 
-def guess_words(entry: Entry, person: Any) -> str:
+def guess_words(checked: Checked | None, person: Any) -> str:
     """That it is a best guess, and whether the person was asked."""
-    if entry.checked:
+    if checked:
         return _("A best guess, checked with %(name)s", name=person.name)
     return _("A best guess, to be checked with %(name)s", name=person.name)
 

@@ -24,6 +24,7 @@ from carelog.reviews.reader import Reader
 from carelog.reviews.review_due import Next, upcoming
 from carelog.reviews.sides import written
 from carelog.weeks.calendar import month_of, months_on
+from carelog.weeks.time_away import Pause, pauses
 
 PAGE = 50
 NOTHING_DECIDED = Decided()
@@ -44,6 +45,7 @@ class Line:
     open: int = 0  # actions
     overdue: int = 0
     review: Next | None = None  # the next three-month review; None: there is no agreed week yet
+    pauses: tuple[Pause, ...] = ()  # when the person is away
 
     @property
     def is_due(self) -> bool:
@@ -59,6 +61,10 @@ class Line:
     def has_come(self) -> bool:
         """People are living that month, or have lived it."""
         return self.month <= current_month(self.person)
+
+    def is_away_on(self, day: date) -> bool:
+        """The person is away then: a hint for who looks for a day, no more."""
+        return any(pause.holds_on(day) for pause in self.pauses)
 
     @property
     def is_ready(self) -> bool:
@@ -155,11 +161,12 @@ def _lines(wanted: Sequence[tuple[Person, date]]) -> list[Line]:
 
 
 def _full(lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
-    """With who has written, when they were asked, which day is proposed, what is to be done; the review. 9 queries."""
+    """With who has written, when they were asked, which day is proposed, what is to be done, days away. 10 queries."""
     people, months = [line.person.id for line in lines], {line.month for line in lines}
     told = written({line.person.id: line.month for line in lines}, reader)
     asked, days = last_asked(people, months), proposed(people, months)
     days_there = {line.person.id: clock.living_day(line.person.team.tz) for line in lines}
+    away = pauses(line.person for line in lines)
     still, late, reviews = Counter[int](), Counter[int](), upcoming(people)
     for one in open_ones(people):
         still[one.person_id] += one.label in reader.labels
@@ -168,7 +175,7 @@ def _full(lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
         Line(
             line.person, line.month, line.decided, line.state, told[line.person.id],
             asked.get((line.person.id, line.month)), days.get((line.person.id, line.month)),
-            still[line.person.id], late[line.person.id], reviews.get(line.person.id),
+            still[line.person.id], late[line.person.id], reviews.get(line.person.id), tuple(away[line.person.id]),
         )
         for line in lines
     )  # fmt: skip

@@ -15,8 +15,11 @@ from docx.shared import Cm, Pt
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from carelog.people.person import Person
 from carelog.reviews.action_wording import Called, action_stands, answers_words, became_words, in_full, owner_of
 from carelog.reviews.kept_action import Kept
+from carelog.reviews.kept_question import Asked
+from carelog.reviews.question_wording import answer_words, answered_by
 
 MARGIN = Cm(1.8)
 TEXT, SMALL = Pt(10.5), Pt(9)
@@ -77,6 +80,18 @@ def add_actions(paper: Any, called: Called, actions: Iterable[Kept], today: date
         [one.what, owner_of(one, called), action_stands(one, today), _became(one)] for one in actions
     ]  # fmt: skip
     add_table(paper, [_("What"), _("Who does it"), _("How it stands"), _("What became of it")], rows)
+
+
+def add_questions(paper: Any, called: Called, person: Person, asked: Iterable[Asked], *, level: int = 1) -> None:
+    """What the circle is figuring out, each with its answers; nothing where there is none."""
+    for place, one in enumerate(asked):
+        if not place:
+            paper.add_heading(_("What we are figuring out"), level=level)
+        paper.add_paragraph(one.words).runs[0].bold = True
+        for said in one.answers:
+            add_bullet(paper, "", answer_words(said), answered_by(said, called, person))
+        if not one.answers:
+            paper.add_paragraph(_("Nobody has answered yet."))
 
 
 def add_bullet(paper: Any, name: str, words: str, by: str = "") -> None:

@@ -55,7 +55,7 @@ class FourPlusOne(Body):
     ) -> Event:  # fmt: skip
         """Write them down; `action` is its number in the journal, whose label they carry.
 
-        Who may is decided before. Raises Incomplete where nothing is answered, Closed.
+        Who may is decided before. Raises Incomplete where nothing is answered, Closed, NotYet.
         """
         if not answers.given:
             raise Incomplete("tried")

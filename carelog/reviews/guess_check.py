@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, cast
 
 from peewee import JOIN, BooleanField, ForeignKeyField, TextField
@@ -13,8 +13,7 @@ from carelog.db import database
 from carelog.journal import Body, Event
 from carelog.people.circle import SELF
 from carelog.people.deciding import NotSaidHow
-from carelog.people.person import Person
-from carelog.reviews.closing import check_takes_more
+from carelog.reviews.closing import Talk
 
 KIND = "guess_check"
 
@@ -44,9 +43,8 @@ class GuessCheck(Body):
 
     @classmethod
     def record(
-        cls, person: Person, month: date, guess: int, author: journal.Author, *, is_right: bool, words: str = "",
-        id: str | None = None,
-    ) -> Event:  # fmt: skip
+        cls, talk: Talk, guess: int, author: journal.Author, *, is_right: bool, words: str = "", id: str | None = None
+    ) -> Event:
         """Write it down; `guess` is its number in the journal, whose label it carries. Who reads it is decided before.
 
         Raises NotSaidHow where somebody else than the person does not say how they showed it; Closed.
@@ -55,9 +53,9 @@ class GuessCheck(Body):
             raise NotSaidHow
         said: dict[str, Any] = {"about": guess, "is_right": is_right, "words": words}
         with database.atomic():
-            check_takes_more(person, month, author, id)
+            talk.check_takes_more(author, id)
             label = Event.get_by_id(guess).label
-            return journal.write(KIND, author, said, bodies=[(cls, said)], person_id=person.id, label=label, id=id)
+            return journal.write(KIND, author, said, bodies=[(cls, said)], person_id=talk.person.id, label=label, id=id)
 
 
 def checks_of(guesses: Iterable[int]) -> dict[int, Checked]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from carelog import clock
 from carelog.people.person import Person
-from carelog.weeks.calendar import YEAR
+from carelog.weeks.calendar import YEAR, months_on
 
 
 def first_of(day: date) -> date:
@@ -20,6 +20,11 @@ def months_between(first: date, last: date) -> int:
 def current_month(person: Person, moment: datetime | None = None) -> date:
     """The one that people are living."""
     return first_of(clock.living_day(person.team.tz, moment))
+
+
+def last_month(person: Person) -> date:
+    """The one to come: nobody talks about a later one."""
+    return months_on(current_month(person), 1)
 
 
 def first_month(person: Person) -> date:

@@ -3,11 +3,11 @@
 It is known by its person and its month, and has no row: nothing has to be made before somebody can write.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from peewee import JOIN
 
@@ -90,6 +90,15 @@ class Conversation:
         """People are living that month, or have lived it."""
         return self.month <= current_month(self.person)
 
+    @property
+    def is_talked_about(self) -> bool:
+        """Its month has come, and it is not closed."""
+        return self.has_come and not self.closed
+
+    def check_takes_more(self, author: journal.Author, id: str | None) -> Event | None:
+        """As `closing.check_open`. Raises Closed."""
+        return closing.check_takes_more(self.person, self.month, author, id)
+
     def may_be_led_by(self, user_id: int | None, role: str) -> bool:
         """The person, who coordinates, and whom the person chose."""
         return leads(self.decided.leader_id, user_id, role)
@@ -158,6 +167,13 @@ def listed(person: Person, page: int) -> tuple[list[Month], bool]:
         return Month(month, state, said.plan_of(month) if said else Plan())
 
     return [line(month) for month in months], page * YEAR < there
+
+
+def begun(person: Person, months: Iterable[date]) -> dict[date, datetime]:
+    """When those of these months' conversations began that have begun. One query."""
+    here = (Event.person_id == person.id) & ConversationOpening.month.in_(sorted(months))
+    rows = ConversationOpening.select(ConversationOpening.month, Event.written_at).join(Event).where(here)
+    return dict(cast("Iterable[Any]", rows.order_by(Event.seq.desc()).tuples()))  # of several the first
 
 
 def leads(leader_id: int | None, user_id: int | None, role: str) -> bool:

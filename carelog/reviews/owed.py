@@ -10,12 +10,13 @@ from peewee import JOIN, fn
 
 from carelog import clock
 from carelog.accounts.team import Team
-from carelog.journal import OWN, Event
+from carelog.journal import Event
 from carelog.people.person import Person, Placement
 from carelog.prepared import prepared
 from carelog.reviews.action import KIND, SOON, WAITING, Action, ActionBecause, State, state_on
 from carelog.reviews.kept_action import LAST, Kept, belongs, due_by, has_it, is_open, kept, newest_step, rows
 from carelog.reviews.reader import Reader
+from carelog.reviews.told_of import told_of
 
 PAGE = 30
 SOURCE = Event.alias()
@@ -103,12 +104,9 @@ def most_urgent(people: Iterable[Person], at: datetime) -> State | None:
 def led_to(user_id: int, people: Collection[int], own: Collection[int] = (), at: datetime | None = None) -> list[LedTo]:
     """What this user's words around these people led to, the newest first: one page. One query.
 
-    `own`: of whom they are the person. What these said on somebody else's phone or on paper is theirs, and not the
-    words of whoever held that. Whoever asks shows of an action only what its reader may read.
+    Which words are whose: `told_of`. Whoever asks shows of an action only what its reader may read.
     """
-    theirs = (SOURCE.author_id == user_id) & (SOURCE.voice == OWN)
-    said = Event.person_id.in_(sorted(own)) & (SOURCE.voice != OWN)
-    here = (theirs | said) & Event.person_id.in_(sorted(people))
+    here = told_of(SOURCE, user_id, own) & Event.person_id.in_(sorted(people))
     words = SOURCE.kind.alias("source_kind"), SOURCE.id.alias("source_id"), SOURCE.written_at.alias("source_written")
     found = (
         rows(at or clock.now()).select_extend(*words)

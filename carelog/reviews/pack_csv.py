@@ -1,18 +1,16 @@
 """The records behind a pack, one a line, for a spreadsheet."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 
-from carelog.people.circle import SELF
 from carelog.records.log import Log
 from carelog.records.said import Said, Word
 from carelog.records.wording import reason_words, said_words, state_words
-from carelog.reviews.action_wording import Called, action_stands, answers_words, asked_words, became_words, owner_of
-from carelog.reviews.agreement import Agreed
-from carelog.reviews.kept_action import Asked, Kept, Taken
-from carelog.reviews.later_thought import Thought
+from carelog.reviews.action_wording import Called
+from carelog.reviews.csv_lines import Line, action_lines, moment_words, question_lines
+from carelog.reviews.kept_question import Asked
 from carelog.reviews.pack import Pack
 from carelog.reviews.part import PartName
 from carelog.reviews.wording import group_words
@@ -21,11 +19,15 @@ from carelog.summaries.sentence import about
 from carelog.summaries.wording import HEADINGS
 
 Who = Callable[[Word | Log], str]  # whose word it is, as the reader may know them
-Line = dict[str, str]
 
 
-def csv_of_packs(packs: Sequence[Pack], who: Who, called: Called, *, own: bool = False) -> bytes:
-    """Every chance that is counted, with what each author says of it; what was good; the logs. `own`: as in wording."""
+def csv_of_packs(
+    packs: Sequence[Pack], who: Who, called: Called, asked: Iterable[Asked] = (), *, own: bool = False
+) -> bytes:
+    """Every chance that is counted, with what each author says of it; what was good; the logs. `own`: as in wording.
+
+    `asked`: what the circle is figuring out, at the end.
+    """
     head = {
         "kind": _("Kind"), "day": _("Day"), "thing": _("Thing"), "under": _("Counted under"), "starred": _("Starred"),
         "state": _("What became of it"), "who": _("Who said so"), "said": _("What they said"),
@@ -36,7 +38,8 @@ def csv_of_packs(packs: Sequence[Pack], who: Who, called: Called, *, own: bool =
         for pack in packs
         for line in (*_chances(pack, who, own=own), *_good(pack), *_logs(pack, who), *_before(pack, called))
     )
-    return csv_of(list(head.values()), ([line.get(name, "") for name in head] for line in lines))
+    figuring = question_lines(packs[-1].summary.person, asked, called)
+    return csv_of(list(head.values()), ([line.get(name, "") for name in head] for line in (*lines, *figuring)))
 
 
 def _chances(pack: Pack, who: Who, *, own: bool) -> Iterator[Line]:
@@ -84,31 +87,5 @@ def _before(pack: Pack, called: Called) -> Iterator[Line]:
         yield from action_lines(pack.summary.person.team.tz, one, pack.today, called)
 
 
-def action_lines(zone: tzinfo, one: Kept, today: date, called: Called) -> Iterator[Line]:
-    """One that was agreed: a line for itself, for each step, for each time that it was asked after."""
-    yield {
-        "kind": _("What we agreed"), "day": f"{one.by_when}", "state": action_stands(one, today),
-        "who": who_agreed(called, one), "said": _("%(name)s does it", name=owner_of(one, called)),
-        "words": " · ".join(filter(None, [one.what, one.difference])), "written": moment_words(one.written_at, zone),
-    }  # fmt: skip
-    became: list[tuple[Taken | Asked, str, str]] = [(step, became_words(step), step.words) for step in one.steps]
-    became.extend((asked, asked_words(asked), answers_words(asked)) for asked in one.asked)
-    for told, said, words in became:
-        yield {
-            "kind": _("What became of it"), "who": who_agreed(called, told), "said": said, "words": words,
-            "written": moment_words(told.written_at, zone),
-        }  # fmt: skip
-
-
-def who_agreed(called: Called, told: Kept | Taken | Asked | Agreed | Thought) -> str:
-    """Who wrote it down."""
-    return called(told.author_id, told.author_name, told.role == SELF)
-
-
 def _when(pack: Pack, moment: datetime) -> Line:
     return {"written": moment_words(moment, pack.summary.person.team.tz)}
-
-
-def moment_words(moment: datetime, zone: tzinfo) -> str:
-    """When something was written, as a spreadsheet sorts it."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from carelog.records.log import Log
 from carelog.records.wording import state_words
 from carelog.reviews.action_wording import Called
-from carelog.reviews.document import add_actions, add_table, paper_of, saved
+from carelog.reviews.document import add_actions, add_questions, add_table, paper_of, saved
+from carelog.reviews.kept_question import Asked
 from carelog.reviews.pack import Pack
 from carelog.reviews.pack_csv import Who
 from carelog.reviews.part import Group, PartName, beside
@@ -18,8 +19,13 @@ from carelog.summaries.period_wording import period_words
 from carelog.summaries.wording import ahead, sentence, share
 
 
-def document_of(packs: Sequence[Pack], who: Who, called: Called, *, own: bool = False) -> bytes:
-    """Of one month; of several, side by side. `own`: as in wording. Its name and title say nothing of whose it is."""
+def document_of(
+    packs: Sequence[Pack], who: Who, called: Called, asked: Iterable[Asked] = (), *, own: bool = False
+) -> bytes:
+    """Of one month; of several, side by side. `own`: as in wording; `asked`: what the circle is figuring out.
+
+    Its name and title say nothing of whose it is.
+    """
     last = packs[-1]
     title = _("What to talk about") if len(packs) == 1 else _("Three months side by side")
     paper = paper_of(title, f"{last.summary.person.name} · {_months(packs)}")
@@ -29,6 +35,7 @@ def document_of(packs: Sequence[Pack], who: Who, called: Called, *, own: bool = 
         _add_beside(paper, packs, own=own)
     _add_logs(paper, packs, who)
     _add_before(paper, packs, called)
+    add_questions(paper, called, last.summary.person, asked)
     return saved(paper)
 
 

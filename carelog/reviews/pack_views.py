@@ -19,6 +19,7 @@ from carelog.reviews.pack import Pack
 from carelog.reviews.pack_csv import Who, csv_of_packs
 from carelog.reviews.pages import sight, taken_along
 from carelog.reviews.part import beside
+from carelog.reviews.question_views import figured_out
 from carelog.summaries import period_wording
 from carelog.summaries.period import Length, Period
 
@@ -49,7 +50,8 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
     from carelog.reviews.pack_document import document_of  # noqa: PLC0415 - its library is large, and seldom asked for
 
     packs = _asked_packs(person, month)
-    made = document_of(packs, _who(person), partial(named, person), own=is_self(person))
+    asked = figured_out(person, packs[-1].month.first)
+    made = document_of(packs, _who(person), partial(named, person), asked, own=is_self(person))
     return taken_along(made, NAME, month, "docx")
 
 
@@ -58,7 +60,8 @@ def pack_document(person: Person, month: date) -> ResponseReturnValue:
 def pack_records(person: Person, month: date) -> ResponseReturnValue:
     """The records behind it, for a spreadsheet."""
     packs = _asked_packs(person, month)
-    made = csv_of_packs(packs, _who(person), partial(named, person), own=is_self(person))
+    asked = figured_out(person, packs[-1].month.first)
+    made = csv_of_packs(packs, _who(person), partial(named, person), asked, own=is_self(person))
     return taken_along(made, NAME, month, "csv")
 
 

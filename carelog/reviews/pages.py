@@ -26,11 +26,10 @@ from carelog.reviews import conversation_wording
 from carelog.reviews.action_wording import owner_of
 from carelog.reviews.closing import Closed
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.month import current_month
+from carelog.reviews.month import last_month
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen
 from carelog.reviews.perspective import NotTheirs
 from carelog.reviews.reader import Reader, Sight
-from carelog.weeks.calendar import months_on
 
 FILES = {
     "csv": "text/csv; charset=utf-8",
@@ -55,17 +54,24 @@ class ConversationClosed(Conflict):
         self.words = words
 
 
+class ReviewClosed(ConversationClosed):
+    """The same of a three-month review."""
+
+    title = _l("That review is closed")
+    advice = _l("What was said in it stays as it is. You can add a later thought on its page.")
+
+
 @contextmanager
-def understood(words: str = "") -> Iterator[None]:
+def understood(words: str = "", closed: type[ConversationClosed] = ConversationClosed) -> Iterator[None]:
     """What the nouns refuse, in plain words; `words`: what was typed, which is shown to be copied."""
     try:
         yield
     except Closed:
-        raise ConversationClosed(words) from None
+        raise closed(words) from None
     except NotLeading:
         abort(403)
     except NotOpen:
-        raise Refused(_("The conversation has not begun yet.")) from None
+        raise Refused(_("It has not begun yet.")) from None
     except NotYet:
         raise Refused(_("That month has not come yet."), "day") from None
     except NotTheirs:
@@ -76,7 +82,7 @@ def understood(words: str = "") -> Iterator[None]:
 
 def conversation_of(person: Person, month: date) -> Conversation:
     """That month's, the one to come at the latest. Else there is nothing."""
-    if month > months_on(current_month(person), 1):
+    if month > last_month(person):
         abort(404)
     return Conversation.of(person, month)
 

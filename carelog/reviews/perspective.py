@@ -122,6 +122,8 @@ class Perspective(Body):
         }  # fmt: skip
         with database.atomic():
             earlier = check_takes_more(person, month, author, id)
+            if columns["guess"] and id and journal.begun_by_another(KIND, id, person.id, author):
+                raise journal.DifferentContent(id)  # what the person says of one would be taken for the other
             pins = sorted(set(said.pins)) if earlier else _there(person, said.pins)
             replaces = earlier.replaces if earlier else _before(person, columns, author)
             words = {**columns, "pins": pins, "label": said.label, "language": author.language}

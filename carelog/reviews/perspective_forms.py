@@ -1,5 +1,6 @@
 """What somebody says of a month: what is working, what is not, whose words they are, what is shown with them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -117,7 +118,7 @@ class PerspectiveForm(Form):
 
 
 class GuessCheckForm(Form):
-    """Whether a best guess is right. `own`: the person answers; else somebody says how they showed it."""
+    """Whether a best guess is right, by its id. `own`: the person answers; else somebody says how they showed it."""
 
     id = id_of_the_press()
     right = RadioField(
@@ -125,9 +126,20 @@ class GuessCheckForm(Form):
     )
     words = words(_l("How did they say or show it?"))
 
-    def __init__(self, entry: Entry, *, own: bool, posted: bool) -> None:
-        super().__init__(posted=posted, prefix=f"{entry.id}-")
-        self.about, self.own = entry.id, own
+    def __init__(self, guess: str, *, own: bool, posted: bool) -> None:
+        super().__init__(posted=posted, prefix=f"{guess}-")
+        self.about, self.own = guess, own
+
+    @classmethod
+    def each(cls, guesses: Iterable[str], sent: Self | None, *, own: bool) -> dict[str, Self]:
+        """One for each guess that a page shows, by the guess's id; the one that was sent as it was sent."""
+        fresh = {guess: cls(guess, own=own, posted=False) for guess in guesses}
+        return fresh | ({sent.about: sent} if sent else {})
+
+    @property
+    def is_right(self) -> bool:
+        """The person said yes."""
+        return bool(self.right.data == "yes")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Everything is in order; somebody else than the person says how they showed it."""

@@ -70,13 +70,13 @@ def create_perspective_withdrawal(person: Person) -> ResponseReturnValue:
 def create_guess_check(person: Person, month: date, said: str) -> ResponseReturnValue:
     """The person was asked whether a best guess is right."""
     about = conversation_of(person, month)
-    entry = Sides.of(about, reader_of(person)).guess(said) or abort(404)
-    form = GuessCheckForm(entry, own=is_self(person), posted=True)
+    entry = Sides.of(about, reader_of(person)).guesses.get(said) or abort(404)
+    form = GuessCheckForm(said, own=is_self(person), posted=True)
     if not form.validate():
         return page_of(about, check=form)
     with understood(form.typed):
-        by, right = author("guess.check", person), form.right.data == "yes"
-        event = GuessCheck.record(person, month, entry.seq, by, is_right=right, words=form.words.data, id=form.id.data)
+        by, words = author("guess.check", person), form.words.data
+        event = GuessCheck.record(about, entry.seq, by, is_right=form.is_right, words=words, id=form.id.data)
     return saved(about, _("Saved."), event)
 
 

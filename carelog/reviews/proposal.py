@@ -53,7 +53,7 @@ class ConversationProposal(Body):
     def make(
         cls, person: Person, month: date, held_on: date, held_at: str, author: journal.Author, *, id: str | None = None
     ) -> Event:
-        """Write it down. Raises Over (that day is gone), Closed."""
+        """Write it down. Raises Over (that day is gone), Closed, NotYet."""
         words: dict[str, Any] = {"month": month, "held_on": held_on, "held_at": held_at}
         with database.atomic():
             if check_takes_more(person, month, author, id) is None and held_on < clock.living_day(person.team.tz):

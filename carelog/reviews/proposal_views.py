@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from carelog import clock
-from carelog.access import author, needs
+from carelog.access import author, may, needs
 from carelog.errors import Refused
 from carelog.htmx import back, receipted, receipted_together, respond
 from carelog.people.pages import is_self
@@ -21,6 +21,7 @@ from carelog.reviews.month import current_month
 from carelog.reviews.pages import conversation_of, conversations, understood
 from carelog.reviews.proposal import ProposalAnswer, Proposed, propose, proposed
 from carelog.weeks.calendar import months_on
+from carelog.weeks.time_away import TimeAway, pauses
 
 
 @conversations.get(f"{DESK}/days")
@@ -82,6 +83,12 @@ def proposed_day(person: Person, month: date) -> Proposed | None:
 
 
 @conversations.app_template_global()
+def away_then(person: Person, day: date | None) -> bool:
+    """The person is away on that day, for who may know: a hint, and no more."""
+    return day is not None and may("week.read", person) and any(one.holds_on(day) for one in TimeAway.of(person))
+
+
+@conversations.app_template_global()
 def conversation_waits(person: Person) -> date | None:
     """The month whose conversation asks its person something: what they think, or whether a day is good."""
     now = current_month(person)
@@ -95,4 +102,5 @@ def _page(
     lines: list[Line], forms: list[DayForm], press: DaysForm, spread: SpreadForm | None = None
 ) -> ResponseReturnValue:
     status = max(form.status for form in (press, *forms, *([spread] if spread else [])))
-    return respond("reviews/days.html", status=status, lines=lines, forms=forms, press=press, spread=spread)
+    away = pauses(line.person for line in lines)
+    return respond("reviews/days.html", status=status, lines=lines, forms=forms, press=press, spread=spread, away=away)

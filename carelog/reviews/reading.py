@@ -6,6 +6,7 @@ from typing import Self
 from carelog.reviews.agreement import Agreed, agreed
 from carelog.reviews.evidence import Shown
 from carelog.reviews.kept_action import Kept
+from carelog.reviews.kept_question import Asked, open_questions
 from carelog.reviews.later_thought import LaterThought, Thought
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.promises import agreed_in, to_ask_after
@@ -24,6 +25,7 @@ class Reading:
     lines: tuple[Agreed, ...]
     actions: tuple[Kept, ...]
     thoughts: tuple[Thought, ...]
+    asked: tuple[Asked, ...]  # what the circle is figuring out, while people talk
 
     @classmethod
     def of(cls, about: Conversation, reader: Reader, sight: Sight) -> Self:
@@ -32,5 +34,7 @@ class Reading:
         return cls(
             about, sides, Shown.of(person, month, sides, sight), tuple(to_ask_after(person, reader, month)),
             tuple(agreed(person, reader.labels, month) if reader.everything else ()),
-            tuple(agreed_in(person, reader, [month])), tuple(LaterThought.all_of(about) if about.closed else ()),
+            tuple(agreed_in(person, reader, [month])),
+            tuple(LaterThought.all_of(about, reader) if about.closed else ()),
+            tuple(open_questions(person, reader.labels) if reader.everything and about.is_talked_about else ()),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from carelog.people.circle import SELF
 from carelog.reviews.action_wording import Called
 from carelog.reviews.conversation_wording import month
-from carelog.reviews.pack_csv import Line, action_lines, moment_words
+from carelog.reviews.csv_lines import Line, action_lines, moment_words, question_lines
 from carelog.reviews.review_line import Section
 from carelog.reviews.review_page import Page
 from carelog.reviews.review_wording import change_words, entry_side, line_side, line_words, result_words, review_heading
@@ -23,7 +23,8 @@ def csv_of_review(told: Page, called: Called, today: date) -> bytes:
     }  # fmt: skip
     zone = told.review.person.team.tz
     agreed = (line for one in told.actions for line in action_lines(zone, one, today, called))
-    lines = (*_said(told, called), *_of_months(told), *agreed, *_results(told, called))
+    asked = question_lines(told.review.person, told.asked, called)
+    lines = (*_said(told, called), *asked, *_of_months(told), *agreed, *_results(told, called))
     return csv_of(list(head.values()), ([line.get(name, "") for name in head] for line in lines))
 
 

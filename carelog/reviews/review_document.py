@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from carelog.people.circle import SELF
 from carelog.reviews.action_wording import Called, in_full
 from carelog.reviews.conversation_wording import month
-from carelog.reviews.document import add_actions, add_bullet, add_table, in_days, paper_of, saved
+from carelog.reviews.document import add_actions, add_bullet, add_questions, add_table, in_days, paper_of, saved
 from carelog.reviews.review_line import HEADINGS, Section
 from carelog.reviews.review_page import Page
 from carelog.reviews.review_wording import (
@@ -28,6 +28,8 @@ def document_of(told: Page, called: Called, today: date) -> bytes:
     paper.add_paragraph(" ".join(filter(None, [review_state(review.state), review.arranged.words])))
     for section in HEADINGS:
         _add_section(paper, told, section, called)
+        if section is Section.QUESTIONS:
+            add_questions(paper, called, person, told.asked, level=2)
     _add_months(paper, told)
     paper.add_heading(_("Who does what by when"), level=1)
     if told.actions:

@@ -13,10 +13,11 @@ from carelog.forms import Form, Ticks, a_day, choices, id_of_the_press, words
 from carelog.people.circle import ALLY, SELF, Membership
 from carelog.people.person import Person
 from carelog.reviews.conversation_wording import ABOUT
+from carelog.reviews.kept_line import Line
 from carelog.reviews.perspective import OnlyFor, Voice, Whose
 from carelog.reviews.perspective_forms import whose_words
 from carelog.reviews.plan_forms import SAY_HOW
-from carelog.reviews.review_line import Line, Section
+from carelog.reviews.review_line import Section
 from carelog.reviews.review_plan import Arranged, Sort
 from carelog.reviews.review_wording import MINE, SORTS
 
@@ -33,14 +34,17 @@ class ReviewForm(Form):
     led_by = SelectField(_l("Who leads?"))
     how = words(_l("How did they say or show what they want?"))
     words = words(_l("What is it about?"))
+    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT),
+                        description=_l("Family and friends read it only if that is shared with them."))  # fmt: skip
 
     def __init__(self, arranged: Arranged | None, around: Iterable[Membership], role: str) -> None:
         self.role = role
         now = arranged or Arranged(sort=Sort.ASKED_FOR if role in (SELF, ALLY) else Sort.PLANNED)
         held_at = time.fromisoformat(now.held_at) if now.held_at else None
         super().__init__(
-            sort=now.sort.value, words=now.words, held_on=now.held_on, held_at=held_at, led_by=str(now.led_by or "")
-        )
+            sort=now.sort.value, words=now.words, held_on=now.held_on, held_at=held_at, led_by=str(now.led_by or ""),
+            label=now.label,
+        )  # fmt: skip
         others = {one.id: one.user.name for one in around if one.role != SELF}
         self.led_by.choices = choices({"": _("My coordinator") if role == SELF else _("Whoever coordinates"), **others})
 
@@ -60,12 +64,12 @@ class ReviewForm(Form):
     def arranged(self) -> Arranged:
         """What the noun takes."""
         if self.role == ALLY:
-            return Arranged(sort=Sort.ASKED_FOR, words=self.words.data)
+            return Arranged(sort=Sort.ASKED_FOR, words=self.words.data, label=self.label.data)
         at = self.held_at.data
         return Arranged(
             sort=Sort(self.sort.data), held_on=self.held_on.data, held_at=f"{at:%H:%M}" if at else "",
             led_by=int(self.led_by.data) if self.led_by.data else None, words=self.words.data,
-            how="" if self.role == SELF else self.how.data,
+            how="" if self.role == SELF else self.how.data, label=self.label.data,
         )  # fmt: skip
 
 

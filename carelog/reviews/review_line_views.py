@@ -1,6 +1,6 @@
 """What is said in a review: a line under a heading; and taking one's own back."""
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -9,11 +9,16 @@ from carelog.access import access, author, needs
 from carelog.errors import Refused
 from carelog.htmx import receipted, respond
 from carelog.people.circle import SELF, Membership
+from carelog.people.pages import is_self
 from carelog.people.person import Person
 from carelog.records.forms import WithdrawalForm
+from carelog.reviews.guess_check import GuessCheck
+from carelog.reviews.kept_line import Lines
+from carelog.reviews.pages import reader_of
+from carelog.reviews.perspective_forms import GuessCheckForm
 from carelog.reviews.review_forms import ReviewLineForm
 from carelog.reviews.review_line import HEADINGS, ReviewLine, Section
-from carelog.reviews.review_views import ONE, review_of, reviewed, saved, three_months
+from carelog.reviews.review_views import ONE, page_of, review_of, reviewed, saved, three_months
 from carelog.reviews.three_month_review import Review
 
 
@@ -59,6 +64,21 @@ def create_line_withdrawal(person: Person, review_id: str) -> ResponseReturnValu
     flash(_("Taken back."), "saved")
     where = url_for("three_months.show", person_id=person.id, review_id=review.id)
     return receipted(redirect(where, 303), event)
+
+
+@three_months.post(f"{ONE}/guesses/<uuid_text:said>/checks")
+@needs("guess.check", shows="review")
+def create_line_check(person: Person, review_id: str, said: str) -> ResponseReturnValue:
+    """The person was asked whether a best guess is right."""
+    review = review_of(person, review_id)
+    line = Lines.of(review, reader_of(person)).guesses.get(said) or abort(404)
+    form = GuessCheckForm(said, own=is_self(person), posted=True)
+    if not form.validate():
+        return page_of(review, form.status, check=form)
+    with reviewed(form.words.data):
+        by, words = author("guess.check", person), form.words.data
+        event = GuessCheck.record(review, line.seq, by, is_right=form.is_right, words=words, id=form.id.data)
+    return saved(person, review.id, event, _("Saved."), line.section)
 
 
 def _section(name: str) -> Section:

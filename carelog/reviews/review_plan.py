@@ -13,6 +13,7 @@ from carelog.journal import Body, Event
 from carelog.people.circle import ALLY, SELF, Membership
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
+from carelog.reviews.agreement import check_label
 from carelog.reviews.conversation_plan import check_leader
 
 KIND = "review_plan"
@@ -44,9 +45,11 @@ class Arranged:
     led_by: int | None = None  # a membership; None: whoever coordinates
     words: str = ""  # why
     how: str = ""  # how the person showed what they want, where somebody else wrote it down
+    label: str = journal.ORDINARY  # what `words` are about, for who may read them
 
     def check(self, author: journal.Author) -> None:
-        """Raises NotSaidWhy, NotSaidHow, NotTheirs."""
+        """Raises NotSaidWhy, NotSaidHow, NotTheirs; ValueError for a label that nobody shares."""
+        check_label(self.label)
         if self.sort is not Sort.PLANNED and not self.words:
             raise NotSaidWhy
         if author.role == ALLY and (self.sort is not Sort.ASKED_FOR or self.held_on or self.led_by):
@@ -81,15 +84,18 @@ class ReviewPlan(Body):
         with database.atomic():
             if journal.sent_before(id, author) is None:
                 check_leader(person, arranged.led_by)
+                if about is None and id and journal.begun_by_another(KIND, id, person.id, author):
+                    raise journal.DifferentContent(id)  # another review is known by it
             columns: dict[str, Any] = {"about": about, **asdict(arranged)}
+            label = columns.pop("label")
             day = clock.living_day(person.team.tz, author.wrote_at)
             return journal.write(
-                KIND, author, columns, bodies=[(cls, columns)], person_id=person.id, id=id, on_date=day
+                KIND, author, columns, bodies=[(cls, columns)], person_id=person.id, id=id, label=label, on_date=day
             )  # fmt: skip
 
     @property
     def arranged(self) -> Arranged:
-        """The stored columns."""
+        """The stored columns; the label is its event's."""
         return Arranged(
             sort=Sort(self.sort), held_on=self.held_on, held_at=self.held_at, led_by=self.led_by_id, words=self.words,
             how=self.how,

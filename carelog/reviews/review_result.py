@@ -15,9 +15,9 @@ from carelog.journal import Body, BodyPart, Event
 from carelog.people.information_needs import InformationNeeds, Needs, Standing
 from carelog.people.person import Person
 from carelog.reviews.action import sources_of
-from carelog.reviews.closing import Closed
 from carelog.reviews.monthly_conversation import NotOpen
-from carelog.reviews.three_month_review import Review, is_closed
+from carelog.reviews.three_month_review import Review
+from carelog.reviews.told_of import told_of
 from carelog.weeks.changes import Changes, changes
 from carelog.weeks.perfect_week import PerfectWeek, with_the_one_before
 from carelog.weeks.week_draft import WeekDraft
@@ -121,20 +121,18 @@ class ReviewResult(Body):
             return cls._write(review, what, change(person, words, seen, author), sources, author, id)
 
     @classmethod
-    def check_open(cls, review: Review) -> None:
-        """It takes something. Raises Closed, NotOpen."""
-        if is_closed(review.seq):
-            raise Closed
-        if review.opened is None:
-            raise NotOpen
+    def begin_draft(cls, review: Review, author: journal.Author) -> WeekDraft:
+        """Begin to change the week in it. Raises Closed, NotOpen, and as `WeekDraft.begin`."""
+        with database.atomic():
+            cls._earlier(review, author, None)
+            return WeekDraft.begin(review.person, review.seq, author)
 
     @classmethod
     def _earlier(cls, review: Review, author: journal.Author, id: str | None) -> Event | None:
         """What was written before under that id; else, while the person is held, it takes something."""
-        review.person.hold()
-        earlier = journal.sent_before(id, author)
-        if earlier is None:
-            cls.check_open(review)
+        earlier = review.check_takes_more(author, id)
+        if earlier is None and review.opened is None:
+            raise NotOpen
         return earlier
 
     @classmethod
@@ -201,8 +199,11 @@ def review_of_version(version: int) -> str | None:
     return cast("str | None", made.where(ReviewResult.result == version).scalar())
 
 
-def led_to_changes(user_id: int, people: Collection[int]) -> list[Told]:
-    """What this user's words around these people led to in reviews, the newest first: one page. One query."""
+def led_to_changes(user_id: int, people: Collection[int], own: Collection[int] = ()) -> list[Told]:
+    """What this user's words around these people led to in reviews, the newest first: one page. One query.
+
+    Which words are whose: `told_of`.
+    """
     source, result, review = Event.alias(), Event.alias(), Event.alias()
     rows = (
         ReviewBecause.select(source.kind, source.written_at, result.person_id, ReviewResult.sort, review.id)
@@ -210,7 +211,7 @@ def led_to_changes(user_id: int, people: Collection[int]) -> list[Told]:
         .switch(ReviewBecause).join(ReviewResult, on=(ReviewResult.event == ReviewBecause.event))
         .join(result, on=(result.seq == ReviewResult.event))
         .switch(ReviewResult).join(review, on=(review.seq == ReviewResult.about))
-        .where((source.author_id == user_id) & result.person_id.in_(sorted(people)))
+        .where(told_of(source, user_id, own) & result.person_id.in_(sorted(people)))
         .order_by(result.seq.desc(), source.seq).limit(PAGE).tuples()
     )  # fmt: skip
     return [Told(kind, at, person, What(what), id) for kind, at, person, what, id in cast("Iterable[Any]", rows)]

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from werkzeug.exceptions import Conflict
 
 from carelog.access import access, author, may, needs
 from carelog.errors import Refused
@@ -20,11 +17,12 @@ from carelog.people.pages import is_self
 from carelog.people.person import ChangedMeanwhile, Person
 from carelog.records.pages import sees_things
 from carelog.reviews import review_wording
+from carelog.reviews.closing import NotClosed
 from carelog.reviews.conversation_views import PressForm
-from carelog.reviews.pages import reader_of, understood
+from carelog.reviews.pages import ReviewClosed, reader_of, understood
+from carelog.reviews.perspective_forms import GuessCheckForm
 from carelog.reviews.review_due import due
 from carelog.reviews.review_forms import ReviewForm
-from carelog.reviews.review_line import NotClosed
 from carelog.reviews.review_page import Page, figures
 from carelog.reviews.review_result import NothingChanged, NotItsDraft
 from carelog.reviews.three_month_review import OneStands, Review
@@ -37,28 +35,12 @@ PLACE = "/people/<row:person_id>/reviews"
 ONE = f"{PLACE}/<uuid_text:review_id>"
 
 
-class ReviewClosed(Conflict):
-    """What was said in it stays as it is."""
-
-    title = _l("That review is closed")
-    advice = _l("What was said in it stays as it is. You can add a later thought on its page.")
-
-    def __init__(self, words: str = "") -> None:
-        """`words`: what was typed, to copy."""
-        super().__init__()
-        self.words = words
-
-
 @contextmanager
 def reviewed(words: str = "") -> Iterator[None]:
     """What the nouns refuse, in plain words; `words`: what was typed, which is shown to be copied."""
     try:
-        with understood(words):
+        with understood(words, ReviewClosed):
             yield
-    except ReviewClosed:
-        raise
-    except Conflict:
-        raise ReviewClosed(words) from None
     except (NotClosed, NotItsDraft, ChangedMeanwhile):
         raise Refused(_("That was changed meanwhile. Open the page again to see how it stands now.")) from None
     except NothingChanged:
@@ -139,13 +121,17 @@ def review_of(person: Person, review_id: str) -> Review:
     return Review.of(person, review_id) or abort(404)
 
 
-def page_of(review: Review, status: int = 200, **forms: Any) -> ResponseReturnValue:
-    """For the person their own screens, for everybody else all of it on one page."""
+def page_of(review: Review, status: int = 200, check: GuessCheckForm | None = None) -> ResponseReturnValue:
+    """For the person their own screens, for everybody else all of it on one page.
+
+    An answer about a guess that lacks something is still there.
+    """
     person, own = review.person, is_self(review.person)
     told = page_for_reader(review)
     return respond(
-        "reviews/my_review.html" if own else "reviews/review.html", status=status, person=person, review=review,
-        told=told, leads=may_lead(review), press=PressForm(posted=False), me=current_user.user.id, **forms,
+        "reviews/my_review.html" if own else "reviews/review.html", status=status, person=person,
+        review=told.review, told=told, leads=may_lead(review), press=PressForm(posted=False), me=current_user.user.id,
+        wrong=check, checks=GuessCheckForm.each(told.lines.guesses, check, own=own),
     )  # fmt: skip
 
 

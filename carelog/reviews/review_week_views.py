@@ -1,6 +1,6 @@
 """What a review changes: the week, by a draft that is agreed here; how to support the person, how they communicate."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import cast
@@ -14,10 +14,11 @@ from carelog.access import access, author, needs
 from carelog.errors import Refused
 from carelog.htmx import respond
 from carelog.people.information_needs import NothingSaid
+from carelog.people.pages import is_self
 from carelog.people.person import Person
+from carelog.reviews.kept_line import Lines
 from carelog.reviews.pages import reader_of
 from carelog.reviews.review_forms import ResultForm, WeekForm, WordsForm
-from carelog.reviews.review_line import Lines
 from carelog.reviews.review_result import ReviewResult, Told, What, as_seen, led_to_changes, review_of_version, stands
 from carelog.reviews.review_views import ONE, review_of, reviewed, saved, three_months
 from carelog.reviews.three_month_review import Review
@@ -29,9 +30,11 @@ three_months.add_app_template_global(review_of_version)
 
 
 @three_months.app_template_global()
-def changes_because_of_me(people: Collection[int]) -> list[Told]:
+def changes_because_of_me(people: Iterable[Person]) -> list[Told]:
     """What the reader's words around these people led to in reviews."""
-    return led_to_changes(current_user.user.id, people)
+    around = list(people)
+    own = [one.id for one in around if is_self(one)]
+    return led_to_changes(current_user.user.id, [one.id for one in around], own)
 
 
 @three_months.app_template_global()
@@ -47,8 +50,7 @@ def create_draft(person: Person, review_id: str) -> ResponseReturnValue:
     """Begin to change the week: a draft that is as the agreed one."""
     review = review_of(person, review_id)
     with _in_order():
-        ReviewResult.check_open(review)
-        WeekDraft.begin(person, review.seq, author("plan.write", person))
+        ReviewResult.begin_draft(review, author("plan.write", person))
     return redirect(url_for("three_months.week", person_id=person.id, review_id=review.id), 303)
 
 

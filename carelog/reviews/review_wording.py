@@ -8,10 +8,11 @@ from flask_babel import lazy_gettext as _l
 
 from carelog.people.circle import SELF
 from carelog.reviews.action_wording import Called
-from carelog.reviews.conversation_wording import only_words
+from carelog.reviews.conversation_wording import check_words, guess_words, only_words
+from carelog.reviews.kept_line import Line
 from carelog.reviews.monthly_conversation import State
 from carelog.reviews.perspective import Side
-from carelog.reviews.review_line import Line, Section
+from carelog.reviews.review_line import Section
 from carelog.reviews.review_plan import Sort
 from carelog.reviews.review_result import What
 from carelog.reviews.sides import Entry
@@ -97,15 +98,16 @@ def entry_side(entry: Entry, person: Any) -> str:
 
 
 def line_words(line: Line, called: Called, person: Any) -> str:
-    """Who wrote it, and for whom; for whom alone it is."""
-    return " · ".join(filter(None, [_by(line, called, person), only_words(line.only_for, person)]))
+    """Who wrote it, and for whom; of a guess what the person said of it; for whom alone it is."""
+    guess = [guess_words(line.checked, person)] if line.guess else []
+    if line.checked:
+        guess += [check_words(line.checked, person), line.checked.words]
+    return " · ".join(filter(None, [_by(line, called, person), *guess, only_words(line.only_for, person)]))
 
 
 def _by(line: Line, called: Called, person: Any) -> str:
     author = called(line.author_id, line.author_name, line.role == SELF)
-    if line.guess:
-        return _("%(author)s, a best guess for %(name)s", author=author, name=person.name)
-    if not line.on_behalf:
+    if line.guess or not line.on_behalf:
         return author
     whom = called(line.for_id, line.for_name, False) if line.for_id else person.name  # noqa: FBT003
     return _("written down by %(author)s, for %(name)s", author=author, name=whom)

@@ -16,6 +16,7 @@ from carelog.accounts.user import User
 from carelog.came import Came
 from carelog.journal import Event
 from carelog.people.circle import SELF, Membership
+from carelog.people.person import Person
 from carelog.reviews.guess_check import Checked, checks_of
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectivePin, Pin, Side, Sort, Whose
@@ -48,6 +49,7 @@ class Entry:
 
     seq: int
     id: str
+    month: date
     side: Side
     working: str
     not_working: str
@@ -94,18 +96,29 @@ class Sides:
     def of(cls, conversation: Conversation, reader: Reader) -> Self:
         """What this reader reads now, and where they will read something. Three queries."""
         begun = conversation.opened.at if conversation.opened else None
-        rows = _rows((Event.person_id == conversation.person.id) & (Perspective.month == conversation.month))
-        places = [_since_taken_back(same) for _place, same in groupby(rows, key=_place)]
-        newest = [_newest(rows, begun, reader) for rows in places if rows]
-        shown = _with_pins(entry for entry in newest if may_read(entry, reader, opened=begun is not None))
-        shown = _with_checks(shown)
-        later = {entry.side for entry in newest if may_read(entry, reader, opened=True)}
-        entries = {side: tuple(sorted((one for one in shown if one.side is side), key=_order)) for side in Side}
-        return cls(entries, frozenset(later - {one.side for one in shown}) if begun is None else frozenset())
+        return cls.of_months(conversation.person, {conversation.month: begun}, reader)[conversation.month]
 
-    def guess(self, said: str) -> Entry | None:
-        """The best guess of that id, if this reader reads it."""
-        return next((entry for entry in self.entries[Side.SELF] if entry.guess and entry.id == said), None)
+    @classmethod
+    def of_months(cls, person: Person, begun: Mapping[date, datetime | None], reader: Reader) -> dict[date, Self]:
+        """The same of several, by month; `begun`: when each did, None of one that has not. Three queries for all."""
+        rows = _rows((Event.person_id == person.id) & Perspective.month.in_(sorted(begun)))
+        places = [_since_taken_back(same) for _place, same in groupby(rows, key=_place)]
+        newest = [_newest(rows, begun[rows[-1].month], reader) for rows in places if rows]
+        shown = [entry for entry in newest if may_read(entry, reader, opened=begun[entry.month] is not None)]
+        shown = _with_checks(_with_pins(shown))
+        return {month: cls._of(month, newest, shown, reader, begun=at is not None) for month, at in begun.items()}
+
+    @classmethod
+    def _of(cls, month: date, newest: Iterable[Entry], shown: Iterable[Entry], reader: Reader, *, begun: bool) -> Self:
+        there = sorted((one for one in shown if one.month == month), key=_order)
+        entries = {side: tuple(one for one in there if one.side is side) for side in Side}
+        later = {one.side for one in newest if one.month == month and may_read(one, reader, opened=True)}
+        return cls(entries, frozenset() if begun else frozenset(later - {one.side for one in there}))
+
+    @property
+    def guesses(self) -> dict[str, Entry]:
+        """The best guesses that this reader reads, by their ids."""
+        return {entry.id: entry for entry in self.entries[Side.SELF] if entry.guess}
 
     def mine(self, user_id: int) -> list[Entry]:
         """What that reader wrote."""
@@ -138,6 +151,20 @@ def may_read(entry: Readable, reader: Reader, *, opened: bool) -> bool:
     return opened and entry.only_for is OnlyFor.EVERYBODY and entry.label in reader.labels
 
 
+def with_who_said_it(table: Any) -> Any:
+    """What stands in that table, with its event, its author's name, and whose words it gives: `for_id`, `for_name`.
+
+    `table`: of bodies with `written_for`, a membership.
+    """
+    whom = User.alias()
+    return (
+        table.select(table, Event, User.name.alias("author_name"), whom.id.alias("for_id"), whom.name.alias("for_name"))
+        .join(Event, on=(Event.seq == table.event)).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
+        .switch(table).join(Membership, JOIN.LEFT_OUTER, on=(Membership.id == table.written_for))
+        .join(whom, JOIN.LEFT_OUTER, on=(whom.id == Membership.user))
+    )  # fmt: skip
+
+
 def _order(entry: Entry) -> tuple[bool, bool, datetime]:
     """One's own words come before what others wrote down, and these before what they think."""
     return entry.guess, entry.on_behalf, entry.written_at
@@ -150,15 +177,7 @@ def _place(row: Any) -> tuple[Any, ...]:
 
 def _rows(here: Any) -> list[Any]:
     """All that was ever written there, by place, the oldest first; `here`: the condition. One query."""
-    whom = User.alias()
-    rows = (
-        Perspective.select(Perspective, Event, User.name.alias("author_name"), whom.id.alias("for_id"),
-                           whom.name.alias("for_name"))
-        .join(Event).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id)).switch(Perspective)
-        .join(Membership, JOIN.LEFT_OUTER, on=(Membership.id == Perspective.written_for))
-        .join(whom, JOIN.LEFT_OUTER, on=(whom.id == Membership.user))
-        .where(here & (Event.kind == KIND)).objects()
-    )  # fmt: skip
+    rows = with_who_said_it(Perspective).where(here & (Event.kind == KIND)).objects()
     return sorted(cast("Iterable[Any]", rows), key=lambda row: (_place(row), row.written_at, row.seq))
 
 
@@ -198,7 +217,7 @@ def _with_checks(found: list[Entry]) -> list[Entry]:
 
 def _entry(row: Any, begun: datetime | None, earlier: tuple[Entry, ...] = ()) -> Entry:
     return Entry(
-        seq=row.seq, id=row.id, side=Side(row.side), working=row.working, not_working=row.not_working,
+        seq=row.seq, id=row.id, month=row.month, side=Side(row.side), working=row.working, not_working=row.not_working,
         guess=bool(row.guess), written_for=row.written_for_id, for_id=row.for_id, for_name=row.for_name or "",
         only_for=OnlyFor(row.only_for), label=row.label, language=row.language, author_id=row.author_id,
         author_name=row.author_name or "", role=row.role, written_at=row.written_at, came=Came.of(row),

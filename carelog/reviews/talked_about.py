@@ -19,6 +19,6 @@ def talked_about_next(person: Person, moment: datetime | None = None) -> date:
 
 
 def month_to_write_for(person: Person) -> date | None:
-    """The same while it takes what people think; None when it is closed, until the next month comes. Three queries at most."""
+    """The same while it takes what people think; None once it is closed. Three queries at most."""
     month = talked_about_next(person)
     return None if is_closed(person, month) else month

@@ -4,7 +4,7 @@ It is known by the plan that made it. A person has one that is not closed, at mo
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Self, cast
 
@@ -93,8 +93,8 @@ class Review:
         first, last, begun, ended = plans[0], plans[-1], steps.get(OPENED), steps.get(CLOSED)
         figures, at = closing.as_seen(ended.figures) if ended else ({}, None)
         return cls(
-            person=person, seq=first.seq, id=first.known, made=moment_of(first), arranged=last.arranged,
-            decided=moment_of(last), leader_id=last.leader_id, leader=last.leader or "",
+            person=person, seq=first.seq, id=first.known, made=moment_of(first), decided=moment_of(last),
+            arranged=replace(last.arranged, label=last.label), leader_id=last.leader_id, leader=last.leader or "",
             opened=begun and moment_of(begun), closed=ended and moment_of(ended), closed_on=ended and ended.on,
             figures=figures, figures_at=at,
         )  # fmt: skip
@@ -128,14 +128,12 @@ class Review:
     def change(self, arranged: Arranged, author: journal.Author, *, id: str | None = None) -> Event:
         """Decide it anew. Raises Closed, and as `Arranged.check`."""
         with database.atomic():
-            self.check_not_closed(author, id)
+            self.check_takes_more(author, id)
             return ReviewPlan.write_down(self.person, arranged, author, about=self.seq, id=id)
 
-    def check_not_closed(self, author: journal.Author, id: str | None) -> None:
-        """Inside a transaction, which holds the person from here on. Raises Closed; pressed twice is no second time."""
-        self.person.hold()
-        if journal.sent_before(id, author) is None and is_closed(self.seq):
-            raise closing.Closed
+    def check_takes_more(self, author: journal.Author, id: str | None) -> Event | None:
+        """As `closing.check_open`. Raises Closed."""
+        return closing.check_open(self.person, author, id, lambda: is_closed(self.seq))
 
     def may_be_led_by(self, user_id: int | None, role: str) -> bool:
         """The person, who coordinates, and whom the person chose."""
@@ -159,11 +157,12 @@ class Review:
         self, author: journal.Author, id: str | None, step: str, before: Callable[["Review"], Moment | None],
         more: dict[str, str],
     ) -> Event:  # fmt: skip
-        if not self.may_be_led_by(author.user_id, author.role):
-            raise NotLeading
         with database.atomic():
             self.person.hold()
-            earlier = before(Review.all_of(self.person, self.seq)[0])
+            now = Review.all_of(self.person, self.seq)[0]
+            if not now.may_be_led_by(author.user_id, author.role):
+                raise NotLeading
+            earlier = before(now)
             if earlier is not None:
                 return Event.get_by_id(earlier.seq)
             words = {"about": self.seq, "step": step, "figures": "", **more}
@@ -189,8 +188,8 @@ def _plans(person: Person, only: int | None) -> Iterable[Any]:
     wanted = True if only is None else (ReviewPlan.event == only) | (ReviewPlan.about == only)
     rows = (
         ReviewPlan.select(
-            ReviewPlan, Event.id.alias("known"), Event.author_id, Event.role, Event.written_at, User.name.alias("by"),
-            leads.id.alias("leader_id"), leads.name.alias("leader"),
+            ReviewPlan, Event.id.alias("known"), Event.author_id, Event.role, Event.written_at, Event.label,
+            User.name.alias("by"), leads.id.alias("leader_id"), leads.name.alias("leader"),
         )
         .join(Event, on=(Event.seq == ReviewPlan.event)).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
         .switch(ReviewPlan).join(Membership, JOIN.LEFT_OUTER, on=(chosen & Membership.holds_at(clock.now())))

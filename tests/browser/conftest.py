@@ -1,13 +1,16 @@
 """The app as it is really served, and browsers that are signed in as somebody."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
+from carelog import clock
 from tests.browser.demo import Demo
 from tests.browser.served import Installation
 from tests.browser.world import World
@@ -18,6 +21,8 @@ LAPTOP: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1,
 }  # fmt: skip
 KEEPS_PAGES: dict[str, Any] = {"service_workers": "allow"}  # for when there is no signal
+
+expect.set_options(timeout=15_000)  # milliseconds: it is there long before, unless two cores do everything at once
 
 NewBrowser = Callable[..., BrowserContext]
 
@@ -30,16 +35,22 @@ class Open(Protocol):
 
 
 @pytest.fixture(scope="session")
-def demo_files(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Demo:
-    """The demo, not served: to be copied, with all that its addresses are made of."""
-    made = Demo.build(tmp_path_factory.mktemp("demo") / "var")
-    with made.installation.served():
-        made.send_links(playwright)
-        made.find_chances(playwright)
-        made.find_worry(playwright)
-        made.find_what_was_told(playwright)
-        made.talk(playwright)
-    return made
+def demo_files(databases: Databases, playwright: Playwright) -> Demo:
+    """The demo of the day, not served: to be copied, with all that its addresses are made of. One for all workers."""
+    zone = ZoneInfo(clock.DEFAULT_ZONE)
+    folder = databases.folder / f"demo of {clock.day_here(zone)}, {clock.living_day(zone)}"
+    with databases.first(folder.name) as is_first:
+        if is_first:
+            shutil.rmtree(folder, ignore_errors=True)  # a half of one, when the first try failed
+            made = Demo.build(folder)
+            with made.installation.served():
+                made.send_links(playwright)
+                made.find_chances(playwright)
+                made.find_worry(playwright)
+                made.find_what_was_told(playwright)
+                made.talk(playwright)
+            (folder / "names.json").write_text(json.dumps(made.names))
+    return Demo(Installation.on_sqlite(folder), json.loads((folder / "names.json").read_text()))
 
 
 @pytest.fixture(scope="session")

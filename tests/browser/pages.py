@@ -91,6 +91,16 @@ PAGES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# Of those who have the same page in the same look, who can do more there comes first.
+SAME_LOOK = ("aled", "ruth", "sam", "helen", "joan")
+
+
+def looks_of_their_own(username: str, names: Mapping[str, object]) -> set[str]:
+    """The addresses of theirs that nobody has in the same look who can do more there."""
+    before = SAME_LOOK[: SAME_LOOK.index(username)] if username in SAME_LOOK else ()
+    return {*paths(username, names)}.difference(*(paths(other, names) for other in before))
+
+
 def paths(username: str, names: Mapping[str, object]) -> list[str]:
     """The addresses that this user may open, with what stands in braces filled in."""
     return [page.format_map(names) for page in PAGES[username]]

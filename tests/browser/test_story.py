@@ -41,6 +41,7 @@ def story(empty: Installation, new_browser: NewBrowser) -> Story:
     return Story(empty, new_browser)
 
 
+@pytest.mark.parametrize("db_kind", ["postgresql"], indirect=True)  # the other stories in a browser are on SQLite
 def test_a_week_on_paper_becomes_how_much_of_my_week_happened(story: Story) -> None:
     a_manager_begins(story)
     a_coordinator_joins(story)

@@ -5,7 +5,7 @@ from typing import Any
 
 from carelog import clock, journal
 from carelog.people.person import Person
-from carelog.reviews.perspective import Voice
+from carelog.reviews.perspective import Voice, Whose
 from carelog.reviews.review_line import ReviewLine, Section
 from carelog.reviews.review_plan import Arranged
 from carelog.reviews.review_result import ReviewResult, What, as_seen
@@ -34,10 +34,13 @@ def begun(person: Person) -> Review:
 
 
 def places(person: Person, draft: WeekDraft) -> dict[str, str | int]:
-    """That review; and of the draft that waits, how it was seen, and a thing of the week that is not in it."""
+    """That review, a best guess in it; of the draft that waits, how it was seen, and a thing of the week not in it."""
     week, there = latest(person), {one.item_id for one in draft.items}
     left_out = next((one.item_id for one in week.items if one.item_id not in there), "") if week else ""
-    return {"review": begun(person).id, "draft": draft.id, "seen": draft.as_seen, "left_out": left_out}
+    guess = Voice(whose=Whose.GUESS)
+    told = ReviewLine.record(begun(person), Section.NOW, "Her cat", guess, author("aled", "coordinator"))
+    more = {"review": begun(person).id, "review_guess": told.id}
+    return {**more, "draft": draft.id, "seen": draft.as_seen, "left_out": left_out}
 
 
 def make_room(endpoint: str, person: Person) -> dict[str, str | int]:
@@ -84,7 +87,8 @@ def one_of_each(person: Person, writer: journal.Author, leader: journal.Author) 
 def good_form(endpoint: str, places: dict[str, Any], person: str, line: str) -> dict[str, Any] | None:
     """One that would be written down; None for another route."""
     fresh, tomorrow = {"id": journal.new_id()}, (cast.TODAY + timedelta(days=1)).isoformat()
-    arranged = {**fresh, "sort": "planned", "led_by": "", "how": HOW, "held_on": tomorrow, "held_at": "14:30"}
+    arranged = {**fresh, "sort": "planned", "led_by": "", "how": HOW, "held_on": tomorrow, "held_at": "14:30",
+                "label": "ordinary"}  # fmt: skip
     thing = {
         "title": "Feed the swans", "often": "days", "days": ["1"], "part": "morning", "support": "", "importance": "to",
         "label": "ordinary", "seen": places.get("seen", ""),
@@ -94,6 +98,10 @@ def good_form(endpoint: str, places: dict[str, Any], person: str, line: str) -> 
         "create_opening": lambda: fresh, "create_closing": lambda: fresh,
         "create_line": lambda: {**fresh, "section": "now", "words": "Her cat", "whose": "own", "label": "ordinary"},
         "create_line_withdrawal": lambda: {**fresh, "mark": line},
+        "create_line_check": lambda: {
+            f"{places['review_guess']}-id": fresh["id"], f"{places['review_guess']}-right": "yes",
+            f"{places['review_guess']}-words": "She nodded.",
+        },
         "week": lambda: {**fresh, "starts": tomorrow, "how_agreed": f"Together, {clock.now()}"},
         "words": lambda: {
             **fresh, "words": f"Slowly, {fresh['id']}", "seen": as_seen(cast.person(person), What.SUPPORT),

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
@@ -13,9 +14,11 @@ from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.records.learning_log import Learned, LearningLog
+from carelog.records.mark import NotYet
 from carelog.reviews.action import Action, ActionStep
 from carelog.reviews.agreement import AgreedLine
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
+from carelog.weeks.calendar import months_on
 from tests import cast, visitors
 from tests.plans import author
 from tests.recording import prefixed
@@ -46,7 +49,7 @@ def test_it_is_agreed_done_and_looked_back_at(app: Flask, margaret: Person) -> N
     assert aled.get(here(margaret, "/new")).status_code == 200
     assert aled.post(here(margaret), data=new_action()).status_code == 303
     event = Event.get(Event.kind == "action")
-    assert f"{WHAT} Helen Hughes By Mon 23 Nov" in words(aled.get(here(margaret)))
+    assert f"{WHAT} , Helen Hughes , By Mon 23 Nov" in words(aled.get(here(margaret)))
     assert WHAT in words(helen.get("/actions"))
     family = words(helen.get(f"/people/{margaret.id}/family"))
     assert "Something that you said you will do is for the next days." in family
@@ -204,3 +207,23 @@ def test_a_line_is_added_and_taken_back_by_its_author(app: Flask, margaret: Pers
     assert cast.signed_in(app, "margaret").post(here(margaret, "/lines/withdrawals"), data=gone).status_code == 403
     assert aled.post(here(margaret, "/lines/withdrawals"), data=gone).status_code == 303
     assert "Lunch at one" not in aled.get(here(margaret)).text
+
+
+def test_nothing_is_written_for_a_month_that_nobody_talks_about_yet(app: Flask, margaret: Person) -> None:
+    aled, event = cast.signed_in(app, "aled"), agree(margaret, WHAT, "aled")
+    before, next_one = Event.select().count(), months_on(MONTH, 1)
+    for late in (months_on(MONTH, 2), date(2099, 1, 1)):
+        assert aled.get(here(margaret, f"/new?month={late}")).status_code == 404
+        said = {"id": new_id(), "month": late.isoformat(), "what": "try", "words": "Lunch", "label": "ordinary"}
+        sent = {
+            "": new_action(month=late.isoformat()), "/lines": said,
+            f"/{event.id}/answers": {"id": new_id(), "month": late.isoformat(), "tried": "They sing.", "what_next": ""},
+        }  # fmt: skip
+        for where, form in sent.items():
+            answer = aled.post(here(margaret, where), data=form)
+            assert (answer.status_code, "That month has not come yet." in answer.text) == (422, True), where
+        plan = Plan(words="She nodded.")
+        with pytest.raises(NotYet):
+            ConversationPlan.decide(margaret, late, plan, author("aled", "coordinator"))
+    assert Event.select().count() == before
+    assert aled.post(here(margaret), data=new_action(month=next_one.isoformat())).status_code == 303

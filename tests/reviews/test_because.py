@@ -1,6 +1,7 @@
 """What can lead to an action: what was said, answered, learned, felt, chosen and thanked for; and who is told."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 
 from carelog import journal
 from carelog.journal import Event
+from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.records.choice_check import ChoiceCheck
 from carelog.records.good_for_me import Good, GoodForMe
@@ -20,14 +22,17 @@ from carelog.reviews.because import Source, offered
 from carelog.reviews.because_wording import source_words
 from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.owed import led_to
-from carelog.reviews.perspective import OnlyFor, Perspective, Said
+from carelog.reviews.perspective import OnlyFor, Perspective, Said, Voice, Whose
 from carelog.reviews.question import Answer as Reply
 from carelog.reviews.question import QuestionAnswer
 from carelog.reviews.reader import Reader, Sight
+from carelog.reviews.review_line import ReviewLine, Section
+from carelog.reviews.review_result import ReviewResult, What, as_seen, led_to_changes
 from carelog.weeks.known_items import known_items
 from tests import cast
 from tests.plans import author
 from tests.recording import a_key
+from tests.reviews import reviewing
 from tests.reviews.agreeing import EVERY_LABEL, MONTH, agree, ask
 
 CHOSE = Account(said="chose", offered="A walk", how_shown="Shook her head")
@@ -102,3 +107,47 @@ def test_the_form_offers_them_and_the_page_of_its_author_says_so(
     agree(margaret, "Sing at ten", "sam", because=(told["question_answer"],))
     assert "Because of your answer" in cast.signed_in(app, "margaret").get("/my-week").text
     assert Event.select().where(Event.kind == "action").count() == 1
+
+
+def test_words_that_somebody_wrote_down_for_another_are_told_to_both_and_to_nobody_else(
+    app: Flask, margaret: Person
+) -> None:
+    sam, helen = author("sam", "worker"), cast.user("helen").id
+    member = Membership.get((Membership.person == margaret.id) & (Membership.user == helen))
+    review = reviewing.begun(margaret)
+    for_helen, hers, guess = (
+        Voice(whose=Whose.MEMBER, member=member.id), Voice(whose=Whose.PERSON), Voice(whose=Whose.GUESS),
+    )  # fmt: skip
+    because = {
+        "Helen's": [
+            Perspective.record(margaret, MONTH, Said(working="The bus", whose=Whose.MEMBER, member=member.id), sam),
+            ReviewLine.record(review, Section.NOW, "The bus", for_helen, sam),
+        ],
+        "Margaret's": [
+            Perspective.record(margaret, MONTH, Said(working="My cat", whose=Whose.PERSON), sam),
+            ReviewLine.record(review, Section.NOW, "My cat", hers, sam),
+            QuestionAnswer.give(margaret, ask(margaret, "Cats?").seq, Reply(words="Yes.", of_person=True), sam),
+        ],
+        "Sam's": [ReviewLine.record(review, Section.NOW, "Songs", guess, sam)],
+    }  # fmt: skip
+    for place, (whose, events) in enumerate(because.items()):
+        agree(margaret, whose, "sam", place, because=tuple(event.id for event in events))
+    seen, aled, every = as_seen(margaret, What.SUPPORT), author("aled", "coordinator"), [margaret.id]
+    ReviewResult.reword(
+        review, What.SUPPORT, "Slowly", seen, aled, because=(because["Helen's"][1].id,), labels=EVERY_LABEL
+    )
+    told = {
+        who: [one.action.what for one in reversed(led_to(cast.user(who).id, every, every if who == "margaret" else []))]
+        for who in ("helen", "margaret", "sam", "joan", "aled")
+    }
+    assert told["helen"] == ["Helen's"] * 2
+    assert told["margaret"] == ["Margaret's"] * 3
+    assert Counter(told["sam"]) == Counter({"Helen's": 2, "Margaret's": 3, "Sam's": 1})
+    assert (told["joan"], told["aled"]) == ([], [])
+    changed = [len(led_to_changes(cast.user(who).id, every)) for who in ("helen", "sam", "joan")]
+    assert changed == [1, 1, 0]
+    assert led_to_changes(cast.user("margaret").id, every, every) == []
+    page = cast.signed_in(app, "helen").get("/actions").text
+    assert page.count("Something was agreed that is not shared with you.") == 3
+    assert "worded anew" not in page
+    assert "Helen&#39;s" not in page

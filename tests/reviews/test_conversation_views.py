@@ -77,7 +77,10 @@ def test_each_writes_first_then_it_begins_and_everybody_reads_and_then_it_is_clo
     assert refused.status_code == 409
     assert "Too late" in refused.text  # to be copied
     assert (
-        send(helen, margaret, f"{NOVEMBER}/later-thoughts", {"id": new_id(), "words": "The choir"}).status_code == 303
+        send(
+            helen, margaret, f"{NOVEMBER}/later-thoughts", {"id": new_id(), "words": "The choir", "label": "ordinary"}
+        ).status_code
+        == 303
     )
     assert "The choir" in page(sam, margaret)
 

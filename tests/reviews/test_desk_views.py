@@ -1,7 +1,8 @@
 """The desk's pages: everybody's conversations on one board; asking, days and packs for several at once."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -12,14 +13,16 @@ from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.reviews.conversation_plan import decided
+from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.proposal import ConversationProposal
 from carelog.reviews.review_plan import Arranged
 from carelog.reviews.three_month_review import Review
+from carelog.weeks.time_away import TimeAway, Why
 from tests import cast
 from tests.asking import SQLITE
 from tests.plans import author
 from tests.pressing import Presses
-from tests.reviews.talking import NOVEMBER, by, conversation, write
+from tests.reviews.talking import NOVEMBER, by, write
 
 THIS = "2026-11"
 pytestmark = SQLITE
@@ -100,10 +103,11 @@ def test_once_the_month_is_closed_neither_the_visit_nor_the_family_page_leads_to
 ) -> None:
     share_with_helen(margaret)
     pages = {"sam": f"/people/{margaret.id}/visit", "helen": f"/people/{margaret.id}/family"}
-    writing = f"/people/{margaret.id}/conversations/{THIS}/perspectives/new"
+    writing = "perspectives/new"
     assert [name for name, page in pages.items() if writing in cast.signed_in(app, name).get(page).text] == [*pages]
-    conversation().open(by("aled"))
-    conversation().close({}, by("aled"))
+    for month in (date(2026, 10, 1), NOVEMBER):
+        Conversation.of(margaret, month).open(by("aled"))
+        Conversation.of(margaret, month).close({}, by("aled"))
     assert [name for name, page in pages.items() if writing in cast.signed_in(app, name).get(page).text] == []
 
 
@@ -220,3 +224,37 @@ def test_packs_of_several_stand_on_one_page_and_no_place_has_the_name_of_another
     assert page.count("<article") == 2
     assert len(places) == len(set(places))
     assert {name for names in re.findall(r'aria-labelledby="([^"]+)"', page) for name in names.split()} <= set(places)
+
+
+def test_a_day_on_which_the_person_is_away_is_proposed_all_the_same_and_says_so(
+    app: Flask, aled: FlaskClient, margaret: Person
+) -> None:
+    day, away = cast.TODAY + timedelta(days=1), author("sam", "worker")
+    pages = (f"/conversations?month={THIS}", f"/people/{margaret.id}/conversations/{THIS}")
+
+    def told() -> list[bool]:
+        return ["away then" in aled.get(page).text for page in pages]
+
+    propose(margaret)
+    Review.begin(margaret, Arranged(how="She said so.", held_on=day + timedelta(days=5)), by("aled"))
+    assert told() == [False, False]
+    TimeAway.record(margaret, day, day + timedelta(days=1), Why.FAMILY, away)
+    assert told() == [True, True]
+    days = aled.get("/conversations/days", query_string={"line": lines(cast.MARGARET)}).text
+    assert "Away:" in days
+    assert days.count("Away:") == 1
+    her, helen = cast.signed_in(app, "margaret"), cast.signed_in(app, "helen")
+    assert "I am away then." in her.get(pages[1]).text
+    share_with_helen(margaret)
+    assert "is away then" in helen.get(pages[1]).text
+    member = Membership.get((Membership.person == margaret.id) & (Membership.user == cast.user("helen")))
+    Sharing.decide(member, "my_week", by("margaret"), shared=False)
+    assert "is away then" not in helen.get(pages[1]).text  # who may not see the week is not told
+    proposed = re.search(r'name="about" value="([^"]+)"', her.get(pages[1]).text)
+    assert proposed
+    assert answer(her, margaret, proposed[1], "yes") == 303
+    assert told() == [True, True]  # it is fixed, and nobody is kept from it
+    review = Review.standing(margaret)
+    assert review is not None
+    review.change(replace(review.arranged, held_on=day, how="She nodded."), by("aled"))
+    assert "is away then" in aled.get(f"/people/{margaret.id}/reviews/{review.id}").text

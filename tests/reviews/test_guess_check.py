@@ -13,11 +13,15 @@ from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
 from carelog.reviews.closing import Closed
 from carelog.reviews.guess_check import Checked, GuessCheck
-from carelog.reviews.perspective import Perspective, Side, Whose
+from carelog.reviews.perspective import Perspective, Side, Voice, Whose
+from carelog.reviews.review_line import ReviewLine, Section
+from carelog.reviews.review_plan import Arranged
+from carelog.reviews.three_month_review import Review
 from tests import cast
 from tests.asking import SQLITE
 from tests.records.sheets import words
-from tests.reviews.talking import NOVEMBER, by, conversation, read, sides, write
+from tests.reviews import reviewing
+from tests.reviews.talking import by, conversation, read, sides, write
 
 HERE = "conversations/2026-11"
 
@@ -30,9 +34,7 @@ def guess(app: Flask) -> Event:
 
 
 def check(guess: Event, who: str, *, right: bool = True, shown: str = "She nodded.", **more: str) -> Event:
-    return GuessCheck.record(
-        cast.person(cast.MARGARET), NOVEMBER, guess.seq, by(who), is_right=right, words=shown, **more
-    )
+    return GuessCheck.record(conversation(), guess.seq, by(who), is_right=right, words=shown, **more)
 
 
 def checked() -> Checked | None:
@@ -113,3 +115,38 @@ def test_on_the_pages_it_is_asked_answered_and_taken_back(
         == 303
     )
     assert "loves her cat" not in her.get(where).text
+
+
+@SQLITE
+def test_a_best_guess_in_a_review_is_checked_by_the_same_rule(app: Flask, margaret: Person, sam: FlaskClient) -> None:
+    review = reviewing.begun(margaret)
+    guess = ReviewLine.record(review, Section.QUESTIONS, "Can I move?", Voice(whose=Whose.GUESS), by("sam"))
+    own = ReviewLine.record(review, Section.NOW, "Her songs", Voice(), by("sam"))
+    her, where = cast.signed_in(app, "margaret"), f"/people/{margaret.id}/reviews/{review.id}"
+    answers, form = f"{where}/guesses/{guess.id}/checks", {f"{guess.id}-id": new_id(), f"{guess.id}-right": "no"}
+    lacking = sam.post(answers, data=form)
+    assert (lacking.status_code, "Say how they said or showed it." in lacking.text) == (422, True)
+    assert sam.post(f"{where}/guesses/{own.id}/checks", data=form).status_code == 404  # words that are no guess
+    for screen in re.findall(r'<section class="screen.*?</section>', her.get(where).text, re.DOTALL):
+        assert len(re.findall(r"<(?:a|button) [^>]*class=\"button|<button", screen)) <= 6, screen
+    assert her.post(answers, data=form).status_code == 303
+    assert her.post(answers, data=form).status_code == 303  # pressed twice
+    assert Event.select().where(Event.kind == "guess_check").count() == 1
+    assert "Margaret Hughes says: no." in words(sam.get(where))
+    assert "I said: no, that is not right." in words(her.get(where))
+    assert "A best guess, checked with Margaret Hughes · Margaret Hughes says: no." in sam.get(f"{where}.csv").text
+    review.close({}, by("aled"))
+    late = {f"{guess.id}-id": new_id(), f"{guess.id}-right": "yes", f"{guess.id}-words": "She smiled."}
+    assert sam.post(answers, data=late).status_code == 409
+
+
+@SQLITE
+def test_a_guess_in_a_review_that_has_not_begun_is_asked_about_by_who_reads_it(app: Flask, margaret: Person) -> None:
+    Review.begin(margaret, Arranged(how="She nodded."), by("aled"))
+    review = Review.standing(margaret)
+    assert review is not None
+    guess = ReviewLine.record(review, Section.NOW, "Her cat", Voice(whose=Whose.GUESS), by("sam"))
+    form = {f"{guess.id}-id": new_id(), f"{guess.id}-right": "yes", f"{guess.id}-words": "She nodded."}
+    answers = f"/people/{margaret.id}/reviews/{review.id}/guesses/{guess.id}/checks"
+    told = [cast.signed_in(app, who).post(answers, data=form).status_code for who in ("aled", "sam")]
+    assert told == [404, 303]

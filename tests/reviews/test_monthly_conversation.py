@@ -13,12 +13,14 @@ from carelog.journal import Event, NothingThere, new_id
 from carelog.people.circle import Membership
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
-from carelog.reviews.closing import Closed, ConversationClosing
+from carelog.reviews.closing import Closed, ConversationClosing, NotClosed
 from carelog.reviews.conversation_plan import ConversationPlan, Form, Plan
-from carelog.reviews.later_thought import LaterThought, NotClosed
+from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen, State, listed
 from carelog.reviews.opening import ConversationOpening
+from carelog.reviews.reader import Reader
 from tests import cast
+from tests.plans import EVERY_LABEL
 from tests.reviews.talking import NOVEMBER, by, conversation
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -102,7 +104,8 @@ def test_afterwards_thoughts_are_added_and_change_nothing() -> None:
     conversation().open(by("aled"))
     conversation().close({}, by("aled"))
     LaterThought.record(conversation(), "One more thing", by("helen"))
-    assert [(one.words, one.author_name) for one in LaterThought.all_of(conversation())] == [
+    sam = Reader(cast.user("sam").id, EVERY_LABEL)
+    assert [(one.words, one.author_name) for one in LaterThought.all_of(conversation(), sam)] == [
         ("One more thing", "Helen Hughes"),
     ]  # fmt: skip
 

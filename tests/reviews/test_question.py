@@ -1,8 +1,10 @@
 """What the circle is figuring out: who asks, who answers in whose place, and when it is settled."""
 
+import io
 import re
 
 import pytest
+from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -18,6 +20,7 @@ from carelog.reviews.question import Answer, Finding, Question, QuestionAnswer, 
 from tests import cast
 from tests.plans import author
 from tests.records.sheets import words
+from tests.reviews import reviewing
 from tests.reviews.agreeing import EVERY_LABEL, MONTH, OF_THE_CAST, ask
 
 WHAT, HEALTH = "Does she like the tea dance?", "Do the new tablets make her sleepy?"
@@ -178,3 +181,35 @@ def test_what_the_person_typed_and_could_not_be_saved_stands_first_on_its_screen
         assert answer.status_code == 422
         assert f'<section class="screen first" id="{name}-{question.id}"' in answer.text
         assert typed.strip() in answer.text
+
+
+@pytest.mark.parametrize("kind", ["docx", "csv"])
+def test_what_is_taken_along_has_the_questions_with_their_answers_as_its_reader_may_read_them(
+    app: Flask, margaret: Person, kind: str
+) -> None:
+    answer(margaret, ask(margaret, WHAT), "sam", "=A waltz", of_person=True, reply=Reply.YES)
+    answer(margaret, ask(margaret, HEALTH, label="health"), "sam", "In the morning.")
+    share(margaret, "joan")
+    review, month = reviewing.begun(margaret), f"/people/{margaret.id}/conversations/{MONTH:%Y-%m}"
+    for where in (month, f"{month}/pack", f"/people/{margaret.id}/reviews/{review.id}"):
+        for who, everything in (("aled", True), ("joan", False)):
+            text = taken_along(cast.signed_in(app, who), f"{where}.{kind}")
+            assert WHAT in text, where
+            assert "A waltz" in text
+            assert "Yes" in text
+            assert "written down by" in text
+            assert ("Sam Doyle" in text, HEALTH in text, "In the morning." in text) == (everything,) * 3
+    Finding.record(margaret, question_of(margaret, WHAT), "She does.", author("sam", "worker"))
+    assert WHAT not in taken_along(cast.signed_in(app, "joan"), f"{month}.{kind}")  # as on the page
+
+
+def question_of(person: Person, words: str) -> int:
+    return next(one.seq for one in open_questions(person, EVERY_LABEL) if one.words == words)
+
+
+def taken_along(browser: FlaskClient, where: str) -> str:
+    answer = browser.get(where)
+    if where.endswith("csv"):
+        assert "\n=" not in answer.text
+        return answer.data.decode("utf-8-sig")
+    return "\n".join(one.text for one in Document(io.BytesIO(answer.data)).paragraphs)

@@ -24,7 +24,10 @@ from tests.reviews.test_conversation_views import share
 @pytest.fixture
 def review(app: Flask, margaret: Person) -> Review:
     """One that has begun."""
-    aled, form = cast.signed_in(app, "aled"), {"id": new_id(), "sort": "planned", "led_by": "", "how": "She nodded."}
+    aled, form = (
+        cast.signed_in(app, "aled"),
+        {"id": new_id(), "sort": "planned", "led_by": "", "label": "ordinary", "how": "She nodded."},
+    )
     assert send(aled, margaret, "reviews/new", form).status_code == 303
     found = Review.standing(margaret)
     assert found is not None
@@ -54,7 +57,7 @@ def of_the_draft(text: str) -> dict[str, str]:
 def test_family_ask_for_one_and_somebody_who_asks_again_finds_the_one_that_stands(app: Flask, margaret: Person) -> None:
     share(margaret, "conversations")
     helen, her = cast.signed_in(app, "helen"), cast.signed_in(app, "margaret")
-    form = {"id": new_id(), "sort": "asked_for", "led_by": "", "words": "She is tired on Mondays."}
+    form = {"id": new_id(), "sort": "asked_for", "led_by": "", "label": "ordinary", "words": "She is tired on Mondays."}
     assert send(helen, margaret, "reviews/new", {**form, "words": ""}).status_code == 422
     answer = send(helen, margaret, "reviews/new", form)
     assert answer.status_code == 303

@@ -10,13 +10,14 @@ from carelog.journal import Event, NothingThere, NotYours, new_id
 from carelog.people.circle import Membership
 from carelog.people.deciding import NotSaidHow
 from carelog.people.person import Person
-from carelog.reviews.closing import Closed
+from carelog.reviews.closing import Closed, NotClosed
+from carelog.reviews.kept_line import Line, Lines
 from carelog.reviews.monthly_conversation import NotLeading, NotOpen, State
 from carelog.reviews.perspective import NotTheirs as NotTheirWords
 from carelog.reviews.perspective import OnlyFor, Voice, Whose
 from carelog.reviews.reader import Reader
 from carelog.reviews.review_due import booked, due, upcoming
-from carelog.reviews.review_line import Line, Lines, NotClosed, ReviewLine, Section
+from carelog.reviews.review_line import ReviewLine, Section
 from carelog.reviews.review_plan import Arranged, NotSaidWhy, NotTheirs, Sort
 from carelog.reviews.three_month_review import OneStands, Review
 from tests import cast

@@ -5,6 +5,7 @@ import io
 import pytest
 from docx import Document
 from flask import Flask
+from flask.testing import FlaskClient
 
 from carelog.journal import Event, new_id
 from carelog.people.circle import Membership
@@ -102,3 +103,57 @@ def test_nobody_writes_for_a_month_whose_page_nobody_could_open(app: Flask, marg
     sent = cast.signed_in(app, "margaret").post(f"/people/{margaret.id}/perspectives", data=said)
     assert sent.status_code == 422
     assert not Event.select().where(Event.kind == "perspective").exists()
+
+
+def test_why_there_is_a_review_is_read_as_all_words_are_by_whom_its_label_is_shared_with(
+    app: Flask, margaret: Person, helen: Membership
+) -> None:
+    aled, ally = cast.signed_in(app, "aled"), cast.signed_in(app, "helen")
+    form = {"id": new_id(), "sort": "unplanned", "led_by": "", "words": "The new tablets", "how": "She nodded."}
+    where = f"/people/{margaret.id}/reviews"
+    assert aled.post(f"{where}/new", data={**form, "label": "safeguarding"}).status_code == 422
+    here = aled.post(f"{where}/new", data={**form, "label": "health"}).location.partition("#")[0]
+
+    def read(browser: FlaskClient) -> list[bool]:
+        paper = Document(io.BytesIO(browser.get(f"{here}.docx").data))
+        texts = (
+            browser.get(here).text,
+            "\n".join(one.text for one in paper.paragraphs),
+            browser.get(f"{here}.csv").text,
+        )
+        return ["The new tablets" in text for text in texts]
+
+    assert (read(aled), read(ally)) == ([True, True, False], [False, False, False])
+    Sharing.decide(helen, "health", by("margaret"), shared=True)
+    assert read(ally) == [True, True, False]
+    Sharing.decide(helen, "health", by("margaret"), shared=False)
+    cast.signed_in(app, "margaret").post(f"{here}/plan", data={**form, "id": new_id(), "label": "health"})
+    assert read(ally) == [False, False, False]  # the label stays with the words
+
+
+@pytest.mark.usefixtures("helen")
+def test_whoever_asked_for_a_review_reads_why_whatever_its_label(app: Flask, margaret: Person) -> None:
+    ally = cast.signed_in(app, "helen")
+    form = {"id": new_id(), "sort": "asked_for", "led_by": "", "words": "Her purse", "label": "money"}
+    here = ally.post(f"/people/{margaret.id}/reviews/new", data=form).location.partition("#")[0]
+    assert "Her purse" in ally.get(here).text
+    assert "Her purse" in cast.signed_in(app, "sam").get(here).text
+
+
+def test_a_later_thought_is_read_as_all_words_are_by_whom_its_label_is_shared_with(
+    app: Flask, margaret: Person, helen: Membership
+) -> None:
+    conversation().open(by("aled"))
+    conversation().close({}, by("aled"))
+    aled, ally = cast.signed_in(app, "aled"), cast.signed_in(app, "helen")
+    here = f"/people/{margaret.id}/conversations/2026-11"
+    for browser, words, label in ((aled, "The new tablets", "health"), (ally, "Her purse", "money")):
+        form = {"id": new_id(), "words": words, "label": label}
+        assert browser.post(f"{here}/later-thoughts", data=form).status_code == 303
+    for page in (here, f"{here}.csv"):
+        told = [
+            [words in browser.get(page).text for words in ("The new tablets", "Her purse")] for browser in (aled, ally)
+        ]
+        assert told == [[True, True], [False, True]]
+    Sharing.decide(helen, "health", by("margaret"), shared=True)
+    assert "The new tablets" in ally.get(here).text

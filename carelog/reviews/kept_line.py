@@ -1,0 +1,95 @@
+"""KeptLine: what is said in a review, line by line, as one reader finds it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Self, cast
+
+from carelog.journal import Event
+from carelog.people.circle import SELF
+from carelog.people.person import Person
+from carelog.reviews.guess_check import Checked, checks_of
+from carelog.reviews.perspective import OnlyFor, Side
+from carelog.reviews.reader import Reader
+from carelog.reviews.review_line import KIND, ReviewLine, Section
+from carelog.reviews.sides import may_read, with_who_said_it
+from carelog.reviews.three_month_review import Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One that stands."""
+
+    seq: int
+    id: str
+    section: Section
+    side: Side
+    words: str
+    guess: bool
+    for_id: int | None  # the user whose words they are, where somebody else of the circle wrote them down
+    for_name: str
+    only_for: OnlyFor
+    label: str
+    language: str
+    author_id: int | None
+    author_name: str
+    role: str
+    written_at: datetime
+    checked: Checked | None = None  # a guess: with the person
+
+    @property
+    def on_behalf(self) -> bool:
+        """Somebody else wrote it down than the one whose words it gives."""
+        return self.for_id is not None or (self.side is Side.SELF and self.role != SELF)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Of one review, by heading, the person's first."""
+
+    by_section: dict[Section, tuple[Line, ...]]
+    waiting: frozenset[Section]  # somebody has written there, and it is shown once the review has begun
+
+    @classmethod
+    def of(cls, review: Review, reader: Reader) -> Self:
+        """What this reader reads now, and where they will read something. One query, two where there is a guess."""
+        opened, every = review.opened is not None, _lines(review.person, review.seq)
+        shown = [line for line in every if may_read(line, reader, opened=opened)]
+        shown, there = _with_checks(shown), {line.id for line in shown}
+        later = {line.section for line in every if line.id not in there and may_read(line, reader, opened=True)}
+        return cls(
+            {section: tuple(line for line in shown if line.section is section) for section in Section},
+            frozenset(later) if not opened else frozenset(),
+        )  # fmt: skip
+
+    @property
+    def guesses(self) -> dict[str, Line]:
+        """The best guesses that this reader reads, by their ids."""
+        return {line.id: line for lines in self.by_section.values() for line in lines if line.guess}
+
+    def __getitem__(self, section: str) -> tuple[Line, ...]:
+        """Those under that heading."""
+        return self.by_section[Section(section)]
+
+
+def _lines(person: Person, review: int) -> list[Line]:
+    order = list(Side)
+    here = (Event.kind == KIND) & (Event.person_id == person.id) & (ReviewLine.about == review)
+    rows = with_who_said_it(ReviewLine).where(here & Event.stands() & ~ReviewLine.withdrawn)
+    found = [
+        Line(
+            seq=row.seq, id=row.id, section=Section(row.section), side=Side(row.side), words=row.words,
+            guess=bool(row.guess), for_id=row.for_id, for_name=row.for_name or "", only_for=OnlyFor(row.only_for),
+            label=row.label, language=row.language, author_id=row.author_id, author_name=row.author_name or "",
+            role=row.role, written_at=row.written_at,
+        )
+        for row in cast("Iterable[Any]", rows.order_by(Event.seq).objects())
+    ]  # fmt: skip
+    return sorted(found, key=lambda line: (order.index(line.side), line.guess, line.seq))
+
+
+def _with_checks(lines: list[Line]) -> list[Line]:
+    """The same, each guess with what the person said of it."""
+    guesses = [line.seq for line in lines if line.guess]
+    told = checks_of(guesses) if guesses else {}
+    return [replace(line, checked=told.get(line.seq)) for line in lines]
