@@ -139,7 +139,7 @@ SENTENCE_ENDS = re.compile(r"[.?!…][”’)]*\s+(?=\S)")
 EASY_FILES = re.compile(
     r"home/(?:my_week|answers\w*|in_hand|_did_i_want|_asked|take_back)\.html|summaries/_easy\.html|home/answer_wording\.py"
     r"|.*easy\w*\.(?:py|html)|home/my_week/|/own_\w+\.html|people/(?:share_more|_lacking|my_choices|my_tablet)\.html"
-    r"|sharing_wording\.py"
+    r"|sharing_wording\.py|reviews/my_(?!actions)\w+\.html"
 )
 
 

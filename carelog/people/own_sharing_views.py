@@ -30,6 +30,7 @@ from carelog.people.sharing import (
     Sharing,
 )
 from carelog.people.sharing_forms import ShareForm
+from carelog.people.sharing_lengths import Length
 from carelog.people.sharing_wording import what_is_saved
 
 # Beside faces stand more, back and reading aloud; beside the others, one more: to stop everything. What is asked again
@@ -65,8 +66,12 @@ def share_own(person: Person, shared: Shared) -> ResponseReturnValue:
     form = ShareForm()
     choice = form.choice(shared)
     gives_more = choice is not None and choice.gives_more_than(shared.standing[share], shared.today)
-    if choice is None or (gives_more and not form.sure.data):
-        return respond("people/share_more.html", status=form.status, person=person, one=shared, form=form, what=share)
+    if choice is None or (gives_more and not form.is_sure):
+        lengths = {length: length.until(shared.today) for length in Length}
+        return respond(
+            "people/share_more.html", status=form.status, person=person, one=shared, form=form, what=share,
+            lengths=lengths,
+        )  # fmt: skip
     return written_down(person, shared, {share: choice}, id=form.id.data)
 
 

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from carelog.access import access, may
+from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.people import wording
-from carelog.people.circle import SELF
+from carelog.people.circle import SELF, WORKER
 from carelog.people.person import Person
 from carelog.settings import Settings
 from carelog.web import LARGEST_ID
@@ -36,6 +37,11 @@ def numbers(words: str) -> list[str]:
 def is_self(person: Person) -> bool:
     """The reader is the person whose week it is."""
     return SELF in access().around(person)
+
+
+def for_themselves() -> bool:
+    """The reader has a week of their own here, and works for nobody: what lists something of theirs is their screen."""
+    return access().has_own_week and not access().anywhere() & {WORKER, COORDINATOR, MANAGER}
 
 
 @people.app_template_global()

@@ -9,26 +9,35 @@ from wtforms import BooleanField, DateField, HiddenField
 from wtforms.validators import Optional
 
 from carelog.accounts.proof_forms import ProvenForm
-from carelog.forms import Form, id_of_the_press, one_line, words
+from carelog.forms import Form, Pick, id_of_the_press, one_line, words
 from carelog.people.deciding import BEST_INTERESTS, NotSaidHow, ReasonsMissing, Why
 from carelog.people.shared import Shared
 from carelog.people.sharing import NOT_SHARED, SECTIONS, Choice
+from carelog.people.sharing_lengths import Length
 from carelog.people.wording import SECTIONS as SECTION_WORDS
 
 
 class ShareForm(Form):
-    """One section that the person shares themselves. They press twice: `sure` is the second time."""
+    """One section that the person shares themselves. They press twice: `sure`, or how long, is the second time."""
 
     id = id_of_the_press()
     sure = HiddenField()
+    length = Pick(choices=list(Length))  # instead of two days
     from_day = DateField(_l("From"), [Optional()])
     until_day = DateField(_l("Until"), [Optional()])
 
     def choice(self, shared: Shared) -> Choice | None:
         """What is wanted; None if something needs changing."""
-        if self.validate() and (wrong := _wrong_end(self.from_day.data, self.until_day.data, shared)):
+        if self.validate() and self.length.data:
+            return Choice(shared=True, until_day=Length(self.length.data).until(shared.today))
+        if not self.errors and (wrong := _wrong_end(self.from_day.data, self.until_day.data, shared)):
             self.refuse(wrong, "until_day")
         return None if self.errors else Choice(shared=True, from_day=self.from_day.data, until_day=self.until_day.data)
+
+    @property
+    def is_sure(self) -> bool:
+        """They pressed a second time."""
+        return bool(self.sure.data or self.length.data)
 
 
 class AllyForm(ProvenForm):

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.people import sharing
 from carelog.people.circle import ALLY, SELF, WORKER
+from carelog.people.sharing_lengths import Length
 
 ROLES = {
     SELF: _l("The person themselves"),
@@ -13,6 +14,7 @@ ROLES = {
     COORDINATOR: _l("Coordinator"),
     MANAGER: _l("Manager"),
 }
+LENGTHS = {Length.WEEK: _l("One week"), Length.MONTH: _l("One month"), Length.THREE_MONTHS: _l("Three months")}
 WRITTEN_DOWN = {
     "with_me": _l("With me: we write it down together"),
     "after": _l("After you leave"),
@@ -106,4 +108,9 @@ def section_picture(section: str) -> str:
     return PICTURES[section]
 
 
-FILTERS = (looked_at, role_words, written_down, section_words, section_hint, section_picture)
+def length_words(length: Length) -> str:
+    """How long."""
+    return str(LENGTHS[length])
+
+
+FILTERS = (looked_at, role_words, written_down, section_words, section_hint, section_picture, length_words)

@@ -10,7 +10,7 @@ from flask_login import current_user
 from carelog.access import Look, author, may, needs
 from carelog.htmx import came_from, our_page, receipted, respond
 from carelog.people.circle import ALLY, Membership
-from carelog.people.pages import asked_page, is_self, knows_names
+from carelog.people.pages import asked_page, for_themselves, is_self, knows_names
 from carelog.people.person import Person
 from carelog.records import concern_wording, worries
 from carelog.records.concern import Concern, ConcernStep, NotNow, Step
@@ -35,7 +35,8 @@ def worry_contact() -> str:
 @needs("concerns.read")
 def concerns() -> ResponseReturnValue:
     """What waits to be taken up, what is being looked into, and what is closed."""
-    return respond("records/worries.html", desk=Desk.of(current_user.user, asked_page()))
+    page = "records/own_worries.html" if for_themselves() else "records/worries.html"
+    return respond(page, desk=Desk.of(current_user.user, asked_page()))
 
 
 @records.get("/people/<row:person_id>/worries/new")
@@ -122,7 +123,8 @@ def _page(worry: Worry, sent: Step | None = None, form: StepForm | None = None) 
         "ally": Membership.ally(person, worry.author_id) if worry.role == ALLY and worry.author_id != user.id else None,
         "back": our_page(request.args.get("back")), "named": _named(worry, {one.user_id for one in lead}),
     }  # fmt: skip
-    return respond("records/worry.html", status=form.status if form else 200, **values)
+    page = "records/own_worry.html" if values["mine"] and is_self(person) else "records/worry.html"
+    return respond(page, status=form.status if form else 200, **values)
 
 
 def _named(worry: Worry, leads: set[int]) -> list[str]:

@@ -13,7 +13,7 @@ from carelog.accounts.staff_role import COORDINATOR, MANAGER
 from carelog.forms import Form
 from carelog.htmx import receipted, respond
 from carelog.people.circle import ALLY, Membership
-from carelog.people.pages import asked_page, is_self
+from carelog.people.pages import asked_page, for_themselves, is_self
 from carelog.people.person import Person
 from carelog.records import feedback_wording, told_us
 from carelog.records.feedback import Feedback, FeedbackStep, Sort, Step
@@ -23,7 +23,10 @@ from carelog.records.pages import records
 from carelog.records.told_us import Told
 from carelog.settings import OutsideContact, Settings
 
-for helper in (feedback_wording.sort_words, feedback_wording.feedback_step, feedback_wording.feedback_state):
+for helper in (
+    feedback_wording.sort_words, feedback_wording.sort_picture, feedback_wording.feedback_step,
+    feedback_wording.feedback_state,
+):  # fmt: skip
     records.add_app_template_filter(helper)
 
 
@@ -38,7 +41,8 @@ def outside_contacts() -> tuple[OutsideContact, ...]:
 @needs("feedback.read")
 def feedbacks() -> ResponseReturnValue:
     """What waits for an answer, the oldest first; and what is answered."""
-    return respond("records/feedbacks.html", desk=told_us.Desk.of(current_user.user, asked_page()))
+    page = "records/own_feedbacks.html" if for_themselves() else "records/feedbacks.html"
+    return respond(page, desk=told_us.Desk.of(current_user.user, asked_page()))
 
 
 @records.get("/people/<row:person_id>/feedback/new")
@@ -119,9 +123,10 @@ def _page(told: Told, sent: Step | None = None, form: Any = None) -> ResponseRet
         forms[sent] = form
     ally = Membership.ally(told.person, told.author_id) if told.role == ALLY and not mine else None
     opened = [look.user.name for look in Look.at(told.person, _section(told)) if look.user_id != told.author_id]
+    page = "records/own_feedback.html" if mine and is_self(told.person) else "records/feedback.html"
     return respond(
-        "records/feedback.html", status=form.status if form else 200, told=told, person=told.person, mine=mine,
-        forms=forms, sent=form, opened_by=list(dict.fromkeys(opened)), ally=ally,
+        page, status=form.status if form else 200, told=told, person=told.person, mine=mine, forms=forms, sent=form,
+        opened_by=list(dict.fromkeys(opened)), ally=ally,
     )  # fmt: skip
 
 

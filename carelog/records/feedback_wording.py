@@ -7,6 +7,7 @@ from carelog.records.feedback import Sort, Step
 from carelog.records.told_us import Told
 
 SORTS = {Sort.COMPLIMENT: _l("A compliment"), Sort.COMPLAINT: _l("A complaint")}
+PICTURES = {Sort.COMPLIMENT: "thumbs-up", Sort.COMPLAINT: "disappointed-face"}
 ASKED = {Sort.COMPLIMENT: _l("Something is good"), Sort.COMPLAINT: _l("Something is wrong: a complaint")}
 STEPS = {
     Step.ACKNOWLEDGED: _l("Somebody has it"), Step.ANSWERED: _l("Answered"), Step.PASSED_ON: _l("Passed on"),
@@ -23,6 +24,11 @@ TAKEN = {
 def sort_words(sort: Sort) -> str:
     """What it is."""
     return str(SORTS[sort])
+
+
+def sort_picture(sort: Sort) -> str:
+    """The symbol that stands for it."""
+    return PICTURES[sort]
 
 
 def feedback_step(step: Step) -> str:

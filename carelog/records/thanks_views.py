@@ -24,7 +24,8 @@ def thanks(person: Person) -> ResponseReturnValue:
     """What was said around this person; family and friends read their own."""
     only = None if access().around(person) & TEAM else current_user.user.id
     shown = ThanksPage.of(person, asked_page(), names=may("circle.read", person), only=only)
-    return respond("records/thanks.html", person=person, shown=shown)
+    page = "records/own_thanks.html" if is_self(person) else "records/thanks.html"
+    return respond(page, person=person, shown=shown)
 
 
 @records.get("/people/<row:person_id>/thanks/new")

@@ -1,23 +1,29 @@
 """What agreeing on something carries, what became of it, and the 4 plus 1 questions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, Self
 
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import DataRequired
 
 from carelog.errors import Refused
-from carelog.forms import Form, Ticks, a_day, choices, id_of_the_press, words
+from carelog.forms import Form, Pick, Ticks, a_day, choices, id_of_the_press, words
 from carelog.htmx import came_from, our_page
+from carelog.people.circle import SELF
+from carelog.people.person import Person
 from carelog.records.leads import Somebody
 from carelog.reviews.action import Promise, Step
 from carelog.reviews.action_wording import LABELS, WHATS
 from carelog.reviews.because import Source
 from carelog.reviews.because_wording import source_words
+from carelog.reviews.by_when import When, ready_days
 from carelog.reviews.four_plus_one import QUESTIONS, Answers
 from carelog.reviews.kept_action import Kept
 from carelog.reviews.month import first_of
@@ -77,6 +83,28 @@ class ActionForm(MonthForm):
         )  # fmt: skip
 
 
+class ReadyDays(Form):
+    """The person presses one of the days that are ready, or writes another one into `by_when`."""
+
+    when = Pick(choices=list(When))
+    by_when: Any
+
+    def __init__(self, person: Person, **values: Any) -> None:
+        super().__init__(**values)
+        self.person, self.days = person, ready_days(person)
+        chosen = self.days.get(self.when.data)
+        if chosen:
+            self.by_when.process(MultiDict({self.by_when.name: chosen.isoformat()}))
+
+
+class OwnActionForm(ReadyDays, ActionForm):
+    """The same for the person."""
+
+    def offer(self, people: Sequence[Somebody], items: Sequence[KnownItem], led: Sequence[Source]) -> Self:
+        """Themselves first."""
+        return super().offer(_me_first(people), items, led)
+
+
 class StepForm(Form):
     """What became of it. Its names begin with the step: a page has one form for each."""
 
@@ -120,6 +148,14 @@ class MovingForm(StepForm):
         return self
 
 
+class OwnMovingForm(ReadyDays, MovingForm):
+    """The same for the person."""
+
+    def offer(self, one: Kept, people: Sequence[Somebody]) -> Self:
+        """Themselves first."""
+        return super().offer(one, _me_first(people))
+
+
 class AnswersForm(MonthForm):
     """The 4 plus 1 questions. One answer is enough."""
 
@@ -137,18 +173,29 @@ class AnswersForm(MonthForm):
 STEP_FORMS: dict[Step, type[StepForm]] = {Step.DONE: StepForm, Step.MOVED: MovingForm, Step.DROPPED: DroppingForm}
 
 
-def sent_step(one: Kept, people: Sequence[Somebody]) -> tuple[Step, StepForm]:
-    """Which step was sent, with its form. Refused if none of them was."""
-    for step, form in STEP_FORMS.items():
+def sent_step(one: Kept, people: Sequence[Somebody], own: Person | None = None) -> tuple[Step, StepForm]:
+    """Which step was sent, with its form; `own`: by that person themselves. Refused if none of them was."""
+    for step, form in _step_forms(own).items():
         if f"{step}-id" in request.form:
             return step, form(prefix=f"{step}-").offer(one, people)
     raise Refused(_("We could not read that. Open the page again and try once more."))
 
 
-def steps_of(one: Kept, people: Sequence[Somebody]) -> dict[Step, StepForm]:
-    """A fresh form for each step that can be taken now."""
+def steps_of(one: Kept, people: Sequence[Somebody], own: Person | None = None) -> dict[Step, StepForm]:
+    """A fresh form for each step that can be taken now; `own`: for that person themselves."""
     possible = (Step.DONE, Step.MOVED, Step.DROPPED) if one.is_open else (Step.MOVED,)
+    forms = _step_forms(own)
     return {
-        step: STEP_FORMS[step](posted=False, prefix=f"{step}-", back=came_from()).offer(one, people)
+        step: forms[step](posted=False, prefix=f"{step}-", back=came_from()).offer(one, people)
         for step in possible
     }  # fmt: skip
+
+
+def _step_forms(own: Person | None) -> dict[Step, Callable[..., StepForm]]:
+    return {**STEP_FORMS, Step.MOVED: partial(OwnMovingForm, own)} if own else {**STEP_FORMS}
+
+
+def _me_first(people: Iterable[Somebody]) -> list[Somebody]:
+    """The person, in their own words, before the others."""
+    mine = [replace(one, name=_("I do this")) for one in people if one.role == SELF]
+    return mine + [one for one in people if one.role != SELF]

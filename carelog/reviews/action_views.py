@@ -18,7 +18,7 @@ from carelog.people.person import Person, Placement
 from carelog.records.forms import WithdrawalForm
 from carelog.records.pages import understood
 from carelog.reviews.action import Action, ActionStep, Step
-from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, StepForm, sent_step, steps_of
+from carelog.reviews.action_forms import ActionForm, AnswersForm, LineForm, OwnActionForm, StepForm, sent_step, steps_of
 from carelog.reviews.action_wording import TAKEN
 from carelog.reviews.agreed_views import (
     actions,
@@ -136,7 +136,7 @@ def show(person: Person, action_id: str) -> ResponseReturnValue:
 def create_step(person: Person, action_id: str) -> ResponseReturnValue:
     """It is done, moved or dropped."""
     one = _mine_or_led(person, action_id)
-    (step, form), event = sent_step(one, who_can(person, one.label)), None
+    (step, form), event = sent_step(one, who_can(person, one.label), person if is_self(person) else None), None
     if form.validate():
         with understood(form), agreed_upon(form):
             by = author("action.step", person)
@@ -199,13 +199,14 @@ def _mine_or_led(person: Person, action_id: str) -> Kept:
 
 def _form(person: Person, **values: Any) -> ActionForm:
     known, month = may_know(person), asked_month(person)
-    form = ActionForm(month=month, **values)
+    form = OwnActionForm(person, month=month, **values) if is_self(person) else ActionForm(month=month, **values)
     led = what_can_lead(person, first_of(form.month.data or month), known)
     return form.offer(who_can(person), [one for one in known if one.current], led)
 
 
 def _form_page(person: Person, form: ActionForm) -> ResponseReturnValue:
-    return respond("reviews/action_new.html", status=form.status, person=person, form=form)
+    page = "reviews/my_action_new.html" if is_self(person) else "reviews/action_new.html"
+    return respond(page, status=form.status, person=person, form=form)
 
 
 def _agreed_page(person: Person, form: LineForm | None) -> ResponseReturnValue:
@@ -214,9 +215,8 @@ def _agreed_page(person: Person, form: LineForm | None) -> ResponseReturnValue:
     found = Promises.of(person, reader, asked_page())
     lines = agreed(person, reader.labels) if reader.everything else []
     line = form or (LineForm(posted=False, month=asked_month(person)) if leads(person) else None)
-    easy = is_self(person) and "plain" not in request.args and form is None
     return respond(
-        "reviews/easy_actions.html" if easy else "reviews/actions.html", status=form.status if form else 200,
+        "reviews/easy_actions.html" if is_self(person) else "reviews/actions.html", status=form.status if form else 200,
         person=person, found=found, lines=lines, line=line, told=led_here(person), leads=leads(person),
     )  # fmt: skip
 
@@ -225,14 +225,14 @@ def _page(
     person: Person, one: Kept, sent: dict[Step, StepForm] | None = None, answers: AnswersForm | None = None
 ) -> ResponseReturnValue:
     """With a step that could not be taken, what was typed is still there."""
-    can = leads(person) or one.owner_id == current_user.user.id
-    forms = {**steps_of(one, who_can(person, one.label)), **(sent or {})} if can else {}
+    can, own = leads(person) or one.owner_id == current_user.user.id, person if is_self(person) else None
+    forms = {**steps_of(one, who_can(person, one.label), own), **(sent or {})} if can else {}
     asked = (answers or AnswersForm(posted=False, month=asked_month(person), back=came_from())) if can else None
     wrong = next(iter(sent.values())) if sent else answers
+    page = "reviews/my_action.html" if own else "reviews/action.html"
     return respond(
-        "reviews/action.html", status=wrong.status if wrong else 200, person=person, one=one, forms=forms,
-        answers=asked, wrong=wrong, about=_about(person, one),
-        because=sources(one.seq) if access().around(person) & TEAM else [],
+        page, status=wrong.status if wrong else 200, person=person, one=one, forms=forms, answers=asked, wrong=wrong,
+        about=_about(person, one), because=sources(one.seq) if access().around(person) & TEAM else [],
     )  # fmt: skip
 
 

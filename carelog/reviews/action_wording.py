@@ -9,12 +9,18 @@ from flask_babel import lazy_gettext as _l
 
 from carelog.reviews.action import State, Step
 from carelog.reviews.agreement import What
+from carelog.reviews.by_when import When
 from carelog.reviews.kept_action import Asked, Kept, Taken
 from carelog.weeks.details import Label
 
 Called = Callable[[int | None, str, bool], str]  # how the reader knows that user of that name; True: it is the person
 WHATS = {What.KEEP: _l("Keep"), What.CHANGE: _l("Change"), What.TRY: _l("Try")}
 PICTURES = {What.KEEP: "thumbs-up", What.CHANGE: "pencil", What.TRY: "seedling"}
+WHENS = {
+    When.THIS_WEEK: _l("By the end of this week"), When.TWO_WEEKS: _l("In two weeks"),
+    When.NEXT_TALK: _l("By our next conversation"),
+}  # fmt: skip
+WHEN_PICTURES = {When.THIS_WEEK: "spiral-calendar", When.TWO_WEEKS: "calendar", When.NEXT_TALK: "speech-balloon"}
 QUESTIONS = {
     "tried": _l("What did we try?"), "learned": _l("What did we learn?"), "pleased": _l("What are we pleased about?"),
     "concerned": _l("What are we concerned about?"), "what_next": _l("What next?"),
@@ -50,6 +56,16 @@ def agreed_what(what: What) -> str:
 def agreed_picture(what: What) -> str:
     """The symbol that stands for that."""
     return PICTURES[what]
+
+
+def when_words(when: When) -> str:
+    """By when, as somebody says it."""
+    return str(WHENS[when])
+
+
+def when_picture(when: When) -> str:
+    """The symbol that stands for that."""
+    return WHEN_PICTURES[when]
 
 
 def action_question(name: str) -> str:
@@ -108,6 +124,8 @@ FILTERS = (
     agreed_month,
     agreed_what,
     agreed_picture,
+    when_words,
+    when_picture,
     action_question,
     action_icon,
     action_stands,

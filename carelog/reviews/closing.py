@@ -1,7 +1,7 @@
 """ConversationClosing: the end of a month's conversation, with the figures that it saw."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -47,8 +47,13 @@ class ConversationClosing(Body):
 
 def is_closed(person: Person, month: date) -> bool:
     """That month's conversation is."""
-    here = (Event.person_id == person.id) & (ConversationClosing.month == month)
-    return bool(ConversationClosing.select().join(Event).where(here).exists())
+    return bool(months_with(ConversationClosing, [person.id], [month]))
+
+
+def months_with(table: Any, people: Collection[int], months: Collection[date]) -> set[tuple[int, date]]:
+    """Of these people and months, by id and first day, those of which that table has a body. One query."""
+    here = Event.person_id.in_(sorted(people)) & table.month.in_(sorted(months))
+    return set(table.select(Event.person_id, table.month).join(Event).where(here).tuples())
 
 
 def check_takes_more(person: Person, month: date, author: Author, id: str | None) -> Event | None:

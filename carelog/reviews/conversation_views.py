@@ -51,10 +51,10 @@ class ThoughtForm(Form):
 @conversations.get(HERE)
 @needs("conversation.read")
 def index(person: Person) -> ResponseReturnValue:
-    """Every month, the next one first."""
+    """Every month, the next one first; for the person a few at a time."""
     (months, more), next_one = listed(person, asked_page()), talked_about_next(person)
-    return respond("reviews/conversations.html", person=person, months=months, number=asked_page(), has_more=more,
-                   next=next_one)  # fmt: skip
+    page = "reviews/my_conversations.html" if is_self(person) else "reviews/conversations.html"
+    return respond(page, person=person, months=months, number=asked_page(), has_more=more, next=next_one)
 
 
 @conversations.get(f"{HERE}/<month:month>")

@@ -4,17 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
 from carelog import clock
-from carelog.journal import Event
 from carelog.people.listing import SEARCHED_FROM
 from carelog.people.person import Person
 from carelog.reviews.action import State as ActionState
-from carelog.reviews.closing import ConversationClosing
+from carelog.reviews.closing import ConversationClosing, months_with
 from carelog.reviews.conversation_plan import Decided, decided_of
 from carelog.reviews.invitation import last_asked
-from carelog.reviews.month import current_month, first_month
+from carelog.reviews.month import current_month, first_month, last_month
 from carelog.reviews.monthly_conversation import State
 from carelog.reviews.opening import ConversationOpening
 from carelog.reviews.owed import open_ones
@@ -23,11 +22,11 @@ from carelog.reviews.proposal import Proposed, proposed
 from carelog.reviews.reader import Reader
 from carelog.reviews.review_due import Next, upcoming
 from carelog.reviews.sides import written
+from carelog.reviews.talked_about import NOTHING_DECIDED, next_of
 from carelog.weeks.calendar import month_of, months_on
 from carelog.weeks.time_away import Pause, pauses
 
 PAGE = 50
-NOTHING_DECIDED = Decided()
 EARLIEST = date(2000, 5, 1)  # that an address may name
 
 
@@ -116,9 +115,8 @@ def chosen(people: Iterable[Person], keys: Collection[str]) -> list[Line]:
     """
     found = []
     for person in people:
-        newest = months_on(current_month(person), 1)
         asked = {month for month in map(_month_in, (key for key in keys if key.startswith(f"{person.id}-"))) if month}
-        found += [(person, month) for month in sorted(asked) if EARLIEST <= month <= newest]
+        found += [(person, month) for month in sorted(asked) if EARLIEST <= month <= last_month(person)]
     days = proposed([person.id for person, _month in found], {month for _person, month in found})
     return [replace(line, proposed=days.get((line.person.id, line.month))) for line in _lines(found)]
 
@@ -131,26 +129,21 @@ def _month_in(key: str) -> date | None:
 
 
 def _bare(people: Sequence[Person], month: date | None) -> list[Line]:
-    """A line for each: of that month, else of the last one while it is to be closed, else of this one. Queries: 6."""
+    """A line for each: of that month, else of the one that they talk about next."""
     if month is not None:
         return _lines([(person, month) for person in people if first_month(person) <= month])
-    now = _lines([(person, current_month(person)) for person in people])
-    last = [(person, months_on(current_month(person), -1)) for person in people]
-    before = {line.person.id: line for line in _lines([one for one in last if first_month(one[0]) <= one[1]])}
-    return [before[line.person.id] if _waits(before.get(line.person.id)) else line for line in now]
+    months = next_of(people)
+    both = {months_on(current_month(person), -ago) for person in people for ago in (0, 1)}
+    return _lines([(person, months[person.id]) for person in people], both)
 
 
-def _waits(line: Line | None) -> bool:
-    return line is not None and line.is_due
-
-
-def _lines(wanted: Sequence[tuple[Person, date]]) -> list[Line]:
-    """What was decided, and how far it is. Three queries for each month."""
+def _lines(wanted: Sequence[tuple[Person, date]], also: Collection[date] = ()) -> list[Line]:
+    """What was decided, and how far it is. Two queries, and one for each of these months and those of `also`."""
     if not wanted:
         return []
-    people, months = [person.id for person, _month in wanted], {month for _person, month in wanted}
+    people, months = [person.id for person, _month in wanted], {*also, *(month for _person, month in wanted)}
     plans: Mapping[date, dict[int, Decided]] = {month: decided_of(people, month) for month in months}
-    begun, ended = (_there(table, people, months) for table in (ConversationOpening, ConversationClosing))
+    begun, ended = (months_with(table, people, months) for table in (ConversationOpening, ConversationClosing))
 
     def line(person: Person, month: date) -> Line:
         here = person.id, month
@@ -179,8 +172,3 @@ def _full(lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
         )
         for line in lines
     )  # fmt: skip
-
-
-def _there(table: Any, people: Collection[int], months: Collection[date]) -> set[tuple[int, date]]:
-    here = Event.person_id.in_(sorted(people)) & table.month.in_(sorted(months))
-    return set(table.select(Event.person_id, table.month).join(Event).where(here).tuples())

@@ -11,7 +11,7 @@ from carelog import journal
 from carelog.accounts.user import User
 from carelog.db import database
 from carelog.journal import Body, Event
-from carelog.people.circle import SELF
+from carelog.people.circle import SELF, own_word
 from carelog.people.deciding import NotSaidHow
 from carelog.reviews.closing import Talk
 
@@ -31,7 +31,7 @@ class Checked:
 
 
 class GuessCheck(Body):
-    """The answer. Of several the newest one stands; a guess that is changed is checked anew."""
+    """The answer. The person's own stands, of several the newest; a guess that is changed is checked anew."""
 
     about = ForeignKeyField(Event, column_name="about_seq", on_delete="RESTRICT")
     about_seq: int
@@ -59,15 +59,16 @@ class GuessCheck(Body):
 
 
 def checks_of(guesses: Iterable[int]) -> dict[int, Checked]:
-    """What was said last of each of these guesses. One query."""
+    """What stands of each of these guesses: what the person said themselves, else what was written down. One query."""
     rows = (
         GuessCheck.select(GuessCheck, Event, User.name.alias("author_name"))
         .join(Event, on=(GuessCheck.event == Event.seq)).join(User, JOIN.LEFT_OUTER, on=(User.id == Event.author_id))
         .where(GuessCheck.about.in_(list(guesses))).order_by(Event.seq).objects()
     )  # fmt: skip
+    found = sorted(cast("Iterable[Any]", rows), key=lambda row: own_word(row.role, row.voice))
     return {
         row.about_seq: Checked(
             bool(row.is_right), row.words, row.author_id, row.author_name or "", row.role, row.written_at
         )
-        for row in cast("Iterable[Any]", rows)
+        for row in found
     }

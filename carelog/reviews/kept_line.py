@@ -1,18 +1,18 @@
 """KeptLine: what is said in a review, line by line, as one reader finds it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self, cast
 
 from carelog.journal import Event
 from carelog.people.circle import SELF
 from carelog.people.person import Person
-from carelog.reviews.guess_check import Checked, checks_of
+from carelog.reviews.guess_check import Checked
 from carelog.reviews.perspective import OnlyFor, Side
 from carelog.reviews.reader import Reader
 from carelog.reviews.review_line import KIND, ReviewLine, Section
-from carelog.reviews.sides import may_read, with_who_said_it
+from carelog.reviews.sides import may_read, with_checks, with_who_said_it
 from carelog.reviews.three_month_review import Review
 
 
@@ -55,7 +55,7 @@ class Lines:
         """What this reader reads now, and where they will read something. One query, two where there is a guess."""
         opened, every = review.opened is not None, _lines(review.person, review.seq)
         shown = [line for line in every if may_read(line, reader, opened=opened)]
-        shown, there = _with_checks(shown), {line.id for line in shown}
+        shown, there = with_checks(shown), {line.id for line in shown}
         later = {line.section for line in every if line.id not in there and may_read(line, reader, opened=True)}
         return cls(
             {section: tuple(line for line in shown if line.section is section) for section in Section},
@@ -86,10 +86,3 @@ def _lines(person: Person, review: int) -> list[Line]:
         for row in cast("Iterable[Any]", rows.order_by(Event.seq).objects())
     ]  # fmt: skip
     return sorted(found, key=lambda line: (order.index(line.side), line.guess, line.seq))
-
-
-def _with_checks(lines: list[Line]) -> list[Line]:
-    """The same, each guess with what the person said of it."""
-    guesses = [line.seq for line in lines if line.guess]
-    told = checks_of(guesses) if guesses else {}
-    return [replace(line, checked=told.get(line.seq)) for line in lines]

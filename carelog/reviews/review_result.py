@@ -19,7 +19,7 @@ from carelog.reviews.monthly_conversation import NotOpen
 from carelog.reviews.three_month_review import Review
 from carelog.reviews.told_of import told_of
 from carelog.weeks.changes import Changes, changes
-from carelog.weeks.perfect_week import PerfectWeek, with_the_one_before
+from carelog.weeks.perfect_week import PerfectWeek, with_those_before
 from carelog.weeks.week_draft import WeekDraft
 
 KIND = "review_result"
@@ -147,7 +147,7 @@ class ReviewResult(Body):
 
     @classmethod
     def all_of(cls, review: Review) -> list[Result]:
-        """Of that review, the oldest first; of a version of the week, what it changed. Three queries for each such."""
+        """Of that review, the oldest first; of a version of the week, what it changed. Constant in queries."""
         rows = (
             cls.select(cls, Event, User.name.alias("by"), PerfectWeek.starts)
             .join(PerfectWeek, JOIN.LEFT_OUTER, on=(PerfectWeek.event == cls.result))
@@ -162,9 +162,9 @@ class ReviewResult(Body):
             )
             for row in cast("Iterable[Any]", rows)
         ]  # fmt: skip
-        return [
-            replace(one, changes=_changed(review.person, one.result)) if one.what is What.WEEK else one for one in found
-        ]
+        weeks = [one.result for one in found if one.what is What.WEEK]
+        changed = _changed(review.person, weeks) if weeks else {}
+        return [replace(one, changes=changed.get(one.result, NOTHING)) for one in found]
 
 
 class ReviewBecause(BodyPart):
@@ -229,7 +229,10 @@ def _say_communication(person: Person, words: str, seen: str, author: journal.Au
     return InformationNeeds.record(person, needs, author, none_known=not needs.any, seen=seen)
 
 
-def _changed(person: Person, version: int) -> Changes:
-    before, after = with_the_one_before(person, version)
-    was, now = ([(one.item_id, one.details) for one in items] for items in (before, after))
-    return changes(was, now)
+def _changed(person: Person, versions: Collection[int]) -> dict[int, Changes]:
+    """What each of these changed."""
+    told = {}
+    for version, items in with_those_before(person, versions).items():
+        was, now = ([(one.item_id, one.details) for one in some] for some in items)
+        told[version] = changes(was, now)
+    return told

@@ -53,7 +53,8 @@ def index(person: Person) -> ResponseReturnValue:
     """Every review, the newest first, and when the next one is due."""
     found, day = Review.all_of(person), due([person.id]).get(person.id)
     stands = next((one for one in found if not one.closed), None)
-    return respond("reviews/reviews.html", person=person, found=found, due_on=day, stands=stands)
+    page = "reviews/my_reviews.html" if is_self(person) else "reviews/reviews.html"
+    return respond(page, person=person, found=found, due_on=day, stands=stands)
 
 
 @three_months.route(f"{PLACE}/new", methods=["GET", "POST"])

@@ -105,7 +105,7 @@ class Sides:
         places = [_since_taken_back(same) for _place, same in groupby(rows, key=_place)]
         newest = [_newest(rows, begun[rows[-1].month], reader) for rows in places if rows]
         shown = [entry for entry in newest if may_read(entry, reader, opened=begun[entry.month] is not None)]
-        shown = _with_checks(_with_pins(shown))
+        shown = with_checks(_with_pins(shown))
         return {month: cls._of(month, newest, shown, reader, begun=at is not None) for month, at in begun.items()}
 
     @classmethod
@@ -208,8 +208,8 @@ def _with_pins(found: Iterable[Entry]) -> list[Entry]:
     return [replace(entry, pins=tuple(pins[entry.seq])) for entry in entries]
 
 
-def _with_checks(found: list[Entry]) -> list[Entry]:
-    """The same, each guess with what the person said of it. One query, where there is a guess."""
+def with_checks(found: list[Any]) -> list[Any]:
+    """Entries, or lines of a review, each guess with what the person said of it. One query, where there is a guess."""
     guesses = [entry.seq for entry in found if entry.guess]
     told = checks_of(guesses) if guesses else {}
     return [replace(entry, checked=told.get(entry.seq)) for entry in found]

@@ -1,9 +1,10 @@
 """PerfectWeek: the week a person and the people around them agreed, version by version."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from peewee import SQL, DateField, ModelSelect, TextField, fn
@@ -210,12 +211,13 @@ def latest(person: Person) -> Version | None:
     return Version(week.seq, week.starts, tuple(_items([week.seq], said_since([person.id]))[week.seq]))
 
 
-def with_the_one_before(person: Person, version: int) -> tuple[tuple[Planned, ...], tuple[Planned, ...]]:
-    """The items of the version that was agreed before that one, none for the first; and those of that one."""
-    earlier = (Event.person_id == person.id) & (Event.kind == KIND) & (Event.seq < version)
-    before = Event.select(fn.MAX(Event.seq)).where(earlier).scalar() or 0
-    items = _items([before, version], said_since([person.id]))
-    return tuple(items[before]), tuple(items[version])
+def with_those_before(person: Person, wanted: Collection[int]) -> dict[int, tuple[list[Planned], list[Planned]]]:
+    """Of each of these versions the items of the one that was agreed before it, none for the first; and its own."""
+    here = (Event.person_id == person.id) & (Event.kind == KIND)
+    agreed = [seq for (seq,) in Event.select(Event.seq).where(here).order_by(Event.seq).tuples()]
+    before = {after: earlier for earlier, after in pairwise([0, *agreed]) if after in wanted}
+    items = _items(sorted({*before, *before.values()}), said_since([person.id]))
+    return {version: (items[earlier], items[version]) for version, earlier in before.items()}
 
 
 def earliest_start(person: Person) -> date:

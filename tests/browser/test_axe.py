@@ -43,6 +43,6 @@ def test_axe_finds_nothing_where_something_needs_changing(look: Open, username: 
 def test_axe_finds_nothing_where_sharing_more_is_asked_again(look: Open) -> None:
     page = look("margaret", "/people/{margaret}/sharing/{ally}?page=2", reduced_motion="reduce")
     page.get_by_role("button", name="Share this").first.click()
-    expect(page.get_by_role("button", name="Yes, share it")).to_be_visible()
+    expect(page.get_by_role("button", name="Yes, until I say stop")).to_be_visible()
     page.evaluate(AXE.axe_script)
     assert violations(page) == {}

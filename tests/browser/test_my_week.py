@@ -13,7 +13,12 @@ from carelog import clock, db
 from carelog.accounts.user import User, hash_password
 from carelog.people.circle import Membership
 from carelog.people.must_not_know import MustNotKnow
+from carelog.records.concern import Concern, SafeNow
+from carelog.records.feedback import Feedback, Sort
 from carelog.records.mark import Account, Mark
+from carelog.records.thanks import Thanks
+from carelog.reviews.review_plan import Arranged
+from carelog.reviews.three_month_review import Review
 from carelog.weeks.details import Part
 from tests import cast, visitors
 from tests.browser.checks import AXE, TARGETS, WIDER_THAN_THE_PAGE, ZOOMED, violations
@@ -25,9 +30,11 @@ from tests.browser.test_looks import EASY_READ_LINE, EASY_READ_TEXT, ask
 from tests.databases import Databases
 from tests.plans import EVERY_LABEL, agree, author, fixed
 from tests.recording import SAID_NO
+from tests.reviews import agreeing
 
 LARGE, AT_ONCE = 120, 6
 TALK = "/people/{id}/conversations/{month}"
+REVIEW = "/people/{id}/reviews/{review}"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TABLET: ViewportSize = {"width": 800, "height": 1280}
 TO_PRESS = "button, a[href], input:not([type=hidden]), summary, select, textarea"
@@ -36,6 +43,7 @@ TEAS = ("Switch", "Written", "Touch", "Zoom", "Plain", "Signal", "Voice")  # one
 SCREENS = """() => Object.values(Object.fromEntries([...document.querySelectorAll(".screen")].map((one) =>
   [`${one.id.split("-")[0]} ${one.querySelectorAll("a, button").length}`, one.id])))"""
 DONE = Account()
+ONE, OTHER = "8c7a4a4e-0f4f-4d0e-9a35-2b1f4a9f6d11", "8c7a4a4e-0f4f-4d0e-9a35-2b1f4a9f6d12"
 # What a device's voice would be given: nothing speaks in a test.
 VOICE = """
 window.heard = [];
@@ -75,6 +83,13 @@ def home(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
                 Mark.record(cast.person(cast.NADIA), teas["Tea: Written"], today() - timedelta(days=days_ago), 1,
                             author("sam"), labels=EVERY_LABEL, account=SAID_NO if days_ago else DONE)  # fmt: skip
             visitors.belong("nadia", "self", around=cast.NADIA)
+            nadia, herself = cast.person(cast.NADIA), author("nadia", "self")
+            Thanks.record(nadia, herself, "Thank you for the soup.")
+            Feedback.record(nadia, herself, Sort.COMPLAINT, "The bus is late.", id=ONE)
+            Concern.record(nadia, herself, safe_now=SafeNow.NO, said="Somebody shouted.", id=OTHER)
+            Review.begin(nadia, Arranged(), herself)
+            agreeing.ask(nadia, "Which songs are the best ones for the morning?")
+            agreeing.agree(nadia, "Sing with the choir on Fridays", "sam", by="sam", id=ONE)
             shares_with_four()
             for name in ("The former landlord", "The shop on the corner", "A boy from school"):
                 MustNotKnow.put_on(cast.person(cast.NADIA), name, "", author("sam"))
@@ -99,10 +114,19 @@ def ids(home: Installation) -> dict[str, int | str]:
     """What addresses are made of: Nadia, and with whom she shares."""
     db.bind(home.database)
     with db.connected():
-        nadia = cast.person(cast.NADIA)
+        nadia, review = cast.person(cast.NADIA), Review.standing(cast.person(cast.NADIA))
+        assert review is not None
         around = {one.user.username: one.id for one in Membership.allies_of(nadia)}
     db.close_everything()
-    return {"id": nadia.id, "sees": around["joan"], "asked": around["helen"], "month": f"{today():%Y-%m}"}
+    return {
+        "id": nadia.id,
+        "review": review.id,
+        "one": ONE,
+        "other": OTHER,
+        "sees": around["joan"],
+        "asked": around["helen"],
+        "month": f"{today():%Y-%m}",
+    }
 
 
 def today() -> date:
@@ -156,8 +180,17 @@ def show(page: Page, id: str) -> None:
     ("paths", "at_least"),
     [
         ([TALK, f"{TALK}/perspectives/new", f"{TALK}/plan"], 12),
+        (["/people/{id}/conversations", "/people/{id}/reviews", "/people/{id}/questions"], 11),
+        ([REVIEW, f"{REVIEW}/lines/new?section=now", f"{REVIEW}/plan"], 15),
+        (["/people/{id}/actions", "/people/{id}/actions/{one}", "/people/{id}/actions/new"], 20),
         (["/my-week"], 7),
         (["/people/{id}/choices", "/my-tablet", "/people/{id}/information-needs"], 12),
+        (
+            [
+                "/people/{id}/thanks", "/feedback", "/feedback/{one}", "/worries", "/people/{id}/worries/{other}",
+            ],
+            10,
+        ),
         (
             [
                 "/people/{id}/sharing", "/people/{id}/sharing?page=2", "/people/{id}/photo-consents",
@@ -277,7 +310,7 @@ def test_one_switch_or_the_keyboard_goes_through_everything_in_a_few_steps(nadia
 def test_one_switch_shares_and_stops_and_says_how_to_be_told_things(nadia: Any, ids: dict[str, int | str]) -> None:
     page = nadia("/people/{id}/sharing/{sees}?page=1".format(**ids))
     scan(page, "Share this")
-    scan(page, "Yes, share it")
+    scan(page, "Yes, until I say stop")
     expect(page.locator(".notice:focus")).to_have_text("Saved: Joan Price can see this now.")
     scan(page, "Stop sharing")
     expect(page.locator(".notice:focus")).to_have_text("Saved: Joan Price cannot see this now.")

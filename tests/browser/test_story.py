@@ -202,7 +202,7 @@ def an_ally_reads_once_it_is_shared(story: Story) -> None:
     margaret.goto(f"{story.person}/sharing")
     margaret.get_by_role("link", name="Helen").click()
     margaret.get_by_role("button", name=re.compile("^Share this.*How it went")).click()
-    margaret.get_by_role("button", name="Yes, share it").click()
+    margaret.get_by_role("button", name="Yes, until I say stop").click()
     expect(margaret.get_by_text("Saved: Helen Hughes can see this now.")).to_be_visible()
     helen.reload()
     reads_two_sentences(helen)

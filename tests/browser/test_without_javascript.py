@@ -45,7 +45,7 @@ def test_sharing(use: Open) -> None:
     margaret.get_by_role("link", name="Joan Price").click()
     margaret.get_by_role("button", name=re.compile("^Share this.*How it went")).click()
     expect(margaret.get_by_role("heading", level=1)).to_have_text("Share this with Joan Price?")
-    margaret.get_by_role("button", name="Yes, share it").click()
+    margaret.get_by_role("button", name="Yes, until I say stop").click()
     expect(margaret.get_by_text("Saved: Joan Price can see this now.")).to_be_visible()
     joan.reload()
     expect(joan.get_by_role("heading", name="What matters to me")).to_be_visible()

@@ -26,6 +26,7 @@ from carelog.people.sharing import (
     Choice,
     Sharing,
 )
+from carelog.people.sharing_lengths import Length
 from carelog.records.photo_consent import Audience
 from tests import cast, photos
 from tests.asking import SQLITE
@@ -162,6 +163,32 @@ def test_the_person_is_asked_once_more_before_anything_is_shared(app: Flask) -> 
     answer = share(app, "joan", MY_WEEK, sure="")
     assert "Share this with Joan Price?" in answer.text
     assert shared_with("joan") == set()
+
+
+@pytest.mark.parametrize(
+    ("today", "length", "last"),
+    [
+        ("2026-11-18", "week", "2026-11-25"), ("2026-11-18", "month", "2026-12-18"),
+        ("2026-11-30", "three_months", "2027-02-28"),  # which has no thirtieth
+        ("2028-11-30", "three_months", "2029-02-28"), ("2027-12-31", "month", "2028-01-31"),
+    ],
+)  # fmt: skip
+def test_it_is_shared_for_a_week_a_month_or_three_instead_of_between_two_days(
+    today: str, length: str, last: str
+) -> None:
+    assert Length(length).until(date.fromisoformat(today)) == date.fromisoformat(last)
+
+
+@SQLITE
+def test_how_long_is_the_second_press_and_counts_more_than_the_days_that_were_typed(app: Flask) -> None:
+    assert "Until Wednesday 25 November" in share(app, "joan", MY_WEEK, sure="").text
+    assert share(app, "joan", MY_WEEK, sure="", length="for ever").status_code == 422
+    assert decisions() == 0
+    pressed = share(app, "joan", MY_WEEK, sure="", length="week", from_day="2027-01-01", until_day="2026-01-01")
+    assert pressed.status_code == 303
+    decided = Sharing.select().order_by(Sharing.event.desc()).get()
+    assert (decided.from_day, decided.until_day) == (None, date(2026, 11, 25))
+    assert shared_with("joan") == {MY_WEEK}
 
 
 def test_a_coordinator_writes_how_the_person_showed_it(app: Flask) -> None:

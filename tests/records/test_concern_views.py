@@ -81,7 +81,10 @@ def test_the_person_is_asked_about_themselves(app: Flask, margaret: Person) -> N
     assert "Aled Prosser and Ruth Okafor will read this." in asked
     assert "What did you see?" not in asked
     answer = send(hers, margaret, "worries", {"id": new_id(), "safe_now": "no", "said": "Somebody shouted at me"})
-    assert "Somebody shouted at me" in hers.get(answer.headers["Location"]).text
+    assert "Aled Prosser and Ruth Okafor can read it now." in hers.get(answer.headers["Location"]).text
+    for page in (answer.headers["Location"], "/worries"):
+        assert "Somebody shouted at me" in hers.get(page).text
+        assert 'class="tabs"' not in hers.get(page).text
     for lead in ("aled", "ruth"):
         told = words(cast.signed_in(app, lead).get(answer.headers["Location"]))
         assert "Not safe Said Somebody shouted at me" in told

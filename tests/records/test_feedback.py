@@ -83,6 +83,20 @@ def test_a_manager_who_coordinates_there_too_is_named_among_those_who_read_it(ap
     assert "Aled Prosser and Ruth Okafor will read this." in asked
 
 
+def test_the_person_finds_on_screens_of_their_own_what_they_told_and_adds_to_it(
+    app: Flask, ruth: FlaskClient, margaret: Person
+) -> None:
+    hers, form = cast.signed_in(app, "margaret"), {"id": new_id(), "sort": "complaint", "words": WORDS}
+    where = send(hers, margaret, "feedback", form).headers["Location"]
+    for page in (where, "/feedback"):
+        assert WORDS in hers.get(page).text
+        assert 'class="tabs"' not in hers.get(page).text
+    assert 'class="tabs"' in ruth.get("/feedback").text
+    assert hers.post(f"{where}/additions", data={"id": new_id(), "words": ""}).status_code == 422
+    assert hers.post(f"{where}/additions", data={"id": new_id(), "words": "And on Sunday."}).status_code == 303
+    assert "And on Sunday." in hers.get(where).text
+
+
 def test_nobody_else_reads_it_nor_learns_that_there_is_one(app: Flask, complaint: Event, margaret: Person) -> None:
     for username in NOBODY_ELSE:
         browser = cast.signed_in(app, username)

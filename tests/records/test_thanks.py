@@ -80,7 +80,7 @@ def test_the_person_finds_every_thank_you_and_an_ally_their_own(app: Flask, marg
     page = f"/people/{margaret.id}/thanks"
     own = words(cast.signed_in(app, "margaret").get(page))
     assert "From Helen" in own
-    assert "From Joan Joan Price, to Helen Hughes" in own
+    assert "Joan Price, to Helen Hughes From Joan" in own
     theirs = words(cast.signed_in(app, "helen").get(page))
     assert "From Helen" in theirs
     assert "From Joan" not in theirs

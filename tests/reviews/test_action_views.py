@@ -18,6 +18,7 @@ from carelog.records.mark import NotYet
 from carelog.reviews.action import Action, ActionStep
 from carelog.reviews.agreement import AgreedLine
 from carelog.reviews.conversation_plan import ConversationPlan, Plan
+from carelog.reviews.talked_about import next_talk
 from carelog.weeks.calendar import months_on
 from tests import cast, visitors
 from tests.plans import author
@@ -109,12 +110,43 @@ def test_the_person_has_one_thing_at_a_time_and_says_that_they_did_it(app: Flask
     for screen in re.findall(r'<section class="screen.*?</section>', page, re.DOTALL):
         assert 1 <= len(re.findall(r"<(?:a|button) [^>]*class=\"button|<button", screen)) <= 6, screen
     assert "Helen Hughes" in page
-    done = re.search(r'name="done-id" value="([^"]+)"', page)
+    done = re.search(r'name="done-id"[^>]* value="([^"]+)"', browser.get(here(margaret, f"/{event.id}")).text)
     assert done is not None
     sent = browser.post(here(margaret, f"/{event.id}/steps"), data={"done-id": done[1], "done-words": ""})
     assert sent.status_code == 303
     assert Event.get(Event.kind == "action_step").role == "self"
-    assert browser.get(here(margaret, "?plain=1")).status_code == 200
+    assert "It is done." in browser.get(here(margaret)).text
+
+
+def test_the_person_says_by_when_with_a_day_that_is_ready_or_with_another_one(app: Flask, margaret: Person) -> None:
+    browser = cast.signed_in(app, "margaret")
+    assert "Sunday 22 November" in browser.get(here(margaret, "/new")).text
+    for when, by_when, day in (
+        ("week", "", in_days(4)),
+        ("two_weeks", in_days(1), in_days(14)),
+        ("", in_days(3), in_days(3)),
+    ):
+        sent = browser.post(here(margaret), data=new_action(when=when, by_when=by_when))
+        assert sent.status_code == 303
+        assert Action.select().order_by(Action.event.desc()).first().by_when == day
+    for wrong in ({"when": "", "by_when": ""}, {"when": "christmas"}, {"when": "week", "what": ""}):
+        assert browser.post(here(margaret), data=new_action(**wrong)).status_code == 422
+    assert Action.select().count() == 3
+    event = Event.get(Event.kind == "action")
+    assert press(browser, margaret, event, "moved", when="talk", owner=cast.user("sam").id).status_code == 422
+    moved = press(browser, margaret, event, "moved", when="talk", owner=cast.user("sam").id, words="She is ill.")
+    assert moved.status_code == 303
+    assert "By Monday 30 November" in words(cast.signed_in(app, "aled").get(here(margaret, f"/{event.id}")))
+
+
+def test_the_next_conversation_is_the_one_that_is_fixed_after_today_else_before_the_end_of_its_month(
+    margaret: Person,
+) -> None:
+    october = months_on(MONTH, -1)  # which nobody has closed
+    assert next_talk(margaret, cast.TODAY) == date(2026, 11, 30)
+    for month, day, found in ((october, 0, date(2026, 11, 30)), (MONTH, 5, in_days(5)), (october, 2, in_days(2))):
+        ConversationPlan.decide(margaret, month, Plan(held_on=in_days(day)), author("margaret", "self"))
+        assert next_talk(margaret, cast.TODAY) == found
 
 
 def test_a_form_that_lacks_something_says_what_and_writes_nothing(app: Flask, margaret: Person) -> None:

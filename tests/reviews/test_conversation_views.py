@@ -177,6 +177,24 @@ def test_the_persons_page_leads_to_every_month(margaret: Person, sam: FlaskClien
     assert Event.select().where(Event.kind == "perspective").count() == 1
 
 
+def test_the_person_finds_their_months_a_few_at_a_time_and_their_reviews_beside_them(
+    app: Flask, margaret: Person
+) -> None:
+    her = cast.signed_in(app, "margaret")
+    text = her.get(f"/people/{margaret.id}/conversations").text
+    screens = text.split("<section")[1:]
+    assert [len(re.findall("/conversations/20", screen)) for screen in screens] == [2, 1]
+    assert "tabs" not in text
+    assert f'href="/people/{margaret.id}/reviews"' in text
+    assert "There is no earlier month." in her.get(f"/people/{margaret.id}/conversations?page=2").text
+    reviews = her.get(f"/people/{margaret.id}/reviews").text
+    assert "There has been none so far." in reviews
+    assert "I want a review" in reviews
+    form = {"id": new_id(), "sort": "asked_for", "led_by": "", "words": "I want to live by the sea."}
+    assert send(her, margaret, "reviews/new", form).status_code == 303
+    assert "I want a review" not in her.get(f"/people/{margaret.id}/reviews").text
+
+
 @SQLITE
 def test_the_page_asks_as_often_for_many_as_for_few(
     margaret: Person, sam: FlaskClient, monkeypatch: pytest.MonkeyPatch

@@ -42,7 +42,7 @@ def checked() -> Checked | None:
     return entry.checked
 
 
-def test_the_person_or_who_asked_them_says_whether_it_is_right_and_the_last_answer_stands(guess: Event) -> None:
+def test_the_person_or_who_asked_them_says_whether_it_is_right_and_their_own_answer_stands(guess: Event) -> None:
     assert checked() is None
     with pytest.raises(NotSaidHow):
         check(guess, "aled", shown="")
@@ -55,6 +55,10 @@ def test_the_person_or_who_asked_them_says_whether_it_is_right_and_the_last_answ
     last = checked()
     assert last
     assert (last.is_right, last.role) == (False, "self")
+    check(guess, "sam", right=True)  # whoever guessed does not overrule what she said herself
+    assert checked() == last
+    check(guess, "margaret", right=True, shown="")
+    assert (checked() or last).is_right
     write("sam", "She loves her garden", whose=Whose.GUESS)
     assert checked() is None  # of other words she has said nothing yet
 
@@ -133,6 +137,7 @@ def test_a_best_guess_in_a_review_is_checked_by_the_same_rule(app: Flask, margar
     assert her.post(answers, data=form).status_code == 303  # pressed twice
     assert Event.select().where(Event.kind == "guess_check").count() == 1
     assert "Margaret Hughes says: no." in words(sam.get(where))
+    assert "Ask Margaret Hughes if it is right" not in words(sam.get(where))  # she has said it herself
     assert "I said: no, that is not right." in words(her.get(where))
     assert "A best guess, checked with Margaret Hughes · Margaret Hughes says: no." in sam.get(f"{where}.csv").text
     review.close({}, by("aled"))

@@ -19,9 +19,12 @@ from carelog.reviews.reader import Reader
 from carelog.reviews.review_due import booked, due, upcoming
 from carelog.reviews.review_line import ReviewLine, Section
 from carelog.reviews.review_plan import Arranged, NotSaidWhy, NotTheirs, Sort
+from carelog.reviews.review_result import ReviewResult
 from carelog.reviews.three_month_review import OneStands, Review
+from carelog.weeks.week_draft import WeekDraft
 from tests import cast
 from tests.plans import EVERY_LABEL
+from tests.reviews import reviewing
 from tests.reviews.talking import by
 from tests.tables import asked
 
@@ -177,3 +180,22 @@ def test_of_many_people_the_next_one_is_asked_for_at_once(monkeypatch: pytest.Mo
     with asked(monkeypatch) as many:
         upcoming(people)
     assert len(few) == len(many) == 4
+
+
+def test_what_a_review_changed_is_asked_at_once_however_often_the_week_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    review = reviewing.begun(margaret())
+    told = []
+    for days in (1, 2, 3):
+        draft = WeekDraft.begin(margaret(), review.seq, by("aled"))
+        gone = draft.items[0].details.title
+        draft.end(0, by("aled"), draft.as_seen)
+        again = WeekDraft.open_one(margaret())
+        assert again is not None
+        starts = cast.TODAY + timedelta(days=days)
+        ReviewResult.agree_week(review, again, starts, "Together.", by("aled"), labels=EVERY_LABEL)
+        with asked(monkeypatch) as statements:
+            found = ReviewResult.all_of(review)
+        told.append(len(statements))
+        assert [details.title for _item, details in found[-1].changes.ended] == [gone]
+        assert len(found) == days
+    assert len(set(told)) == 1, told
