@@ -18,7 +18,7 @@ from carelog.people.person import Person
 from carelog.records.log_views import log_reader
 from carelog.records.photo_consent_views import sees_photos
 from carelog.records.told_us import answered_lately
-from carelog.reviews.talked_about import talked_about_next
+from carelog.reviews.talked_about import month_to_write_for
 from carelog.web import asked_day
 
 home.add_app_template_filter(in_a_letter)
@@ -46,7 +46,7 @@ def family(person: Person) -> ResponseReturnValue:
     _note(person, seen)
     return respond("home/family.html", person=person, week=week, summary=week.summary, today=week.today,
                    several=len(access().close_to) > 1, answers=answered_lately(current_user.user, person),
-                   talk=talked_about_next(person) if may("perspective.create", person) else None)  # fmt: skip
+                   talk=month_to_write_for(person) if may("perspective.create", person) else None)  # fmt: skip
 
 
 @home.get("/people/<row:person_id>/letter")

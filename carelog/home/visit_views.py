@@ -19,6 +19,7 @@ from carelog.records.chance import Key
 from carelog.records.log_views import log_form, log_reader
 from carelog.records.mark import IT_HAPPENED, Mark
 from carelog.records.pages import understood
+from carelog.reviews.talked_about import month_to_write_for
 
 visits = Blueprint("visits", __name__)
 visits.add_app_template_filter(tick)
@@ -31,7 +32,8 @@ def show(person: Person) -> ResponseReturnValue:
     Look.note(access(), "contact", author("contact.read", person).role, [person])
     visit = Visit.of(person, access().labels(person), log_reader(person))
     form = log_form(person, back=url_for("visits.show", person_id=person.id))
-    return respond("home/visit.html", person=person, visit=visit, today=visit.today, log_form=form, just=())
+    return respond("home/visit.html", person=person, visit=visit, today=visit.today, log_form=form, just=(),
+                   talk=month_to_write_for(person))  # fmt: skip
 
 
 @visits.post("/people/<row:person_id>/visits")

@@ -58,8 +58,9 @@ def called(person: Person, user_id: int | None, name: str, is_person: bool = Fal
     return named(person, user_id, name, is_person)
 
 
+@people.app_template_global("called_by_name")
 def named(person: Person, user_id: int | None, name: str, is_person: bool = False) -> str:
-    """The same on what is taken along: others read it too, so nobody is “You” there."""
+    """The same within a sentence, and on what is taken along: others read it too, so nobody is “You” there."""
     theirs = name if knows_names(person) or user_id == current_user.user.id else ""
     if is_person:
         return (knows_names(person) and name) or person.name

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
 
@@ -50,6 +50,11 @@ class Line:
     def is_due(self) -> bool:
         """People still talk about it: it is needed and not closed."""
         return self.decided.plan.needed and self.state is not State.CLOSED
+
+    @property
+    def needs_a_day(self) -> bool:
+        """None is fixed, and the person is not being asked whether one is good."""
+        return not self.decided.plan.held_on and not (self.proposed and self.proposed.good is None)
 
     @property
     def has_come(self) -> bool:
@@ -104,12 +109,16 @@ class Desk:
 
 
 def chosen(people: Iterable[Person], keys: Collection[str]) -> list[Line]:
-    """Those that an address names, of these people: who is none of them, and a month far from ours, is left out."""
+    """Those that an address names, of these people, each with the day that is proposed.
+
+    Who is none of them, and a month far from ours, is left out.
+    """
     found = []
     for person in people:
         asked = {month for month in map(_month_in, (key for key in keys if key.startswith(f"{person.id}-"))) if month}
         found += [(person, month) for month in sorted(asked) if EARLIEST <= month <= last_month(person)]
-    return _lines(found)
+    days = proposed([person.id for person, _month in found], {month for _person, month in found})
+    return [replace(line, proposed=days.get((line.person.id, line.month))) for line in _lines(found)]
 
 
 def _month_in(key: str) -> date | None:

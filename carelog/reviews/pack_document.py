@@ -92,7 +92,7 @@ def _in_month(group: Group | None, *, own: bool) -> str:
         return "–"
     if group.whole:
         return times_words(group.whole.number)
-    return "\n".join(f"{tally.number} {state_words(tally.name, own)}" for tally in group.each)
+    return "\n".join(f"{tally.number} {state_words(tally.name, own)}" for tally in group.each) or "–"
 
 
 def _add_before(paper: Any, packs: Sequence[Pack], called: Called) -> None:

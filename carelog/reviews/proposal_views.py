@@ -29,10 +29,12 @@ from carelog.weeks.time_away import TimeAway, pauses
 def new_days() -> ResponseReturnValue:
     """Days for several conversations, one after the other; each of them can be changed."""
     lines = chosen_lines()
-    without = [line for line in lines if not line.decided.plan.held_on]
+    without = [line for line in lines if line.needs_a_day]
     spread = SpreadForm(min((clock.living_day(line.person.team.tz) for line in lines), default=clock.now().date()))
     slots = zip(without, spread.slots(len(without)), strict=True)
-    return _page(lines, [DayForm(line, day, at) for line, (day, at) in slots], DaysForm(), spread)
+    given = {line.key: slot for line, slot in slots}
+    forms = [DayForm(line, *given.get(line.key, ())) for line in lines if not line.decided.plan.held_on]
+    return _page(lines, forms, DaysForm(), spread)
 
 
 @conversations.post(f"{DESK}/days")

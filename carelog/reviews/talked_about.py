@@ -46,3 +46,9 @@ def next_talk(person: Person, today: date) -> date:
     after = months_on(month, plan.every)
     fixed = decided(person, after).plan.held_on
     return fixed if fixed and fixed > today else month_of(after)[1]
+
+
+def month_to_write_for(person: Person) -> date | None:
+    """The month that is talked about next, while it takes what people think; None once it is closed. Three queries."""
+    month = talked_about_next(person)
+    return None if (person.id, month) in months_with(ConversationClosing, [person.id], [month]) else month

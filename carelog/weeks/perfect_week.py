@@ -214,7 +214,7 @@ def latest(person: Person) -> Version | None:
 def with_those_before(person: Person, wanted: Collection[int]) -> dict[int, tuple[list[Planned], list[Planned]]]:
     """Of each of these versions the items of the one that was agreed before it, none for the first; and its own."""
     here = (Event.person_id == person.id) & (Event.kind == KIND)
-    agreed = [seq for (seq,) in Event.select(Event.seq).where(here).order_by(Event.seq).tuples()]
+    agreed = [week.seq for week in Event.select(Event.seq).where(here).order_by(Event.seq)]
     before = {after: earlier for earlier, after in pairwise([0, *agreed]) if after in wanted}
     items = _items(sorted({*before, *before.values()}), said_since([person.id]))
     return {version: (items[earlier], items[version]) for version, earlier in before.items()}

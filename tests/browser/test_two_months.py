@@ -156,6 +156,7 @@ def an_ordinary_month_asks_again(story: Story, month: date) -> None:
     page.get_by_label("What will be done?").fill("Look for a place with ducks")
     page.get_by_label("Sam Doyle").check()
     page.get_by_label("By when?").last.fill((story.world.today + timedelta(days=9)).isoformat())
+    page.get_by_label("By when?").last.press("Enter")  # ends the typing of a day, and not the month
     page.get_by_role("button", name="Save it all, and close the conversation").click()
     expect(page.get_by_text("The conversation is closed.")).to_be_visible()
     page.get_by_role("link", name=re.compile(RING)).click()

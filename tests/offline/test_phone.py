@@ -12,6 +12,7 @@ from carelog import demo
 from carelog.accounts.session import Session
 from carelog.journal import Installation, new_id
 from carelog.offline.recovery import MOST
+from carelog.offline.stand_in_views import ADDRESSES
 from carelog.people.person import Person
 from tests import cast
 from tests.asking import SQLITE, due
@@ -38,6 +39,17 @@ def test_a_worker_keeps_today_and_of_whom_they_see_the_visit_the_person_and_two_
     assert not [path for path in paths if path.startswith(f"/people/{cast.person(cast.JAMIE).id}")]
     assert len(paths) < len(everybody)
     assert {path: sam.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+
+
+@SQLITE
+def test_what_can_be_written_without_signal_is_led_to_by_pages_that_are_kept(app: Flask) -> None:
+    sam, nadia = cast.signed_in(app, "sam"), cast.person(cast.NADIA)
+    apart = {"mark", "missed_visit", "log"}  # two hang on what is due just now; the third is a form of the visit itself
+    pages = {path: sam.get(path).text for path in kept(app, "sam") if not path.startswith("/phone/")}
+    all_of_them = "".join(pages.values())
+    led = {kind for kind, end in ADDRESSES.items() if re.search(f'href="/people/{nadia.id}/{end}', all_of_them)}
+    assert led >= ADDRESSES.keys() - apart
+    assert "/conversations/asked" in pages  # Today leads there when somebody is asked what they think
 
 
 @SQLITE

@@ -50,7 +50,7 @@ def test_it_is_agreed_done_and_looked_back_at(app: Flask, margaret: Person) -> N
     assert aled.get(here(margaret, "/new")).status_code == 200
     assert aled.post(here(margaret), data=new_action()).status_code == 303
     event = Event.get(Event.kind == "action")
-    assert f"{WHAT} Helen Hughes By Mon 23 Nov" in words(aled.get(here(margaret)))
+    assert f"{WHAT} , Helen Hughes , By Mon 23 Nov" in words(aled.get(here(margaret)))
     assert WHAT in words(helen.get("/actions"))
     family = words(helen.get(f"/people/{margaret.id}/family"))
     assert "Something that you said you will do is for the next days." in family

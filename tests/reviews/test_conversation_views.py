@@ -101,7 +101,7 @@ def test_somebody_else_writes_down_what_it_is_and_for_whom(app: Flask, margaret:
     assert say(sam, margaret, whose="member-9", working="Nobody") == 422
     told = words(sam.get(f"/people/{margaret.id}/{NOVEMBER}"))
     assert "A best guess, to be checked with Margaret Hughes" in told
-    assert "written down by You, for Joan" in told
+    assert "written down by Sam Doyle, for Joan" in told
     assert "Sam Doyle thinks I would say this." in page(cast.signed_in(app, "margaret"), margaret)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -13,6 +13,7 @@ from carelog.people.circle import Membership
 from carelog.people.person import Person
 from carelog.people.sharing import Sharing
 from carelog.reviews.conversation_plan import decided
+from carelog.reviews.monthly_conversation import Conversation
 from carelog.reviews.proposal import ConversationProposal
 from carelog.reviews.review_plan import Arranged
 from carelog.reviews.three_month_review import Review
@@ -97,6 +98,19 @@ def test_who_is_asked_is_told_on_their_own_page_until_they_have_written(
     assert "My conversation" not in todays_screen(her)
 
 
+def test_once_the_month_is_closed_neither_the_visit_nor_the_family_page_leads_to_writing_for_it(
+    app: Flask, margaret: Person
+) -> None:
+    share_with_helen(margaret)
+    pages = {"sam": f"/people/{margaret.id}/visit", "helen": f"/people/{margaret.id}/family"}
+    writing = "perspectives/new"
+    assert [name for name, page in pages.items() if writing in cast.signed_in(app, name).get(page).text] == [*pages]
+    for month in (date(2026, 10, 1), NOVEMBER):
+        Conversation.of(margaret, month).open(by("aled"))
+        Conversation.of(margaret, month).close({}, by("aled"))
+    assert [name for name, page in pages.items() if writing in cast.signed_in(app, name).get(page).text] == []
+
+
 def test_an_ally_is_not_told_any_more_once_conversations_are_not_shared(
     app: Flask, aled: FlaskClient, margaret: Person
 ) -> None:
@@ -139,6 +153,9 @@ def test_days_for_several_are_proposed_and_each_is_fixed_by_its_persons_yes(
     )
     desk.press("Propose these days")
     assert desk.text.count("not answered yet") == 2
+    again = aled.get("/conversations/days", query_string={"line": lines(cast.MARGARET, cast.JAMIE)}).text
+    assert again.count("is proposed, and not answered yet") == 2
+    assert 'value="2026-11' not in again.split("</details>")[1]  # nobody's question is asked anew without being meant
     her = Presses(cast.signed_in(app, "margaret"), f"/people/{margaret.id}/conversations/{THIS}")
     assert "Is this day good?" in her.text
     her.press("Yes")

@@ -70,7 +70,7 @@ def test_a_whole_month_is_written_down_and_closed_with_one_press(margaret: Perso
     ]  # fmt: skip
     assert read("sam") == ["My cat", "The bus"]
     told = words(aled.get(f"/people/{margaret.id}/conversations/2026-11"))
-    assert "Find a Sunday group Sam Doyle" in told
+    assert "Find a Sunday group , Sam Doyle" in told
     assert send(aled, margaret, sent).status_code == 303  # pressed twice
     assert len(written()) == 8
     refused = send(aled, margaret, form(working="Too late"))

@@ -8,6 +8,7 @@ import "./swaps.js";
 // What few pages have comes only with those.
 function few() {
   for (const name of [
+    "no-enter",
     "one-screen",
     "photo-picker",
     "picture-finder",
