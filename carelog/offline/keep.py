@@ -23,9 +23,7 @@ def paths(seen: Iterable[Kept], own: Iterable[Kept], address: Address) -> list[s
     """The addresses to keep, the most needed first. `seen`: whom a worker sees today, in order; `own`: the person."""
     seen, own = list(seen), list(own)
     firsts = [address("home.my_week")] * bool(own) + [address("home.today")] * bool(seen)
-    talks = [address("conversations.asked")] * bool(
-        seen
-    )  # Today leads there, and it leads to where each is written for
+    talks = [address("conversations.asked")] * bool(seen)  # Today leads there, and it to where each is written for
     visits = [address("visits.show", person_id=one.person_id) for one in seen]
     pages = [path for one in (*own, *seen) for path in _of_one(one, address)]
     return [*firsts, *visits, *talks, *pages, *(address(endpoint) for endpoint in EVERYBODYS)]

@@ -16,9 +16,9 @@ class Length(StrEnum):
 
     def until(self, today: date) -> date:
         """The last day: the same one of the week, or of the month, then; the month's last, where it has no such day."""
-        return (
-            today + timedelta(weeks=1) if self is Length.WEEK else _months_on(today, 1 if self is Length.MONTH else 3)
-        )
+        if self is Length.WEEK:
+            return today + timedelta(weeks=1)
+        return _months_on(today, 1 if self is Length.MONTH else 3)
 
 
 def _months_on(day: date, number: int) -> date:
