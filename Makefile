@@ -14,7 +14,7 @@ test:
 	@tools/test-needs
 	@tools/dev-packages
 	@tools/with-node node --test $$(find tests -name '*.test.js')
-	@.venv/bin/python -m pytest -n 3 --dist worksteal
+	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
 lint:
 	@tools/install build run project test lint
