@@ -26,7 +26,7 @@ from carelog.reviews.because import Source, offered
 from carelog.reviews.closing import Closed, is_closed
 from carelog.reviews.conversation_plan import decided
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.month import current_month, first_of, last_month
+from carelog.reviews.month import current_month, first_of, latest_month
 from carelog.reviews.owed import LedTo, led_to, open_ones, waiting
 from carelog.reviews.pages import ConversationClosed, reader_of, sight
 from carelog.web import asked_day
@@ -59,7 +59,7 @@ def who_can(person: Person, label: str = journal.ORDINARY) -> list[Somebody]:
 def asked_month(person: Person) -> date:
     """The month that the address asks for, by one of its days; else this one, or the next. 404 for later ones."""
     month = first_of(asked_day(clock.living_day(person.team.tz), "month"))
-    if month > last_month(person):
+    if month > latest_month(person):
         abort(404)
     return months_on(month, 1) if "month" not in request.args and is_closed(person, month) else month
 

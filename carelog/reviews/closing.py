@@ -10,7 +10,7 @@ from peewee import DateField, TextField
 from carelog.journal import Author, Body, Event, sent_before
 from carelog.people.person import Person
 from carelog.records.mark import NotYet
-from carelog.reviews.month import last_month
+from carelog.reviews.month import latest_month
 
 KIND = "conversation_closing"
 SEEN_AT = "seen_at"  # beside the figures: when they said that
@@ -59,7 +59,7 @@ def months_with(table: Any, people: Collection[int], months: Collection[date]) -
 def check_takes_more(person: Person, month: date, author: Author, id: str | None) -> Event | None:
     """That month takes something more: as `check_open`. Raises NotYet for one that nobody talks about so early."""
     earlier = check_open(person, author, id, lambda: is_closed(person, month))
-    if earlier is None and month > last_month(person):
+    if earlier is None and month > latest_month(person):
         raise NotYet
     return earlier
 

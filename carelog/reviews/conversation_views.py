@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField
 
 from carelog.access import author, needs
-from carelog.forms import Form, choices, id_of_the_press, words
+from carelog.forms import Form, id_of_the_press, words
 from carelog.htmx import our_page, respond
 from carelog.journal import ORDINARY
 from carelog.people.circle import Membership
@@ -18,12 +18,11 @@ from carelog.people.pages import asked_page, is_self
 from carelog.people.person import Person
 from carelog.reviews.conversation_plan import ConversationPlan
 from carelog.reviews.conversation_plan import Form as Length
-from carelog.reviews.conversation_wording import ABOUT
 from carelog.reviews.later_thought import LaterThought
 from carelog.reviews.monthly_conversation import Conversation, listed
 from carelog.reviews.pack import Pack
 from carelog.reviews.pages import conversation_of, conversations, led, may_lead, reader_of, saved, sight, understood
-from carelog.reviews.perspective_forms import GuessCheckForm
+from carelog.reviews.perspective_forms import GuessCheckForm, what_about
 from carelog.reviews.plan_forms import PlanForm
 from carelog.reviews.reader import WHOLE_TEAM
 from carelog.reviews.reading import Reading
@@ -44,8 +43,7 @@ class ThoughtForm(Form):
 
     id = id_of_the_press()
     words = words(_l("What do you want to add?"), _l("Write what you want to add."))
-    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT), default=ORDINARY,
-                        description=_l("Family and friends read it only if that is shared with them."))  # fmt: skip
+    label = what_about(default=ORDINARY)
 
 
 @conversations.get(HERE)

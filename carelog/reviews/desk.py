@@ -13,7 +13,7 @@ from carelog.reviews.action import State as ActionState
 from carelog.reviews.closing import ConversationClosing, months_with
 from carelog.reviews.conversation_plan import Decided, decided_of
 from carelog.reviews.invitation import last_asked
-from carelog.reviews.month import current_month, first_month, last_month
+from carelog.reviews.month import current_month, first_month, latest_month
 from carelog.reviews.monthly_conversation import State
 from carelog.reviews.opening import ConversationOpening
 from carelog.reviews.owed import open_ones
@@ -116,7 +116,7 @@ def chosen(people: Iterable[Person], keys: Collection[str]) -> list[Line]:
     found = []
     for person in people:
         asked = {month for month in map(_month_in, (key for key in keys if key.startswith(f"{person.id}-"))) if month}
-        found += [(person, month) for month in sorted(asked) if EARLIEST <= month <= last_month(person)]
+        found += [(person, month) for month in sorted(asked) if EARLIEST <= month <= latest_month(person)]
     days = proposed([person.id for person, _month in found], {month for _person, month in found})
     return [replace(line, proposed=days.get((line.person.id, line.month))) for line in _lines(found)]
 

@@ -2,45 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Self, cast
 
 from carelog.journal import Event
-from carelog.people.circle import SELF
 from carelog.people.person import Person
-from carelog.reviews.guess_check import Checked
-from carelog.reviews.perspective import OnlyFor, Side
+from carelog.reviews.perspective import Side
 from carelog.reviews.reader import Reader
 from carelog.reviews.review_line import KIND, ReviewLine, Section
-from carelog.reviews.sides import may_read, with_checks, with_who_said_it
+from carelog.reviews.sides import Spoken, may_read, spoken, with_checks, with_who_said_it
 from carelog.reviews.three_month_review import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Spoken):
     """One that stands."""
 
-    seq: int
-    id: str
     section: Section
-    side: Side
     words: str
-    guess: bool
-    for_id: int | None  # the user whose words they are, where somebody else of the circle wrote them down
-    for_name: str
-    only_for: OnlyFor
-    label: str
-    language: str
-    author_id: int | None
-    author_name: str
-    role: str
-    written_at: datetime
-    checked: Checked | None = None  # a guess: with the person
-
-    @property
-    def on_behalf(self) -> bool:
-        """Somebody else wrote it down than the one whose words it gives."""
-        return self.for_id is not None or (self.side is Side.SELF and self.role != SELF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +55,7 @@ def _lines(person: Person, review: int) -> list[Line]:
     here = (Event.kind == KIND) & (Event.person_id == person.id) & (ReviewLine.about == review)
     rows = with_who_said_it(ReviewLine).where(here & Event.stands() & ~ReviewLine.withdrawn)
     found = [
-        Line(
-            seq=row.seq, id=row.id, section=Section(row.section), side=Side(row.side), words=row.words,
-            guess=bool(row.guess), for_id=row.for_id, for_name=row.for_name or "", only_for=OnlyFor(row.only_for),
-            label=row.label, language=row.language, author_id=row.author_id, author_name=row.author_name or "",
-            role=row.role, written_at=row.written_at,
-        )
+        Line(**spoken(row), section=Section(row.section), words=row.words)
         for row in cast("Iterable[Any]", rows.order_by(Event.seq).objects())
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda line: (order.index(line.side), line.guess, line.seq))

@@ -22,8 +22,8 @@ def current_month(person: Person, moment: datetime | None = None) -> date:
     return first_of(clock.living_day(person.team.tz, moment))
 
 
-def last_month(person: Person) -> date:
-    """The one to come: nobody talks about a later one."""
+def latest_month(person: Person) -> date:
+    """That can be talked about: the one to come."""
     return months_on(current_month(person), 1)
 
 

@@ -21,7 +21,7 @@ from carelog.people.person import Person
 from carelog.reviews import closing, opening
 from carelog.reviews.closing import ConversationClosing
 from carelog.reviews.conversation_plan import ConversationPlan, Decided, Plan, decided
-from carelog.reviews.month import current_month, first_month, last_month, months_between
+from carelog.reviews.month import current_month, first_month, latest_month, months_between
 from carelog.reviews.opening import ConversationOpening
 from carelog.weeks.calendar import YEAR, months_on
 
@@ -155,7 +155,7 @@ class Month:
 
 def listed(person: Person, page: int) -> tuple[list[Month], bool]:
     """A year of the person's record, the next month first; and whether there are earlier ones. Three queries."""
-    newest, began = last_month(person), first_month(person)
+    newest, began = latest_month(person), first_month(person)
     there = months_between(began, newest) + 1
     months = [months_on(newest, -back) for back in range((page - 1) * YEAR, min(page * YEAR, there))]
     begun, ended = (_months(table, person) for table in (ConversationOpening, ConversationClosing))

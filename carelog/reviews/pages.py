@@ -26,7 +26,7 @@ from carelog.reviews import conversation_wording
 from carelog.reviews.action_wording import owner_of
 from carelog.reviews.closing import Closed
 from carelog.reviews.kept_action import Kept
-from carelog.reviews.month import last_month
+from carelog.reviews.month import latest_month
 from carelog.reviews.monthly_conversation import Conversation, NotLeading, NotOpen
 from carelog.reviews.perspective import NotTheirs
 from carelog.reviews.reader import Reader, Sight
@@ -82,7 +82,7 @@ def understood(words: str = "", closed: type[ConversationClosed] = ConversationC
 
 def conversation_of(person: Person, month: date) -> Conversation:
     """That month's, the one to come at the latest. Else there is nothing."""
-    if month > last_month(person):
+    if month > latest_month(person):
         abort(404)
     return Conversation.of(person, month)
 

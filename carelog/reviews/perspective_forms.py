@@ -25,6 +25,14 @@ MEMBER = "member-"
 RIGHT = {"yes": _l("Yes, that is right"), "no": _l("No")}
 
 
+def what_about(**more: Any) -> Any:
+    """A field: the label of what is said, which says who else may read it. `more`: as WTForms takes it."""
+    return SelectField(
+        _l("Is it about one of these?"), choices=lambda: choices(ABOUT),
+        description=_l("Family and friends read it only if that is shared with them."), **more,
+    )  # fmt: skip
+
+
 class PerspectiveForm(Form):
     """`role`: of who writes; `around`: whose words they may write down; `another`: they write somebody else's."""
 
@@ -34,8 +42,7 @@ class PerspectiveForm(Form):
     not_working = words(_l("What is not working?"))
     whose = SelectField(_l("Whose words are these?"), default=Whose.OWN.value)
     only = BooleanField()
-    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT), default=ORDINARY,
-                        description=_l("Family and friends read it only if that is shared with them."))  # fmt: skip
+    label = what_about(default=ORDINARY)
     logs = Ticks(_l("Show what somebody learned"), filters=[lambda ticked: [one for one in ticked or () if one]])
     item = SelectField(_l("Show something from the week"), validate_choice=False)
     figure = SelectField(_l("Show how much happened"), validate_choice=False)

@@ -12,10 +12,9 @@ from wtforms.validators import InputRequired, Optional
 from carelog.forms import Form, Ticks, a_day, choices, id_of_the_press, words
 from carelog.people.circle import ALLY, SELF, Membership
 from carelog.people.person import Person
-from carelog.reviews.conversation_wording import ABOUT
 from carelog.reviews.kept_line import Line
 from carelog.reviews.perspective import OnlyFor, Voice, Whose
-from carelog.reviews.perspective_forms import whose_words
+from carelog.reviews.perspective_forms import what_about, whose_words
 from carelog.reviews.plan_forms import SAY_HOW
 from carelog.reviews.review_line import Section
 from carelog.reviews.review_plan import Arranged, Sort
@@ -34,8 +33,7 @@ class ReviewForm(Form):
     led_by = SelectField(_l("Who leads?"))
     how = words(_l("How did they say or show what they want?"))
     words = words(_l("What is it about?"))
-    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT),
-                        description=_l("Family and friends read it only if that is shared with them."))  # fmt: skip
+    label = what_about()
 
     def __init__(self, arranged: Arranged | None, around: Iterable[Membership], role: str) -> None:
         self.role = role
@@ -81,8 +79,7 @@ class ReviewLineForm(Form):
     words = words(_l("What do you want to say?"), _l("Write what you want to say."))
     whose = SelectField(_l("Whose words are these?"), default=Whose.OWN.value)
     only = BooleanField()
-    label = SelectField(_l("Is it about one of these?"), choices=lambda: choices(ABOUT),
-                        description=_l("Family and friends read it only if that is shared with them."))  # fmt: skip
+    label = what_about()
 
     def __init__(self, person: Person, role: str, around: tuple[Membership, ...], **values: Any) -> None:
         super().__init__(**values)

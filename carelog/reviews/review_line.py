@@ -65,10 +65,9 @@ class ReviewLine(Body):
         }  # fmt: skip
         with database.atomic():
             _check_takes(review, section, author, id)
+            # An answer about the other's words would be taken for one about these.
             if id and journal.begun_by_another(KIND, id, person.id, author):
-                raise journal.DifferentContent(
-                    id
-                )  # an answer about the other's words would be taken for one about these
+                raise journal.DifferentContent(id)
             return journal.write(
                 KIND, author, columns, bodies=[(cls, columns)], person_id=person.id, id=id, label=voice.label,
                 on_date=clock.living_day(person.team.tz, author.wrote_at),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby, pairwise
-from typing import Any, Protocol, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from peewee import JOIN
 
@@ -23,39 +23,15 @@ from carelog.reviews.perspective import KIND, OnlyFor, Perspective, PerspectiveP
 from carelog.reviews.reader import Reader
 
 
-class Readable(Protocol):
-    """What somebody wrote, as far as it says who reads it."""
-
-    @property
-    def author_id(self) -> int | None:
-        """Who wrote it."""
-
-    @property
-    def for_id(self) -> int | None:
-        """Whose words they are, where somebody wrote them down for a member of the circle."""
-
-    @property
-    def only_for(self) -> OnlyFor:
-        """Who alone reads it."""
-
-    @property
-    def label(self) -> str:
-        """What it is about."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One perspective, with what stood there before."""
+class Spoken:
+    """What somebody said, for a conversation or in a review: whose words they are, and who reads them."""
 
     seq: int
     id: str
-    month: date
     side: Side
-    working: str
-    not_working: str
     guess: bool
-    written_for: int | None  # a membership; None: the author's own words, or the person's
-    for_id: int | None  # that user
+    for_id: int | None  # the user whose words they are, where somebody else of the circle wrote them down
     for_name: str
     only_for: OnlyFor
     label: str
@@ -64,16 +40,29 @@ class Entry:
     author_name: str
     role: str
     written_at: datetime
-    came: Came | None
-    afterwards: bool  # it was written when the others' could be read already
-    pins: tuple[Pin, ...] = ()
     checked: Checked | None = None  # a guess: with the person
-    earlier: tuple["Entry", ...] = ()  # what others could read before it was changed
 
     @property
     def on_behalf(self) -> bool:
         """Somebody else wrote it down than the one whose words it gives."""
-        return self.written_for is not None or (self.side is Side.SELF and self.role != SELF)
+        return self.for_id is not None or (self.side is Side.SELF and self.role != SELF)
+
+
+Said = TypeVar("Said", bound=Spoken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Spoken):
+    """One perspective, with what stood there before."""
+
+    month: date
+    working: str
+    not_working: str
+    written_for: int | None  # a membership; None: the author's own words, or the person's
+    came: Came | None
+    afterwards: bool  # it was written when the others' could be read already
+    pins: tuple[Pin, ...] = ()
+    earlier: tuple["Entry", ...] = ()  # what others could read before it was changed
 
     @property
     def whose(self) -> Whose:
@@ -140,7 +129,7 @@ def written(months: Mapping[int, date], reader: Reader) -> dict[int, frozenset[S
     return {person_id: frozenset(sides) for person_id, sides in found.items()}
 
 
-def may_read(entry: Readable, reader: Reader, *, opened: bool) -> bool:
+def may_read(entry: Spoken, reader: Reader, *, opened: bool) -> bool:
     """The rule. Its author always; the person all that is not another's alone; the others from the beginning on."""
     if entry.author_id == reader.user_id:
         return True
@@ -163,6 +152,16 @@ def with_who_said_it(table: Any) -> Any:
         .switch(table).join(Membership, JOIN.LEFT_OUTER, on=(Membership.id == table.written_for))
         .join(whom, JOIN.LEFT_OUTER, on=(whom.id == Membership.user))
     )  # fmt: skip
+
+
+def spoken(row: Any) -> dict[str, Any]:
+    """What every `Spoken` has, of a row of `with_who_said_it`."""
+    return {
+        "seq": row.seq, "id": row.id, "side": Side(row.side), "guess": bool(row.guess), "for_id": row.for_id,
+        "for_name": row.for_name or "", "only_for": OnlyFor(row.only_for), "label": row.label,
+        "language": row.language, "author_id": row.author_id, "author_name": row.author_name or "",
+        "role": row.role, "written_at": row.written_at,
+    }  # fmt: skip
 
 
 def _order(entry: Entry) -> tuple[bool, bool, datetime]:
@@ -208,7 +207,7 @@ def _with_pins(found: Iterable[Entry]) -> list[Entry]:
     return [replace(entry, pins=tuple(pins[entry.seq])) for entry in entries]
 
 
-def with_checks(found: list[Any]) -> list[Any]:
+def with_checks(found: list[Said]) -> list[Said]:
     """Entries, or lines of a review, each guess with what the person said of it. One query, where there is a guess."""
     guesses = [entry.seq for entry in found if entry.guess]
     told = checks_of(guesses) if guesses else {}
@@ -217,9 +216,7 @@ def with_checks(found: list[Any]) -> list[Any]:
 
 def _entry(row: Any, begun: datetime | None, earlier: tuple[Entry, ...] = ()) -> Entry:
     return Entry(
-        seq=row.seq, id=row.id, month=row.month, side=Side(row.side), working=row.working, not_working=row.not_working,
-        guess=bool(row.guess), written_for=row.written_for_id, for_id=row.for_id, for_name=row.for_name or "",
-        only_for=OnlyFor(row.only_for), label=row.label, language=row.language, author_id=row.author_id,
-        author_name=row.author_name or "", role=row.role, written_at=row.written_at, came=Came.of(row),
+        **spoken(row), month=row.month, working=row.working, not_working=row.not_working,
+        written_for=row.written_for_id, came=Came.of(row),
         afterwards=begun is not None and row.written_at > begun, earlier=earlier,
     )  # fmt: skip
